@@ -9,7 +9,11 @@ import p2pchat.id.Username;
 /** The account's own part of the export. The password's hash is a secret and stays out. */
 @Singleton
 class AccountData implements PersonalData {
-    /** @param createdAt when it was registered */
+    /**
+     * The part.
+     *
+     * @param createdAt when it was registered
+     */
     public record Exported(String username, Instant createdAt) {}
 
     private final Accounts accounts;

@@ -25,8 +25,6 @@ import p2pchat.id.Username;
 import p2pchat.platform.json.JsonFields;
 import p2pchat.platform.limit.Rate;
 import p2pchat.platform.limit.RateLimiter;
-import p2pchat.platform.problem.ErrorCode;
-import p2pchat.platform.problem.Refusal;
 import p2pchat.platform.web.Body;
 import p2pchat.platform.web.Caller;
 import p2pchat.platform.web.Client;
@@ -96,7 +94,7 @@ public class AccountResource {
         String current = Body.string(body, "current");
         String next = Body.string(body, "new");
         RequestSource source = client.source(request);
-        Caller caller = source.caller().orElseThrow(() -> new Refusal(ErrorCode.NOT_LOGGED_IN));
+        Caller caller = Caller.required(request);
         passwordRule.check(next);
         return hashing.submit(() -> {
             prove(caller, current, source);
@@ -111,7 +109,7 @@ public class AccountResource {
     public CompletionStage<Response> delete(JsonFields body) {
         String password = Body.string(body, "password");
         RequestSource source = client.source(request);
-        Caller caller = source.caller().orElseThrow(() -> new Refusal(ErrorCode.NOT_LOGGED_IN));
+        Caller caller = Caller.required(request);
         return hashing.submit(() -> {
             prove(caller, password, source);
             deletion.delete(caller.username());
@@ -127,7 +125,7 @@ public class AccountResource {
     @GET
     @Path("account/export")
     public Response export() {
-        Caller caller = Caller.of(request.getUserPrincipal()).orElseThrow(() -> new Refusal(ErrorCode.NOT_LOGGED_IN));
+        Caller caller = Caller.required(request);
         Map<String, Object> everything = new TreeMap<>();
         everything.put("exportedAt", clock.instant());
         parts.forEach(part -> everything.putAll(part.export(caller.username())));

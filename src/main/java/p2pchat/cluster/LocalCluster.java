@@ -29,7 +29,8 @@ public class LocalCluster implements Cluster {
 
         Present without(@Nullable Seat gone) {
             return new Present(
-                    availability, seats.stream().filter(seat -> seat != gone).toList());
+                    availability,
+                    seats.stream().filter(seat -> !seat.equals(gone)).toList());
         }
 
         Present with(Seat seat) {
@@ -51,7 +52,7 @@ public class LocalCluster implements Cluster {
 
     @Override
     public void attach(Line line, Availability availability) {
-        Line[] older = new Line[1];
+        @Nullable Line[] older = new @Nullable Line[1];
         people.compute(line.username(), (name, present) -> {
             Present before = present == null ? new Present(availability, List.of()) : present;
             Seat taken = before.seat(line.device());
@@ -60,8 +61,9 @@ public class LocalCluster implements Cluster {
                     availability,
                     before.without(taken).with(new Seat(line, false)).seats());
         });
-        if (older[0] != null) {
-            older[0].close(CloseCode.CONNECTED_ELSEWHERE);
+        Line replaced = older[0];
+        if (replaced != null) {
+            replaced.close(CloseCode.CONNECTED_ELSEWHERE);
         }
     }
 

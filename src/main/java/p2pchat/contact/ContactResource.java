@@ -80,8 +80,6 @@ public class ContactResource {
     }
 
     private Username caller() {
-        return Caller.of(request.getUserPrincipal())
-                .orElseThrow(() -> new Refusal(ErrorCode.NOT_LOGGED_IN))
-                .username();
+        return Caller.required(request).username();
     }
 }

@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.Lock;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import p2pchat.account.AccountDeleted;
 import p2pchat.account.PersonalData;
@@ -19,6 +20,7 @@ import p2pchat.platform.limit.RateLimiter;
 import p2pchat.platform.problem.ErrorCode;
 import p2pchat.platform.problem.Refusal;
 import p2pchat.platform.time.StripedLocks;
+import p2pchat.profile.Profile;
 import p2pchat.profile.ProfileCards;
 
 /** Asking, accepting, parting, blocking: changes what two people are to each other and tells both what they may know. */
@@ -135,10 +137,10 @@ class Meeting implements PersonalData {
         List<Relation> all = relations.of(me).stream()
                 .filter(relation -> relation.seenBy(me) != ContactState.NONE)
                 .toList();
-        Map<Username, p2pchat.profile.Profile> profiles =
+        Function<Username, Profile> profiles =
                 cards.of(all.stream().map(relation -> relation.other(me)).toList());
         return all.stream()
-                .map(relation -> ContactView.of(profiles.get(relation.other(me)), relation.seenBy(me)))
+                .map(relation -> ContactView.of(profiles.apply(relation.other(me)), relation.seenBy(me)))
                 .sorted((a, b) -> a.username().compareTo(b.username()))
                 .toList();
     }

@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 import p2pchat.platform.config.IceConfig;
 import p2pchat.platform.limit.Rate;
 import p2pchat.platform.limit.RateLimiter;
-import p2pchat.platform.problem.ErrorCode;
-import p2pchat.platform.problem.Refusal;
 import p2pchat.platform.web.Caller;
 
 /** {@code /api/ice-servers}: what {@code RTCPeerConnection} is made with (W3C WebRTC, section 4.2.1). */
@@ -48,7 +46,7 @@ public class IceServersResource {
 
     @GET
     public Answer read() {
-        Caller caller = Caller.of(request.getUserPrincipal()).orElseThrow(() -> new Refusal(ErrorCode.NOT_LOGGED_IN));
+        Caller caller = Caller.required(request);
         limiter.check(Rate.ICE_SERVERS, caller.username().value());
         List<IceServer> servers = new ArrayList<>();
         if (!config.stunUrls().isEmpty()) {

@@ -4,8 +4,6 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,19 +30,14 @@ public class ProfileCards {
         return profiles.findById(username.value()).orElseGet(() -> Profile.untouched(username));
     }
 
-    /** The profiles of many, by username; somebody who has changed nothing yet has one too. */
-    public Map<Username, Profile> of(Collection<Username> usernames) {
-        if (usernames.isEmpty()) {
-            return Collections.emptyMap();
-        }
+    /** The profiles of many, read at once; somebody who has changed nothing yet has one too. */
+    public Function<Username, Profile> of(Collection<Username> usernames) {
         List<String> names = usernames.stream().map(Username::value).toList();
-        Map<String, Profile> stored = profiles.findByUsernameIn(names).stream()
-                .collect(Collectors.toMap(Profile::username, Function.identity()));
-        Map<Username, Profile> all = new HashMap<>();
-        for (Username name : usernames) {
-            all.put(name, Optional.ofNullable(stored.get(name.value())).orElseGet(() -> Profile.untouched(name)));
-        }
-        return all;
+        Map<String, Profile> stored = names.isEmpty()
+                ? Map.of()
+                : profiles.findByUsernameIn(names).stream()
+                        .collect(Collectors.toMap(Profile::username, Function.identity()));
+        return name -> Optional.ofNullable(stored.get(name.value())).orElseGet(() -> Profile.untouched(name));
     }
 
     public Availability availability(Username username) {

@@ -140,8 +140,6 @@ public class ProfileResource {
     }
 
     private Username caller() {
-        return Caller.of(request.getUserPrincipal())
-                .orElseThrow(() -> new Refusal(ErrorCode.NOT_LOGGED_IN))
-                .username();
+        return Caller.required(request).username();
     }
 }

@@ -55,9 +55,7 @@ public class UserResource {
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     public Seen read(@PathParam("username") String name) {
-        Username caller = Caller.of(request.getUserPrincipal())
-                .orElseThrow(() -> new Refusal(ErrorCode.NOT_LOGGED_IN))
-                .username();
+        Username caller = Caller.required(request).username();
         limiter.check(Rate.USER_LOOKUP, caller.value());
         Profile profile = cards.of(known(name));
         return new Seen(

@@ -121,6 +121,6 @@ public class SessionResource {
     }
 
     private Caller caller() {
-        return Caller.of(request.getUserPrincipal()).orElseThrow(() -> new Refusal(ErrorCode.NOT_LOGGED_IN));
+        return Caller.required(request);
     }
 }

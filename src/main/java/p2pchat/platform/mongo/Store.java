@@ -42,7 +42,7 @@ import p2pchat.platform.config.ConfigurationException;
 @ApplicationScoped
 public class Store {
     private static final String DEFAULT_DATABASE = "p2pchat";
-    private static final long ANSWER_SECONDS = 5;
+    private static final int ANSWER_SECONDS = 5;
 
     private final ChatConfig config;
     private @Nullable EmbeddedStore embedded;
@@ -93,7 +93,7 @@ public class Store {
                     // What we acknowledge must survive a crash of the database too.
                     .writeConcern(WriteConcern.MAJORITY.withJournal(true))
                     .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(ANSWER_SECONDS, TimeUnit.SECONDS))
-                    .applyToSocketSettings(socket -> socket.connectTimeout((int) ANSWER_SECONDS, TimeUnit.SECONDS))
+                    .applyToSocketSettings(socket -> socket.connectTimeout(ANSWER_SECONDS, TimeUnit.SECONDS))
                     .applicationName("p2pchat")
                     .build();
         } catch (IllegalArgumentException e) {

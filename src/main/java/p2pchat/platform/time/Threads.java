@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
@@ -34,7 +35,8 @@ public class Threads {
 
     /** Does {@code work} again and again, {@code pause} after it was done; a failure is logged and ends nothing. */
     public void every(Duration pause, Runnable work) {
-        clockwork.scheduleWithFixedDelay(
+        @SuppressWarnings("unused") // it never completes; its failures are logged here
+        Future<?> endless = clockwork.scheduleWithFixedDelay(
                 () -> {
                     try {
                         work.run();

@@ -1,6 +1,7 @@
 package p2pchat.platform.web;
 
 import jakarta.security.enterprise.CallerPrincipal;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 import java.time.Instant;
@@ -8,6 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import p2pchat.id.SessionId;
 import p2pchat.id.Username;
+import p2pchat.platform.problem.ErrorCode;
+import p2pchat.platform.problem.Refusal;
 
 /** Who makes a request: the account, and the login session by which it does. */
 public final class Caller extends CallerPrincipal {
@@ -32,6 +35,15 @@ public final class Caller extends CallerPrincipal {
     /** The caller of a REST request. */
     public static Optional<Caller> of(SecurityContext security) {
         return of(security.getUserPrincipal());
+    }
+
+    /**
+     * The caller of a request that cannot have come this far without one.
+     *
+     * @throws Refusal {@code not-logged-in}
+     */
+    public static Caller required(HttpServletRequest request) {
+        return of(request.getUserPrincipal()).orElseThrow(() -> new Refusal(ErrorCode.NOT_LOGGED_IN));
     }
 
     public Username username() {
