@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, it } from 'node:test';
+import Ajv from 'ajv/dist/2020.js';
+
+/**
+ * @typedef {object} Fixture
+ * @property {string} description
+ * @property {'client' | 'server'} direction
+ * @property {any} frame an object, or the exact text of the frame
+ * @property {string} [dataText] of a signal: what must be passed on unchanged
+ * @property {string} [code] of an invalid frame
+ */
+
+const PROTOCOL = new URL('../../../protocol/', import.meta.url);
+const SCHEMA = JSON.parse(readFileSync(new URL('signaling.schema.json', PROTOCOL), 'utf8'));
+
+const ajv = new Ajv({ strictTypes: false, strictRequired: false, allowUnionTypes: true });
+ajv.addSchema(SCHEMA);
+const validate = {
+  client: definition('clientFrame'),
+  server: definition('serverFrame'),
+};
+
+describe('a valid frame', () => {
+  for (const [name, { description, direction, frame, dataText }] of fixtures('valid')) {
+    it(`fits the schema: ${name}: ${description}`, () => {
+      const value = typeof frame === 'string' ? JSON.parse(frame) : frame;
+      assert.ok(validate[direction](value), ajv.errorsText(validate[direction].errors));
+      assert.equal(value.type === 'signal', dataText !== undefined);
+    });
+  }
+
+  for (const [name, { frame, dataText }] of fixtures('valid')) {
+    if (dataText === undefined) continue;
+    it(`holds its data word for word: ${name}`, () => {
+      assert.ok(frame.includes(dataText));
+      assert.deepEqual(JSON.parse(dataText), JSON.parse(frame).data);
+    });
+  }
+});
+
+describe('an invalid frame', () => {
+  for (const [name, { description, direction, frame, code }] of fixtures('invalid')) {
+    it(`names a known error code: ${name}`, () => {
+      assert.ok(definition('knownErrorCode')(code));
+    });
+
+    if (repeatsTopLevelName(name)) {
+      it(`is wrong in nothing but repeating a name: ${name}: ${description}`, () => {
+        assert.ok(fits(direction, frame));
+      });
+    } else {
+      it(`is refused: ${name}: ${description}`, () => {
+        assert.ok(!isWellFormed(frame) || !fits(direction, frame));
+      });
+    }
+  }
+});
+
+/**
+ * @param {'valid' | 'invalid'} kind
+ * @returns {[string, Fixture][]}
+ */
+function fixtures(kind) {
+  const folder = new URL(`fixtures/${kind}/`, PROTOCOL);
+  return readdirSync(folder).map((file) => [
+    file.replace(/\.json$/, ''),
+    JSON.parse(readFileSync(new URL(file, folder), 'utf8')),
+  ]);
+}
+
+/** @param {string} name of a definition in the schema */
+function definition(name) {
+  const found = ajv.getSchema(`${SCHEMA.$id}#/$defs/${name}`);
+  assert.ok(found, name);
+  return found;
+}
+
+/** @param {any} frame */
+function isWellFormed(frame) {
+  if (typeof frame !== 'string') return true;
+  try {
+    JSON.parse(frame);
+    return true;
+  } catch (error) {
+    assert.ok(error instanceof SyntaxError);
+    return false;
+  }
+}
+
+/**
+ * `JSON.parse` keeps the last of repeated names, so a schema cannot see them.
+ *
+ * @param {string} name of a fixture
+ */
+function repeatsTopLevelName(name) {
+  return /^client-[a-z]+-repeated-/.test(name);
+}
+
+/**
+ * @param {'client' | 'server'} direction
+ * @param {any} frame
+ */
+function fits(direction, frame) {
+  return validate[direction](typeof frame === 'string' ? JSON.parse(frame) : frame);
+}
