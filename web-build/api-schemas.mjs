@@ -117,9 +117,9 @@ ${alternatives.map(
 function limits(schema) {
   const s = schema ?? {};
   const found = [
-    range(s.minLength, s.maxLength, 'characters'),
+    range(s.minLength, s.maxLength, 'character'),
     range(s.minimum, s.maximum, ''),
-    range(s.minItems, s.maxItems, 'entries'),
+    range(s.minItems, s.maxItems, 'item'),
     s.pattern && html`pattern <code>${s.pattern}</code>`,
     s.default !== undefined && html`by default <code>${s.default}</code>`,
     s.contentEncoding && html`in ${s.contentEncoding}`,
@@ -130,13 +130,14 @@ function limits(schema) {
 /**
  * @param {number | undefined} least
  * @param {number | undefined} most
- * @param {string} unit
+ * @param {string} unit in the singular
  * @returns {string}
  */
 function range(least, most, unit) {
   if (least === undefined && most === undefined) return '';
-  if (most === undefined) return `at least ${least} ${unit}`.trim();
-  return (least === undefined ? `at most ${most} ${unit}` : `${least} to ${most} ${unit}`).trim();
+  const units = unit && (most ?? least) !== 1 ? `${unit}s` : unit;
+  if (most === undefined) return `at least ${least} ${units}`.trim();
+  return (least === undefined ? `at most ${most} ${units}` : `${least} to ${most} ${units}`).trim();
 }
 
 /**
