@@ -58,6 +58,34 @@ describe('an invalid frame', () => {
   }
 });
 
+describe('the protocol document', () => {
+  const text = readFileSync(new URL('../docs/protocol.md', PROTOCOL), 'utf8');
+  const frames = [...text.matchAll(/```json\n(.*?)```/gs)].map(([, json]) =>
+    JSON.parse(json ?? ''),
+  );
+
+  it('shows every type of frame', () => {
+    const shown = new Set(frames.map(({ type }) => type));
+    const types = Object.values(SCHEMA.$defs).map((entry) => entry.properties?.type?.const);
+    assert.deepEqual(shown, new Set(types.filter(Boolean)));
+  });
+
+  it('shows frames that fit the schema', () => {
+    const wrong = frames.filter((frame) => !fits('client', frame) && !fits('server', frame));
+    assert.deepEqual(wrong, []);
+  });
+
+  it('lists every error code and close code', () => {
+    const { knownErrorCode, closeCode } = SCHEMA.$defs;
+    const codes = [...knownErrorCode.oneOf, ...closeCode.oneOf].map((entry) => String(entry.const));
+    const listed = [...text.matchAll(/^\| `?([a-z0-9-]+)`? \|/gm)].map(([, code]) => code);
+    assert.deepEqual(
+      codes.filter((code) => !listed.includes(code)),
+      [],
+    );
+  });
+});
+
 /**
  * @param {'valid' | 'invalid'} kind
  * @returns {[string, Fixture][]}
