@@ -26,6 +26,14 @@ import { DEFAULT_SETTINGS } from './settings/state.js';
  * @property {SettingsActions} settings
  */
 
+/**
+ * What `startUi(app)` of `ui.js` is called with, once, when the document is there.
+ *
+ * @typedef {object} App
+ * @property {import('./lib/store.js').Store<AppState>} store
+ * @property {Actions} actions
+ */
+
 /** @typedef {import('./lib/outcome.js').Outcome} Outcome */
 
 /**
@@ -62,7 +70,7 @@ import { DEFAULT_SETTINGS } from './settings/state.js';
  * @property {(username: string) => Promise<void>} open shows the conversation, loads its newest messages, connects
  * @property {() => void} close back to the list
  * @property {(username: string, text: string) => Promise<Outcome>} send codes: `empty`, `too-long`, `not-a-contact`,
- *   `storage-full`, `storage-failed`; the message is in the state before this settles
+ *   `storage-full`, `storage-failed`, `not-ready` (the history is still being opened); the message is in the state before this settles
  * @property {(username: string) => Promise<void>} loadEarlier
  * @property {(username: string, key: string) => Promise<Outcome>} retry sends a `failed` message again
  * @property {(username: string, key: string) => Promise<Outcome>} discard removes a `failed` message
