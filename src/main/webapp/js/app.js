@@ -1,0 +1,95 @@
+import { NO_CONTACTS } from './contact/state.js';
+import { NO_CONVERSATIONS } from './conversation/state.js';
+import { UNKNOWN_PROFILE } from './presence/state.js';
+import { NO_SESSION } from './session/state.js';
+import { DEFAULT_SETTINGS } from './settings/state.js';
+
+/**
+ * All that the page shows.
+ *
+ * @typedef {object} AppState
+ * @property {import('./session/state.js').SessionState} session
+ * @property {import('./presence/state.js').OwnProfile} me
+ * @property {import('./contact/state.js').ContactsState} contacts
+ * @property {import('./conversation/state.js').ConversationsState} conversations
+ * @property {import('./settings/state.js').SettingsState} settings
+ */
+
+/**
+ * All that a person can do on the page. None of these reject: what goes wrong is in the outcome or in the state.
+ *
+ * @typedef {object} Actions
+ * @property {SessionActions} session
+ * @property {PresenceActions} presence
+ * @property {ContactActions} contacts
+ * @property {ConversationActions} conversations
+ * @property {SettingsActions} settings
+ */
+
+/**
+ * What `startUi(app)` of `ui.js` is called with, once, when the document is there.
+ *
+ * @typedef {object} App
+ * @property {import('./lib/store.js').Store<AppState>} store
+ * @property {Actions} actions
+ */
+
+/** @typedef {import('./lib/outcome.js').Outcome} Outcome */
+
+/**
+ * @typedef {object} SessionActions
+ * @property {() => void} useHere takes over from the other tab or window (phase `elsewhere`)
+ * @property {() => void} retryNow does not wait for `retryAt`
+ * @property {(options?: {erase?: boolean}) => Promise<Outcome>} logOut ends the login and goes to login.html; with
+ *   `erase` everything stored in this browser for the account is removed first
+ */
+
+/**
+ * @typedef {object} PresenceActions
+ * @property {() => Promise<void>} load the own profile (again)
+ * @property {(availability: import('./presence/state.js').Availability) => Promise<Outcome>} setAvailability
+ * @property {(text: string) => Promise<Outcome>} setStatusText up to 100 characters; empty clears
+ */
+
+/**
+ * Codes besides those of the API: `unreachable` (no answer from the server).
+ *
+ * @typedef {object} ContactActions
+ * @property {() => Promise<void>} load the list (again)
+ * @property {(username: string) => Promise<Outcome>} request asks, or accepts if they asked. Codes: `invalid-username`,
+ *   `self`, `user-not-found`, `blocked`, `rate-limited`
+ * @property {(username: string) => Promise<Outcome>} accept
+ * @property {(username: string) => Promise<Outcome>} decline
+ * @property {(username: string) => Promise<Outcome>} remove
+ * @property {(username: string) => Promise<Outcome>} block
+ * @property {(username: string) => Promise<Outcome>} unblock
+ */
+
+/**
+ * @typedef {object} ConversationActions
+ * @property {(username: string) => Promise<void>} open shows the conversation, loads its newest messages, connects
+ * @property {() => void} close back to the list
+ * @property {(username: string, text: string) => Promise<Outcome>} send codes: `empty`, `too-long`, `not-a-contact`,
+ *   `storage-full`, `storage-failed`, `not-ready` (the history is still being opened); the message is in the state before this settles
+ * @property {(username: string) => Promise<void>} loadEarlier
+ * @property {(username: string, key: string) => Promise<Outcome>} retry sends a `failed` message again
+ * @property {(username: string, key: string) => Promise<Outcome>} discard removes a `failed` message
+ * @property {(username: string) => void} reconnect tries at once to connect
+ */
+
+/**
+ * @typedef {object} SettingsActions
+ * @property {(hide: boolean) => Promise<Outcome>} setHideAddress holds for connections made from now on; present ones
+ *   are made again
+ */
+
+/** @returns {AppState} */
+export function initialState() {
+  return {
+    session: NO_SESSION,
+    me: UNKNOWN_PROFILE,
+    contacts: NO_CONTACTS,
+    conversations: NO_CONVERSATIONS,
+    settings: DEFAULT_SETTINGS,
+  };
+}

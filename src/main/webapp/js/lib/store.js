@@ -1,0 +1,72 @@
+/**
+ * Holds one immutable state and tells watchers what changed of the part they look at.
+ *
+ * @template State
+ */
+export class Store {
+  /** @type {State} */
+  #state;
+  /** @type {Set<() => void>} */
+  #watchers = new Set();
+
+  /** @param {State} initial */
+  constructor(initial) {
+    this.#state = initial;
+  }
+
+  get state() {
+    return this.#state;
+  }
+
+  /**
+   * Replaces the state. Returning the same object means that nothing has changed.
+   *
+   * @param {(state: State) => State} change pure function
+   */
+  update(change) {
+    const next = change(this.#state);
+    if (Object.is(next, this.#state)) return;
+    this.#state = next;
+    for (const look of [...this.#watchers]) this.#run(look);
+  }
+
+  /**
+   * Shows the selected part now, and again each time it is another value (compared by `Object.is`), so a selection
+   * must return parts of the state themselves and no new objects.
+   *
+   * @template Part
+   * @param {(state: State) => Part} select
+   * @param {(part: Part) => void} show
+   * @returns {() => void} ends the watch
+   */
+  watch(select, show) {
+    let shown = select(this.#state);
+    const look = () => {
+      const part = select(this.#state);
+      if (Object.is(part, shown)) return;
+      shown = part;
+      show(part);
+    };
+    this.#watchers.add(look);
+    show(shown);
+    return () => {
+      this.#watchers.delete(look);
+    };
+  }
+
+  /**
+   * One watcher that fails must not keep the others from seeing the change; its error is reported as uncaught.
+   *
+   * @param {() => void} look
+   */
+  #run(look) {
+    if (!this.#watchers.has(look)) return;
+    try {
+      look();
+    } catch (error) {
+      queueMicrotask(() => {
+        throw error;
+      });
+    }
+  }
+}

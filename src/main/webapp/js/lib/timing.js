@@ -1,0 +1,87 @@
+/**
+ * Time as the modules get it, so that tests can make it pass.
+ *
+ * @typedef {object} Clock
+ * @property {() => number} now milliseconds since the epoch
+ * @property {(ms: number, action: () => void) => (() => void)} after runs the action once; returns what cancels it
+ */
+
+/** @type {Clock} */
+export const systemClock = {
+  now: () => Date.now(),
+  after(ms, action) {
+    const timer = setTimeout(action, ms);
+    return () => clearTimeout(timer);
+  },
+};
+
+/**
+ * Growing delays with jitter: each is a random part (at least half) of a limit that doubles up to a cap, so that many
+ * pages that lost the same server do not come back at once.
+ */
+export class Backoff {
+  #attempts = 0;
+  #firstMs;
+  #capMs;
+  #random;
+
+  /**
+   * @param {object} options
+   * @param {number} options.firstMs limit of the first delay
+   * @param {number} options.capMs limit of all delays
+   * @param {() => number} [options.random] from 0 to below 1
+   */
+  constructor({ firstMs, capMs, random = Math.random }) {
+    this.#firstMs = firstMs;
+    this.#capMs = capMs;
+    this.#random = random;
+  }
+
+  /** @returns {number} milliseconds to wait before the next attempt */
+  next() {
+    const limit = Math.min(this.#capMs, this.#firstMs * 2 ** this.#attempts);
+    this.#attempts += 1;
+    return Math.round(limit * (0.5 + this.#random() / 2));
+  }
+
+  /** The last attempt succeeded. */
+  reset() {
+    this.#attempts = 0;
+  }
+}
+
+/** Allows a number of actions at once, and a steady rate after that. */
+export class TokenBucket {
+  #tokens;
+  #filledAt;
+  #size;
+  #perSecond;
+  #clock;
+
+  /**
+   * @param {object} options
+   * @param {number} options.size actions at once
+   * @param {number} options.perSecond
+   * @param {Clock} options.clock
+   */
+  constructor({ size, perSecond, clock }) {
+    this.#size = size;
+    this.#perSecond = perSecond;
+    this.#clock = clock;
+    this.#tokens = size;
+    this.#filledAt = clock.now();
+  }
+
+  /**
+   * Takes one token, if need be one of the future.
+   *
+   * @returns {number} milliseconds to wait before the action; 0 for none
+   */
+  take() {
+    const now = this.#clock.now();
+    const gained = (Math.max(0, now - this.#filledAt) / 1000) * this.#perSecond;
+    this.#tokens = Math.min(this.#size, this.#tokens + gained) - 1;
+    this.#filledAt = now;
+    return this.#tokens >= 0 ? 0 : Math.ceil((-this.#tokens / this.#perSecond) * 1000);
+  }
+}

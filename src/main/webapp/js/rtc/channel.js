@@ -1,0 +1,181 @@
+import { v7 } from 'uuid';
+import { Emitter } from '../lib/emitter.js';
+import { TokenBucket } from '../lib/timing.js';
+import { decodeFrame, encodeFrame } from './frames.js';
+
+/** Messages that a sender may have on the way without an acknowledgement. */
+export const WINDOW = 32;
+/** Twice the window: who sends more does not keep to the protocol. */
+const LONGEST_QUEUE = 2 * WINDOW;
+/** More than people and a full outbox need, less than a browser's disk suffers from. */
+const MESSAGES_PER_SECOND = 50;
+const MESSAGES_AT_ONCE = 400;
+const HEARTBEAT_MS = 5_000;
+/** Unanswered heartbeats after which the other side is gone. */
+const SILENT_HEARTBEATS = 2.5;
+/** A channel with this much waiting answers no pings: whoever sends them reads nothing. */
+const FULL_BYTES = 1024 * 1024;
+
+/**
+ * @typedef {object} ChannelFacts
+ * @property {undefined} open
+ * @property {{why: ChannelEnd}} end the channel cannot be used any more
+ * @property {{id: string}} acknowledged
+ */
+
+/**
+ * `closed` by the transport, `bye` by the other side's wish, `silent` for too long, `hostile`: broke the protocol.
+ *
+ * @typedef {'closed' | 'bye' | 'silent' | 'hostile'} ChannelEnd
+ */
+
+/**
+ * The data channel that carries messages: sees ids and bytes only, notices silence, bounds what comes in.
+ *
+ * @extends {Emitter<ChannelFacts>}
+ */
+export class Channel extends Emitter {
+  #channel;
+  #clock;
+  #deliver;
+  #bucket;
+  /** @type {import('./frames.js').Frame[]} */
+  #queue = [];
+  #delivering = false;
+  #ended = false;
+  #heardAt = 0;
+  /** @type {() => void} */
+  #cancelHeartbeat = () => undefined;
+
+  /**
+   * @param {object} options
+   * @param {RTCDataChannel} options.channel
+   * @param {(id: string, payload: Uint8Array) => Promise<boolean>} options.deliver stores a message durably; true
+   *   acknowledges it, false leaves it to be sent again
+   * @param {import('../lib/timing.js').Clock} options.clock
+   */
+  constructor({ channel, deliver, clock }) {
+    super();
+    this.#channel = channel;
+    this.#deliver = deliver;
+    this.#clock = clock;
+    this.#bucket = new TokenBucket({
+      size: MESSAGES_AT_ONCE,
+      perSecond: MESSAGES_PER_SECOND,
+      clock,
+    });
+    channel.binaryType = 'arraybuffer';
+    channel.onopen = () => this.#open();
+    channel.onclose = () => this.#end('closed');
+    channel.onmessage = ({ data }) => this.#receive(data);
+  }
+
+  get open() {
+    return !this.#ended && this.#channel.readyState === 'open';
+  }
+
+  /**
+   * @param {string} id UUIDv7
+   * @param {Uint8Array} payload
+   * @returns {boolean} whether it is on its way
+   */
+  send(id, payload) {
+    return this.#write(encodeFrame('message', id, payload));
+  }
+
+  /** Tells the other side that this one goes, and goes. */
+  close() {
+    if (this.open) this.#write(encodeFrame('bye', v7()));
+    this.#end('closed');
+  }
+
+  #open() {
+    if (this.#ended) return;
+    this.#heardAt = this.#clock.now();
+    this.#beat();
+    this.emit('open', undefined);
+  }
+
+  #beat() {
+    this.#cancelHeartbeat = this.#clock.after(HEARTBEAT_MS, () => {
+      if (this.#clock.now() - this.#heardAt >= HEARTBEAT_MS * SILENT_HEARTBEATS) {
+        this.#end('silent');
+        return;
+      }
+      this.#write(encodeFrame('ping', v7()));
+      this.#beat();
+    });
+  }
+
+  /** @param {unknown} data */
+  #receive(data) {
+    if (this.#ended) return;
+    const frame = decodeFrame(data);
+    if (frame === undefined) {
+      this.#end('hostile');
+      return;
+    }
+    this.#heardAt = this.#clock.now();
+    if (frame.type === 'message') this.#enqueue(frame);
+    else if (frame.type === 'acknowledgement') this.emit('acknowledged', { id: frame.id });
+    else if (frame.type === 'ping') this.#pong(frame.id);
+    else if (frame.type === 'bye') this.#end('bye');
+  }
+
+  /** @param {import('./frames.js').Frame} frame */
+  #enqueue(frame) {
+    if (this.#queue.length >= LONGEST_QUEUE) {
+      this.#end('hostile');
+      return;
+    }
+    this.#queue.push(frame);
+    if (!this.#delivering) this.#deliverQueue();
+  }
+
+  async #deliverQueue() {
+    this.#delivering = true;
+    for (let frame = this.#queue[0]; frame !== undefined; frame = this.#queue[0]) {
+      await this.#pause(this.#bucket.take());
+      if (this.#ended) break;
+      const stored = await this.#deliver(frame.id, frame.payload);
+      this.#queue.shift();
+      if (stored) this.#write(encodeFrame('acknowledgement', frame.id));
+    }
+    this.#delivering = false;
+  }
+
+  /** @param {number} ms */
+  #pause(ms) {
+    if (ms === 0) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#clock.after(ms, () => resolve(undefined));
+    });
+  }
+
+  /** @param {string} id */
+  #pong(id) {
+    if (this.#channel.bufferedAmount < FULL_BYTES) this.#write(encodeFrame('pong', id));
+  }
+
+  /** @param {Uint8Array<ArrayBuffer>} frame */
+  #write(frame) {
+    if (!this.open) return false;
+    try {
+      this.#channel.send(frame);
+      return true;
+    } catch (error) {
+      // The send queue is full, or the channel is closing: the message stays in the outbox.
+      if (error instanceof DOMException) return false;
+      throw error;
+    }
+  }
+
+  /** @param {ChannelEnd} why */
+  #end(why) {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#queue = [];
+    this.#cancelHeartbeat();
+    this.emit('end', { why });
+  }
+}

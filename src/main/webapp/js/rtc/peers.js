@@ -1,0 +1,237 @@
+import { Emitter } from '../lib/emitter.js';
+import { Peer } from './peer.js';
+import { formatSignal, parseSignal } from './signals.js';
+
+/** Nobody chats with so many browsers at once; a hostile contact must not make us open more. */
+const MOST_DEVICES_OF_A_USER = 8;
+
+/**
+ * @typedef {object} Remote
+ * @property {string} username
+ * @property {string} device
+ */
+
+/**
+ * - `connecting`, `open`: as it says
+ * - `lost`: it was open, and is no more
+ * - `failed`: it never opened
+ *
+ * @typedef {object} LinkFact
+ * @property {string} username
+ * @property {string} device
+ * @property {'connecting' | 'open' | 'lost' | 'failed'} state
+ * @property {import('./path.js').Path | null} path
+ * @property {string} [why] it ended
+ */
+
+/**
+ * @typedef {object} PeersFacts
+ * @property {LinkFact} link
+ * @property {Remote & {id: string}} acknowledged
+ */
+
+/**
+ * @typedef {object} Entry
+ * @property {Remote} remote
+ * @property {Peer} peer
+ * @property {boolean} opened
+ */
+
+/**
+ * All connections of this page, one for each remote device. Who may connect is decided by `mayTalk`.
+ *
+ * @extends {Emitter<PeersFacts>}
+ */
+export class Peers extends Emitter {
+  /** @type {Map<string, Entry>} */
+  #entries = new Map();
+  /** @type {Promise<void>} */
+  #queue = Promise.resolve();
+  #options;
+
+  /**
+   * @param {object} options
+   * @param {Remote} options.own
+   * @param {(configuration: RTCConfiguration) => RTCPeerConnection} options.createConnection
+   * @param {() => Promise<RTCConfiguration>} options.configuration never rejects
+   * @param {(username: string) => boolean} options.mayTalk
+   * @param {(remote: Remote, data: unknown) => void} options.send a signal
+   * @param {(remote: Remote, id: string, payload: Uint8Array) => Promise<boolean>} options.deliver stores a message; see
+   *   `Channel`
+   * @param {import('../lib/timing.js').Clock} options.clock
+   */
+  constructor(options) {
+    super();
+    this.#options = options;
+  }
+
+  /**
+   * Connects to a device, unless it is connected or connecting.
+   *
+   * @param {Remote} remote
+   */
+  connect(remote) {
+    this.#inOrder(remote.username, (configuration) => {
+      if (!this.#entries.has(keyOf(remote))) this.#begin(remote, configuration);
+    });
+  }
+
+  /**
+   * A signal has come. Nothing happens before the sender is somebody to talk with.
+   *
+   * @param {Remote} remote as the server names it
+   * @param {unknown} data
+   */
+  receive(remote, data) {
+    const signal = parseSignal(data);
+    if (signal === undefined) return;
+    this.#inOrder(remote.username, (configuration) => this.#take(remote, signal, configuration));
+  }
+
+  /**
+   * Open channels to a person's devices.
+   *
+   * @param {string} username
+   * @returns {{device: string, channel: import('./channel.js').Channel}[]}
+   */
+  channels(username) {
+    return this.#of(username)
+      .filter(({ peer }) => peer.channel.open)
+      .map(({ remote, peer }) => ({ device: remote.device, channel: peer.channel }));
+  }
+
+  /**
+   * @param {Remote} remote
+   * @returns {boolean} whether it is connected or connecting
+   */
+  has(remote) {
+    return this.#entries.has(keyOf(remote));
+  }
+
+  /**
+   * @param {string} username
+   * @param {string} [device] all of theirs without it
+   * @param {string} [why]
+   */
+  close(username, device, why = 'closed') {
+    for (const { remote, peer } of this.#of(username)) {
+      if (device === undefined || remote.device === device) peer.close(why);
+    }
+  }
+
+  /** @param {string} why */
+  closeAll(why) {
+    for (const { peer } of [...this.#entries.values()]) peer.close(why);
+  }
+
+  /** The network has changed: looks for new ways on all connections. */
+  restartAll() {
+    for (const { peer } of this.#entries.values()) peer.restart();
+  }
+
+  /** @param {string} username */
+  #of(username) {
+    return [...this.#entries.values()].filter(({ remote }) => remote.username === username);
+  }
+
+  /**
+   * Signals must not overtake each other while the configuration is awaited.
+   *
+   * @param {string} username
+   * @param {(configuration: RTCConfiguration) => void} action
+   */
+  #inOrder(username, action) {
+    if (!this.#options.mayTalk(username)) return;
+    this.#queue = this.#queue.then(async () => {
+      const configuration = await this.#options.configuration();
+      if (this.#options.mayTalk(username)) action(configuration);
+    });
+  }
+
+  /**
+   * Finds the connection that a signal is for. A reload of the other page shows as a new id that does not know ours.
+   *
+   * @param {Remote} remote
+   * @param {import('./signals.js').PeerSignal} signal
+   * @param {RTCConfiguration} configuration
+   */
+  #take(remote, signal, configuration) {
+    const known = this.#entries.get(keyOf(remote))?.peer;
+    if (signal.kind === 'gone') {
+      if (known !== undefined && signal.to === known.id) known.close('gone');
+      return;
+    }
+    const isStranger =
+      known !== undefined && known.remoteId !== null && known.remoteId !== signal.from;
+    if (signal.to !== null && (signal.to !== known?.id || isStranger)) {
+      this.#sendGone(remote, known?.id ?? signal.to, signal.from);
+      return;
+    }
+    if (isStranger) known.close('replaced');
+    const peer = this.#entries.get(keyOf(remote))?.peer ?? this.#begin(remote, configuration);
+    if (peer === undefined) return;
+    peer.remoteId = signal.from;
+    peer.receive(signal);
+  }
+
+  /**
+   * @param {Remote} remote
+   * @param {string} from
+   * @param {string} to
+   */
+  #sendGone(remote, from, to) {
+    this.#options.send(remote, formatSignal({ from, to, kind: 'gone' }));
+  }
+
+  /**
+   * @param {Remote} remote
+   * @param {RTCConfiguration} configuration
+   * @returns {Peer | undefined} nothing when the person has too many devices
+   */
+  #begin(remote, configuration) {
+    if (this.#of(remote.username).length >= MOST_DEVICES_OF_A_USER) return undefined;
+    const { own, createConnection, clock } = this.#options;
+    const peer = new Peer({
+      connection: createConnection(configuration),
+      polite: keyOf(own) < keyOf(remote),
+      send: (signal) => this.#options.send(remote, formatSignal(signal)),
+      deliver: (id, payload) => this.#options.deliver(remote, id, payload),
+      clock,
+    });
+    const entry = { remote, peer, opened: false };
+    this.#entries.set(keyOf(remote), entry);
+    peer.on('open', ({ path }) => this.#opened(entry, path));
+    peer.on('end', ({ why }) => this.#ended(entry, why));
+    peer.on('acknowledged', ({ id }) => this.emit('acknowledged', { ...remote, id }));
+    this.emit('link', { ...remote, state: 'connecting', path: null });
+    return peer;
+  }
+
+  /**
+   * @param {Entry} entry
+   * @param {import('./path.js').Path | null} path
+   */
+  #opened(entry, path) {
+    entry.opened = true;
+    this.emit('link', { ...entry.remote, state: 'open', path });
+  }
+
+  /**
+   * @param {Entry} entry
+   * @param {string} why
+   */
+  #ended(entry, why) {
+    this.#entries.delete(keyOf(entry.remote));
+    const state = entry.opened ? 'lost' : 'failed';
+    this.emit('link', { ...entry.remote, state, path: null, why });
+  }
+}
+
+/**
+ * Device first: politeness goes by comparing devices, and by names only where two people chose the same device id.
+ *
+ * @param {Remote} remote
+ */
+function keyOf({ username, device }) {
+  return `${device} ${username}`;
+}

@@ -1,0 +1,142 @@
+/**
+ * Writes `target/web` (what the server serves as it stands) and `target/web-classes` (what the server reads itself).
+ * The same sources give the same bytes.
+ */
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { build } from 'esbuild';
+import { integrityOf, scriptHashOf } from './integrity.mjs';
+import { moduleGraph, reachableFrom } from './modules.mjs';
+import { finishPage, moduleEntries, styleSheets } from './pages.mjs';
+import { commonPasswords } from './passwords.mjs';
+import { filesBelow, ROOT, SOURCE, WEB, WEB_CLASSES } from './paths.mjs';
+import { iconSprite } from './sprite.mjs';
+import { bundleLibraries, licenceText } from './vendor.mjs';
+
+const IMPORT_MAP = '<script type="importmap"></script>';
+
+/** @type {Map<string, string | Uint8Array>} content by absolute path on the server */
+const served = new Map();
+const sources = filesBelow(SOURCE).filter((name) => !/^(WEB-INF|META-INF)\//.test(name));
+const pages = sources.filter((name) => name.endsWith('.html'));
+const modules = sources.filter((name) => name.startsWith('js/') && name.endsWith('.js'));
+
+for (const name of sources) {
+  if (!pages.includes(name) && !name.startsWith('css/')) {
+    served.set(`/${name}`, readFileSync(path.join(SOURCE, name)));
+  }
+}
+const { bundles, packages } = await bundleLibraries();
+for (const [name, code] of bundles) served.set(`/vendor/${name}.js`, code);
+for (const [name, style] of await bundleStyles()) served.set(name, style);
+served.set('/icons.svg', iconSprite());
+served.set('/licences.txt', licenceText(packages));
+
+const importMap = JSON.stringify({
+  imports: Object.fromEntries([...bundles.keys()].map((name) => [name, `/vendor/${name}.js`])),
+  integrity: Object.fromEntries(
+    [...modules.map((name) => `/${name}`), ...[...bundles.keys()].map((it) => `/vendor/${it}.js`)]
+      .sort()
+      .map((url) => [url, integrity(url)]),
+  ),
+});
+for (const [name, html] of await finishPages()) served.set(name, html);
+
+write(WEB, served);
+write(
+  WEB_CLASSES,
+  new Map([
+    ['/page-policy.properties', `scriptHashes=${scriptHashOf(importMap)}\n`],
+    ['/common-passwords.txt', commonPasswords()],
+  ]),
+);
+
+/**
+ * One file for each style sheet that a page links to: its imports cannot carry an integrity of their own.
+ *
+ * @returns {Promise<[string, Uint8Array][]>}
+ */
+async function bundleStyles() {
+  const names = new Set(pages.flatMap((page) => styleSheets(sourceOf(page))));
+  const { outputFiles } = await build({
+    entryPoints: [...names].sort().map((name) => path.join(SOURCE, name)),
+    absWorkingDir: ROOT,
+    outdir: WEB,
+    outbase: SOURCE,
+    bundle: true,
+    write: false,
+    plugins: [{ name: 'keep-urls', setup: keepUrls }],
+    legalComments: 'none',
+  });
+  return outputFiles.map((file) => [
+    `/${path.relative(WEB, file.path).split(path.sep).join('/')}`,
+    file.contents,
+  ]);
+}
+
+/**
+ * Pictures and the like stay files of their own.
+ *
+ * @param {import('esbuild').PluginBuild} plugin
+ */
+function keepUrls(plugin) {
+  plugin.onResolve({ filter: /./ }, ({ kind, path: url }) =>
+    kind === 'url-token' ? { path: url, external: true } : undefined,
+  );
+}
+
+/** @returns {Promise<[string, string][]>} */
+async function finishPages() {
+  const entries = new Set(pages.flatMap((page) => entriesOf(page)));
+  const graph = await moduleGraph([...entries].sort());
+  return pages.map((page) => [
+    `/${page}`,
+    finishPage(sourceOf(page), {
+      importMap,
+      integrity,
+      preloads: (entry) => preloads(graph, entry),
+    }),
+  ]);
+}
+
+/**
+ * @param {import('./modules.mjs').ModuleGraph} graph
+ * @param {string} entry absolute path on the server
+ */
+function preloads(graph, entry) {
+  const needed = reachableFrom(graph, entry.slice(1));
+  return [
+    ...needed.modules.slice(1).map((name) => `/${name}`),
+    ...needed.libraries.map((name) => `/vendor/${name}.js`),
+  ];
+}
+
+/** @param {string} page */
+function sourceOf(page) {
+  return readFileSync(path.join(SOURCE, page), 'utf8');
+}
+
+/** @param {string} page */
+function entriesOf(page) {
+  return moduleEntries(sourceOf(page).replace(IMPORT_MAP, '')).map((entry) => entry.slice(1));
+}
+
+/** @param {string} url absolute path on the server */
+function integrity(url) {
+  const content = served.get(url);
+  if (content === undefined) throw new Error(`A page asks for ${url}, which does not exist`);
+  return integrityOf(content);
+}
+
+/**
+ * @param {string} folder
+ * @param {Map<string, string | Uint8Array>} files
+ */
+function write(folder, files) {
+  rmSync(folder, { recursive: true, force: true });
+  for (const [name, content] of files) {
+    const file = path.join(folder, name);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, content);
+  }
+}

@@ -1,0 +1,19 @@
+import { createHash } from 'node:crypto';
+
+/**
+ * The value of an `integrity` attribute (W3C Subresource Integrity).
+ *
+ * @param {string | Uint8Array} content
+ */
+export function integrityOf(content) {
+  return `sha384-${createHash('sha384').update(content).digest('base64')}`;
+}
+
+/**
+ * The source expression that allows one inline script (CSP Level 3, section 2.3.1), without quotes.
+ *
+ * @param {string} text exactly what stands between the tags
+ */
+export function scriptHashOf(text) {
+  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
+}

@@ -1,0 +1,106 @@
+/**
+ * Puts the import map, the preloads and the `integrity` attributes into a page.
+ *
+ * A page holds `<script type="importmap"></script>` before all other scripts and links to modules; that is where the
+ * map and the preloads go. Every other script must be `<script type="module" src="/…"></script>`.
+ */
+
+const MAP_PLACEHOLDER = '<script type="importmap"></script>';
+
+/**
+ * @typedef {object} PageParts
+ * @property {string} importMap text of the import map
+ * @property {(path: string) => string} integrity of a file by its absolute path on the server; throws if unknown
+ * @property {(entry: string) => string[]} preloads absolute paths of all modules that an entry needs besides itself
+ */
+
+/**
+ * @param {string} html source of the page
+ * @param {PageParts} parts
+ */
+export function finishPage(html, parts) {
+  const [before, after, ...more] = html.split(MAP_PLACEHOLDER);
+  if (before === undefined || after === undefined || more.length > 0) {
+    throw new Error(`A page needs exactly one ${MAP_PLACEHOLDER}`);
+  }
+  if (/<script\b/i.test(before)) throw new Error('The import map must come before all scripts');
+  const entries = moduleEntries(after);
+  const preloads = entries
+    .flatMap((entry) => parts.preloads(entry))
+    .map((url) => preload(url, parts.integrity(url)));
+  const head = [`<script type="importmap">${parts.importMap}</script>`, ...new Set(preloads)];
+  return `${withStyleIntegrity(before, parts)}${head.join('\n    ')}${withStyleIntegrity(withScriptIntegrity(after, parts), parts)}`;
+}
+
+/**
+ * Style sheets that a page links to.
+ *
+ * @param {string} html
+ */
+export function styleSheets(html) {
+  return [...html.matchAll(/<link\b[^>]*rel="stylesheet"[^>]*>/g)].map(([tag]) =>
+    attribute(tag, 'href'),
+  );
+}
+
+/**
+ * Modules that a page starts with.
+ *
+ * @param {string} html
+ */
+export function moduleEntries(html) {
+  return [...html.matchAll(/<script\b[^>]*>/g)]
+    .map(([tag]) => tag)
+    .filter((tag) => tag !== '<script type="importmap">')
+    .map((tag) => {
+      if (attribute(tag, 'type') !== 'module') throw new Error(`No module: ${tag}`);
+      return attribute(tag, 'src');
+    });
+}
+
+/**
+ * @param {string} html
+ * @param {PageParts} parts
+ */
+function withScriptIntegrity(html, parts) {
+  return html.replaceAll(/<script\b[^>]*>/g, (tag) => secured(tag, parts, 'src'));
+}
+
+/**
+ * @param {string} html
+ * @param {PageParts} parts
+ */
+function withStyleIntegrity(html, parts) {
+  return html.replaceAll(/<link\b[^>]*rel="stylesheet"[^>]*>/g, (tag) =>
+    secured(tag, parts, 'href'),
+  );
+}
+
+/**
+ * @param {string} tag
+ * @param {PageParts} parts
+ * @param {'src' | 'href'} name
+ */
+function secured(tag, parts, name) {
+  const end = tag.endsWith('/>') ? -2 : -1;
+  const integrity = parts.integrity(attribute(tag, name));
+  return `${tag.slice(0, end).trimEnd()} integrity="${integrity}">`;
+}
+
+/**
+ * @param {string} url
+ * @param {string} integrity
+ */
+function preload(url, integrity) {
+  return `<link rel="modulepreload" href="${url}" integrity="${integrity}">`;
+}
+
+/**
+ * @param {string} tag
+ * @param {string} name
+ */
+function attribute(tag, name) {
+  const value = new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1];
+  if (value === undefined) throw new Error(`${tag} has no ${name}`);
+  return value;
+}
