@@ -1,7 +1,7 @@
 package p2pchat.session;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.security.enterprise.credential.Credential;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStore;
@@ -9,15 +9,11 @@ import java.util.Set;
 import p2pchat.platform.web.Caller;
 
 /** Knows callers by the secret of their session (Jakarta Security 3.0, chapter 3). */
-@ApplicationScoped
+@Singleton
 public class SessionIdentityStore implements IdentityStore {
     static final String ROLE = "person";
 
     private final Sessions sessions;
-
-    SessionIdentityStore() {
-        throw new IllegalStateException("only for the proxy");
-    }
 
     @Inject
     SessionIdentityStore(Sessions sessions) {

@@ -1,7 +1,7 @@
 package p2pchat.session;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
@@ -16,14 +16,10 @@ import p2pchat.platform.web.Client;
  * Who makes a request, by its session cookie (Jakarta Security 3.0, chapter 2). It never challenges: what needs a login
  * says so itself, in the contract's form.
  */
-@ApplicationScoped
+@Singleton
 public class SessionMechanism implements HttpAuthenticationMechanism {
     private final IdentityStoreHandler identities;
     private final Client client;
-
-    SessionMechanism() {
-        throw new IllegalStateException("only for the proxy");
-    }
 
     @Inject
     SessionMechanism(IdentityStoreHandler identities, Client client) {

@@ -21,21 +21,22 @@ public class Lifecycle implements ServletContextListener {
     /** Whoever starts the server reads the reason of a failed start here: one line, no stack trace. */
     private static final Logger LOG = Logger.getLogger("p2pchat.start");
 
+    // Made only when the start asks for them: a wrong setting is to be told by it, not by the server's injection.
     private final Instance<ChatConfig> config;
-    private final Store store;
+    private final Instance<Store> store;
     private final Instance<Index> indexes;
     private final Event<ServerStarted> started;
     private final Event<ServerStopping> stopping;
-    private final Readiness readiness;
+    private final Instance<Readiness> readiness;
 
     @Inject
     Lifecycle(
             Instance<ChatConfig> config,
-            Store store,
+            Instance<Store> store,
             @Any Instance<Index> indexes,
             Event<ServerStarted> started,
             Event<ServerStopping> stopping,
-            Readiness readiness) {
+            Instance<Readiness> readiness) {
         this.config = config;
         this.store = store;
         this.indexes = indexes;
@@ -49,9 +50,9 @@ public class Lifecycle implements ServletContextListener {
         try {
             String database =
                     config.get().mongoUri().isPresent() ? "the database of MONGODB_URI" : "the embedded store";
-            store.open(indexes);
+            store.get().open(indexes);
             started.fire(new ServerStarted());
-            readiness.started();
+            readiness.get().started();
             LOG.log(Level.INFO, "P2P Chat is started on {0}", database);
         } catch (RuntimeException e) {
             String reason = reason(e);
@@ -72,7 +73,7 @@ public class Lifecycle implements ServletContextListener {
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
-        readiness.stopping();
+        readiness.get().stopping();
         stopping.fire(new ServerStopping());
     }
 }

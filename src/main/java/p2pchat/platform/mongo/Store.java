@@ -15,21 +15,15 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Alternative;
-import jakarta.enterprise.inject.Default;
 import jakarta.enterprise.inject.Produces;
-import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
-import org.eclipse.jnosql.communication.semistructured.DatabaseManager;
 import org.eclipse.jnosql.databases.mongodb.communication.MongoDBDocumentConfiguration;
 import org.eclipse.jnosql.databases.mongodb.communication.MongoDBDocumentManager;
-import org.eclipse.jnosql.mapping.Database;
-import org.eclipse.jnosql.mapping.DatabaseType;
 import org.jspecify.annotations.Nullable;
 import p2pchat.platform.config.ChatConfig;
 import p2pchat.platform.config.ConfigurationException;
@@ -39,7 +33,7 @@ import p2pchat.platform.config.ConfigurationException;
  *
  * <p>Left to itself JNoSQL opens a client for every template; {@code 50} calls then hold up to 153 connections.
  */
-@ApplicationScoped
+@Singleton
 public class Store {
     private static final String DEFAULT_DATABASE = "p2pchat";
     private static final int ANSWER_SECONDS = 5;
@@ -49,10 +43,6 @@ public class Store {
     private @Nullable Connected connected;
 
     private record Connected(MongoClient client, MongoDatabase database, MongoDBDocumentManager manager) {}
-
-    Store() {
-        throw new IllegalStateException("only for the proxy");
-    }
 
     @Inject
     Store(ChatConfig config) {
@@ -149,21 +139,8 @@ public class Store {
         return connected().database();
     }
 
-    @Produces
-    @Default
-    @Database(DatabaseType.DOCUMENT)
-    @Typed(DatabaseManager.class)
-    @ApplicationScoped
-    DatabaseManager manager() {
-        return connected().manager();
-    }
-
-    /** JNoSQL's MongoDB templates insist on this very class; the alternative keeps its own producer out. */
-    @Produces
-    @Alternative
-    @Priority(jakarta.interceptor.Interceptor.Priority.APPLICATION)
-    @Typed(MongoDBDocumentManager.class)
-    MongoDBDocumentManager mongoManager() {
+    /** The connection as JNoSQL wants it. */
+    MongoDBDocumentManager manager() {
         return connected().manager();
     }
 
