@@ -35,7 +35,6 @@ export class Peer extends Emitter {
   #send;
   #clock;
   #makingOffer = false;
-  #ignoresOffer = false;
   #waitingSignals = 0;
   /** @type {RTCIceCandidateInit[]} */
   #early = [];
@@ -98,6 +97,13 @@ export class Peer extends Emitter {
     this.#expectOpenWithin(CONNECT_PATIENCE_MS);
   }
 
+  /** The server can be reached again: signals may have been lost meanwhile. */
+  heal() {
+    if (this.#ended || (this.channel.open && this.#isConnected())) return;
+    if (this.#connection.signalingState === 'have-local-offer') this.#sendDescription();
+    else this.restart();
+  }
+
   /** @param {string} why */
   close(why) {
     this.channel.close();
@@ -122,8 +128,7 @@ export class Peer extends Emitter {
   /** @param {import('./signals.js').Description} description */
   async #take(description) {
     const busy = this.#makingOffer || this.#connection.signalingState !== 'stable';
-    this.#ignoresOffer = description.type === 'offer' && busy && !this.#polite;
-    if (this.#ignoresOffer) return;
+    if (description.type === 'offer' && busy && !this.#polite) return;
     await this.#connection.setRemoteDescription(description);
     const early = this.#early;
     this.#early = [];
@@ -146,13 +151,9 @@ export class Peer extends Emitter {
       return;
     }
     const fragment = candidate.usernameFragment;
-    if (typeof fragment === 'string' && !remote.sdp.includes(`a=ice-ufrag:${fragment}\r\n`)) {
-      if (!this.#ignoresOffer && this.#early.length < MOST_EARLY_CANDIDATES) {
-        this.#early.push(candidate);
-      }
-      return;
-    }
-    await this.#connection.addIceCandidate(candidate);
+    const isStale =
+      typeof fragment === 'string' && !remote.sdp.includes(`a=ice-ufrag:${fragment}\r\n`);
+    if (!isStale) await this.#connection.addIceCandidate(candidate);
   }
 
   #sendDescription() {
@@ -204,16 +205,22 @@ export class Peer extends Emitter {
       this.restart();
     } else if (state === 'disconnected') {
       this.#cancelRestart = this.#clock.after(RESTART_AFTER_MS, () => this.restart());
-    } else if ((state === 'connected' || state === 'completed') && this.channel.open) {
+    } else if (this.#isConnected() && this.channel.open) {
       this.#cancelDeadline();
       this.#tellPath();
     }
   }
 
+  #isConnected() {
+    return ['connected', 'completed'].includes(this.#connection.iceConnectionState);
+  }
+
   /** @param {number} ms */
   #expectOpenWithin(ms) {
     this.#cancelDeadline();
-    this.#cancelDeadline = this.#clock.after(ms, () => this.close('no-way'));
+    this.#cancelDeadline = this.#clock.after(ms, () => {
+      if (!this.channel.open || !this.#isConnected()) this.close('no-way');
+    });
   }
 
   /**
