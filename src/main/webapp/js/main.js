@@ -9,6 +9,7 @@ import { initialState } from './app.js';
 import { ContactService } from './contact/service.js';
 import { ConversationService } from './conversation/service.js';
 import { talk } from './conversation/talk.js';
+import { loginAddress } from './lib/login-return.js';
 import { Store } from './lib/store.js';
 import { systemClock as clock } from './lib/timing.js';
 import { PresenceService } from './presence/service.js';
@@ -27,7 +28,7 @@ const session = new SessionService({
   eraseAccount,
   begin,
   createSocket: (protocol) => new WebSocket(new URL('/signal', location.href), protocol),
-  leave: () => location.assign(`/login.html?next=${encodeURIComponent(location.pathname)}`),
+  leave: () => location.assign(loginAddress(location)),
   hasNetwork: () => navigator.onLine,
   clock,
 });

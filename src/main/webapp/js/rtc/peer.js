@@ -34,6 +34,7 @@ export class Peer extends Emitter {
   #polite;
   #send;
   #clock;
+  #ignoreChannel;
   #makingOffer = false;
   #waitingSignals = 0;
   /** @type {RTCIceCandidateInit[]} */
@@ -67,7 +68,7 @@ export class Peer extends Emitter {
     });
     this.channel = new Channel({ channel, deliver, clock });
     this.channel.on('open', () => this.#opened());
-    this.channel.on('end', ({ why }) => this.#end(why));
+    this.#ignoreChannel = this.channel.on('end', ({ why }) => this.#end(why));
     this.channel.on('acknowledged', (fact) => this.emit('acknowledged', fact));
     connection.onnegotiationneeded = () => this.#offer();
     connection.onicecandidate = ({ candidate }) => this.#sendCandidate(candidate);
@@ -106,6 +107,7 @@ export class Peer extends Emitter {
 
   /** @param {string} why */
   close(why) {
+    this.#ignoreChannel();
     this.channel.close();
     this.#end(why);
   }
@@ -127,8 +129,7 @@ export class Peer extends Emitter {
 
   /** @param {import('./signals.js').Description} description */
   async #take(description) {
-    const busy = this.#makingOffer || this.#connection.signalingState !== 'stable';
-    if (description.type === 'offer' && busy && !this.#polite) return;
+    if (!this.#isTimely(description)) return;
     await this.#connection.setRemoteDescription(description);
     const early = this.#early;
     this.#early = [];
@@ -137,6 +138,17 @@ export class Peer extends Emitter {
       await this.#connection.setLocalDescription();
       this.#sendDescription();
     }
+  }
+
+  /**
+   * The impolite side ignores an offer that meets its own; an answer without a question is that of a repeated offer.
+   *
+   * @param {import('./signals.js').Description} description
+   */
+  #isTimely({ type }) {
+    const { signalingState } = this.#connection;
+    if (type === 'answer') return signalingState === 'have-local-offer';
+    return this.#polite || (!this.#makingOffer && signalingState === 'stable');
   }
 
   /**
