@@ -1,0 +1,136 @@
+package p2pchat.account;
+
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
+import p2pchat.id.Username;
+import p2pchat.platform.json.JsonFields;
+import p2pchat.platform.limit.Rate;
+import p2pchat.platform.limit.RateLimiter;
+import p2pchat.platform.web.Body;
+import p2pchat.platform.web.Caller;
+import p2pchat.platform.web.Client;
+import p2pchat.platform.web.RequestSource;
+
+/** {@code /api/accounts} and {@code /api/account}: registering, and what one does with one's own account. */
+@Path("")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public class AccountResource {
+    @Inject
+    private Registration registration;
+
+    @Inject
+    private Passwords passwords;
+
+    @Inject
+    private PasswordRule passwordRule;
+
+    @Inject
+    private Deletion deletion;
+
+    @Inject
+    private Hashing hashing;
+
+    @Inject
+    private LoginThrottle throttle;
+
+    @Inject
+    private RateLimiter limiter;
+
+    @Inject
+    private Logins logins;
+
+    @Inject
+    private Client client;
+
+    @Inject
+    private Event<PasswordChanged> passwordChanged;
+
+    @Inject
+    @Any
+    private Instance<PersonalData> parts;
+
+    @Inject
+    private Clock clock;
+
+    @Context
+    private HttpServletRequest request;
+
+    @POST
+    @Path("accounts")
+    public CompletionStage<Response> register(JsonFields body) {
+        String password = Body.string(body, "password");
+        Username username = registration.check(Body.string(body, "username"), password);
+        RequestSource source = client.source(request);
+        limiter.check(Rate.REGISTRATION, source.address());
+        return hashing.submit(() -> {
+            registration.register(username, password);
+            return logins.begin(username, source, Response.Status.CREATED);
+        });
+    }
+
+    @PUT
+    @Path("account/password")
+    public CompletionStage<Response> changePassword(JsonFields body) {
+        String current = Body.string(body, "current");
+        String next = Body.string(body, "new");
+        RequestSource source = client.source(request);
+        Caller caller = Caller.required(request);
+        passwordRule.check(next);
+        return hashing.submit(() -> {
+            prove(caller, current, source);
+            passwords.change(caller.username(), next);
+            passwordChanged.fire(new PasswordChanged(caller.username(), caller.session()));
+            return Response.noContent().build();
+        });
+    }
+
+    @DELETE
+    @Path("account")
+    public CompletionStage<Response> delete(JsonFields body) {
+        String password = Body.string(body, "password");
+        RequestSource source = client.source(request);
+        Caller caller = Caller.required(request);
+        return hashing.submit(() -> {
+            prove(caller, password, source);
+            deletion.delete(caller.username());
+            return logins.forget(source);
+        });
+    }
+
+    private void prove(Caller caller, String password, RequestSource source) {
+        Optional<Username> name = Optional.of(caller.username());
+        throttle.attempt(name, source.address(), () -> passwords.verify(name, password));
+    }
+
+    @GET
+    @Path("account/export")
+    public Response export() {
+        Caller caller = Caller.required(request);
+        Map<String, Object> everything = new TreeMap<>();
+        everything.put("exportedAt", clock.instant());
+        parts.forEach(part -> everything.putAll(part.export(caller.username())));
+        return Response.ok(everything)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"p2p-chat-export.json\"")
+                .build();
+    }
+}

@@ -1,0 +1,87 @@
+package p2pchat.contact;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import p2pchat.cluster.Cluster;
+import p2pchat.id.Username;
+import p2pchat.signaling.Reach;
+
+/** The relations of the people who are there, kept at hand: each signal asks for one. */
+@Singleton
+public class Circle implements Reach {
+    private static final long MOST_PEOPLE = 50_000;
+
+    private final LoadingCache<Username, Map<Username, Relation>> known;
+    private final Cluster cluster;
+
+    @Inject
+    Circle(Relations relations, Cluster cluster) {
+        this.cluster = cluster;
+        known = Caffeine.newBuilder()
+                .maximumSize(MOST_PEOPLE)
+                .expireAfterAccess(Duration.ofMinutes(30))
+                .build(me -> byOther(me, relations.of(me)));
+    }
+
+    private static Map<Username, Relation> byOther(Username me, List<Relation> relations) {
+        Map<Username, Relation> all = new HashMap<>();
+        relations.forEach(relation -> all.put(relation.other(me), relation));
+        return Map.copyOf(all);
+    }
+
+    Collection<Relation> of(Username me) {
+        return known.get(me).values();
+    }
+
+    /** Everybody in the list of {@code me}, with what they are to them. */
+    public Map<Username, ContactState> list(Username me) {
+        Map<Username, ContactState> all = new HashMap<>();
+        known.get(me).forEach((other, relation) -> {
+            ContactState state = relation.seenBy(me);
+            if (state != ContactState.NONE) {
+                all.put(other, state);
+            }
+        });
+        return all;
+    }
+
+    /** Those who may notice {@code me}, and whom they may notice. */
+    public List<Username> open(Username me) {
+        return known.get(me).entrySet().stream()
+                .filter(entry -> entry.getValue().isOpen())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Whether the two may notice each other. */
+    public boolean isOpen(Username one, Username other) {
+        @Nullable Relation relation = known.get(one).get(other);
+        return relation != null && relation.isOpen();
+    }
+
+    @Override
+    public Verdict between(Username from, Username to) {
+        if (from.equals(to)) {
+            return Verdict.ALLOWED;
+        }
+        @Nullable Relation relation = known.get(from).get(to);
+        if (relation == null || relation.seenBy(from) != ContactState.ACCEPTED) {
+            return Verdict.STRANGER;
+        }
+        return relation.isBlockedBy(to) || cluster.isInvisible(to) ? Verdict.HIDDEN : Verdict.ALLOWED;
+    }
+
+    void onChanged(@Observes RelationsChanged event) {
+        known.invalidate(event.one());
+        known.invalidate(event.other());
+    }
+}

@@ -1,0 +1,81 @@
+package p2pchat.platform.limit;
+
+/**
+ * Every size, count and time limit of the product, with its unit and default. Set one as {@code P2PCHAT_LIMIT_<NAME>}.
+ */
+public enum Bound {
+    /** Longest text frame from a client; longer ones close the socket with 1009. */
+    FRAME_BYTES("bytes of UTF-8", 65_536, 1_024, 1 << 20),
+    /** What may wait for one slow reader; more closes it with 4429. */
+    QUEUE_BYTES("bytes of UTF-8", 1 << 20, 1 << 16, 1 << 26),
+    /** What may wait for one slow reader; more closes it with 4429. */
+    QUEUE_FRAMES("frames", 1_000, 10, 100_000),
+    /** Bad frames after which a socket is closed with 4400. */
+    BAD_FRAMES("frames", 20, 1, 1_000_000),
+    /** Time that a fresh socket has for its {@code hello}. */
+    HELLO_SECONDS("seconds", 10, 1, 300),
+    /** Pause between two pings of the server. */
+    HEARTBEAT_SECONDS("seconds", 10, 1, 300),
+    /** Time after the second unanswered ping until the socket counts as dead. */
+    PONG_SECONDS("seconds", 3, 1, 60),
+    /** Sockets of one account at the same time. */
+    DEVICES("sockets", 50, 1, 100_000),
+    /** Requests of one account that nobody has answered yet. */
+    OPEN_REQUESTS("requests", 200, 1, 100_000),
+    /** Contacts of one account, requests included. */
+    CONTACTS("contacts", 2_000, 1, 100_000),
+    /** Login sessions of one account; the one idle longest ends when there are more. */
+    SESSIONS("sessions", 100, 1, 10_000),
+    /** A session ends when it is not used for so long. */
+    SESSION_IDLE_DAYS("days", 14, 1, 3_650),
+    /** A session ends so long after the login. */
+    SESSION_DAYS("days", 90, 1, 3_650),
+    /** Longest JSON body of a request. */
+    BODY_BYTES("bytes", 65_536, 4_096, 1 << 20),
+    /** Largest picture that is taken. */
+    PICTURE_BYTES("bytes", 5 << 20, 1_024, 1 << 26),
+    /** Most pixels of a picture, checked before it is decoded. */
+    PICTURE_PIXELS("pixels", 40_000_000, 1, 1_000_000_000),
+    /** Passwords hashed at the same time; each takes the memory of one hash. */
+    HASHING_THREADS("threads", Math.max(1, Runtime.getRuntime().availableProcessors() - 1), 1, 64),
+    /** Logins and registrations that may wait for hashing; further ones are told to come back. */
+    HASHING_QUEUE("requests", 100, 1, 100_000),
+    /** Life of a TURN credential. */
+    TURN_SECONDS("seconds", 14_400, 60, 172_800);
+
+    private final String unit;
+    private final int standard;
+    private final int least;
+    private final int most;
+
+    Bound(String unit, int standard, int least, int most) {
+        this.unit = unit;
+        this.standard = standard;
+        this.least = least;
+        this.most = most;
+    }
+
+    /** The setting that changes this limit. */
+    public String setting() {
+        return "P2PCHAT_LIMIT_" + name();
+    }
+
+    public String unit() {
+        return unit;
+    }
+
+    /** The value unless configured otherwise. */
+    public int standard() {
+        return standard;
+    }
+
+    /** The smallest value that can be configured. */
+    public int least() {
+        return least;
+    }
+
+    /** The largest value that can be configured. */
+    public int most() {
+        return most;
+    }
+}

@@ -1,0 +1,73 @@
+package p2pchat.platform.limit;
+
+import java.time.Duration;
+
+/**
+ * Every rate limit of the product, with its default. Set one as {@code P2PCHAT_RATE_<NAME>=permits/seconds}, for
+ * example {@code P2PCHAT_RATE_USER_LOOKUP=120/60}.
+ *
+ * <p>They are counted in memory, so counting itself cannot fail: none of them lets anything pass for want of a store.
+ * When there are too many keys to remember, the one idle longest is forgotten (it fails open), which only a flood from
+ * very many addresses can bring about.
+ */
+public enum Rate {
+    /** Well-formed registrations, by address. */
+    REGISTRATION(60, Duration.ofHours(1)),
+    /** Failed logins by account and address, before delays begin. */
+    FAILED_LOGIN(10, Duration.ofMinutes(15)),
+    /** Failed logins by address, whichever the account. */
+    FAILED_LOGIN_ADDRESS(100, Duration.ofMinutes(15)),
+    /** Looking at other people's profiles, by account. */
+    USER_LOOKUP(120, Duration.ofMinutes(1)),
+    /** New contact requests, by account. */
+    CONTACT_REQUEST(30, Duration.ofHours(1)),
+    /** Changes of one's own profile and picture, by account. */
+    PROFILE_CHANGE(120, Duration.ofHours(1)),
+    /** Changes of availability over the socket, by account. */
+    AVAILABILITY_CHANGE(60, Duration.ofMinutes(1)),
+    /** TURN credentials handed out, by account. */
+    ICE_SERVERS(60, Duration.ofMinutes(1)),
+    /** WebSocket handshakes, by account. */
+    HANDSHAKE(120, Duration.ofMinutes(1)),
+    /** Frames by connection; the burst is twice as many. */
+    FRAMES(100, Duration.ofSeconds(1)),
+    /** Frames by account, over all of its connections; the burst is twice as many. */
+    ACCOUNT_FRAMES(500, Duration.ofSeconds(1));
+
+    private final int permits;
+    private final Duration period;
+
+    Rate(int permits, Duration period) {
+        this.permits = permits;
+        this.period = period;
+    }
+
+    /** The setting that changes this limit. */
+    public String setting() {
+        return "P2PCHAT_RATE_" + name();
+    }
+
+    /** How often something may happen within {@link Allowance#period()}, unless configured otherwise. */
+    public Allowance standard() {
+        return new Allowance(permits, period);
+    }
+
+    /** How many at once, when nothing happened for long. */
+    public long burst(Allowance allowance) {
+        return this == FRAMES || this == ACCOUNT_FRAMES ? 2L * allowance.permits() : allowance.permits();
+    }
+
+    /**
+     * So many in so long.
+     *
+     * @param permits at least 1
+     * @param period longer than nothing
+     */
+    public record Allowance(int permits, Duration period) {
+        public Allowance {
+            if (permits < 1 || period.isNegative() || period.isZero()) {
+                throw new IllegalArgumentException("a limit allows at least 1 in some time");
+            }
+        }
+    }
+}

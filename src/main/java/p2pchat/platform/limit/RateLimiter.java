@@ -1,0 +1,78 @@
+package p2pchat.platform.limit;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import p2pchat.platform.problem.Refusal;
+
+/** Token buckets by limit and key. Counted on this node alone: behind a balancer each node grants the full rate. */
+@Singleton
+public class RateLimiter {
+    /** Keys remembered for each limit; about 200 bytes each. */
+    private static final long MOST_KEYS = 50_000;
+
+    private final Limits limits;
+    private final Map<Rate, Cache<String, Bucket>> buckets = new EnumMap<>(Rate.class);
+
+    @Inject
+    public RateLimiter(Limits limits) {
+        this.limits = limits;
+        for (Rate rate : Rate.values()) {
+            Duration period = limits.of(rate).period();
+            // After a whole period without a request a bucket is full again and may be forgotten.
+            buckets.put(
+                    rate,
+                    Caffeine.newBuilder()
+                            .maximumSize(MOST_KEYS)
+                            .expireAfterAccess(period)
+                            .build());
+        }
+    }
+
+    /**
+     * Takes one permit.
+     *
+     * @throws Refusal {@code rate-limited}, with the time after which there is a permit again
+     */
+    public void check(Rate rate, String key) {
+        Duration wait = take(rate, key);
+        if (!wait.isZero()) {
+            throw Refusal.rateLimited(wait);
+        }
+    }
+
+    /** Takes one permit; the time to wait when there is none, zero when it was taken. */
+    public Duration take(Rate rate, String key) {
+        return take(bucket(rate, key));
+    }
+
+    /** Takes one permit from a bucket of one's own. */
+    public static Duration take(Bucket bucket) {
+        if (bucket.tryConsume(1)) {
+            return Duration.ZERO;
+        }
+        ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
+        return probe.isConsumed() ? Duration.ZERO : Duration.ofNanos(Math.max(1, probe.getNanosToWaitForRefill()));
+    }
+
+    /** A bucket that its owner keeps, for what is too frequent to be looked up each time. */
+    public Bucket newBucket(Rate rate) {
+        Rate.Allowance allowance = limits.of(rate);
+        return Bucket.builder()
+                .addLimit(limit ->
+                        limit.capacity(rate.burst(allowance)).refillGreedy(allowance.permits(), allowance.period()))
+                .build();
+    }
+
+    /** The bucket of one key, shared by all who ask for it. */
+    @SuppressWarnings("NullAway") // there is a cache for every constant, and its loader never gives null
+    public Bucket bucket(Rate rate, String key) {
+        return buckets.get(rate).get(key, ignored -> newBucket(rate));
+    }
+}

@@ -1,0 +1,67 @@
+package p2pchat.platform.problem;
+
+/** Every refusal of the REST API: the stable {@code code} that programs read, its status and its words. */
+public enum ErrorCode {
+    BAD_REQUEST("bad-request", 400, "The request is not understood."),
+    INVALID_USERNAME("invalid-username", 400, "This username cannot be used."),
+    WEAK_PASSWORD("weak-password", 400, "This password is too easy to guess."),
+    INVALID_PROFILE("invalid-profile", 400, "The profile has values that cannot be kept."),
+    NOT_LOGGED_IN("not-logged-in", 401, "Log in first."),
+    BAD_CREDENTIALS("bad-credentials", 401, "The username or the password is wrong."),
+    FOREIGN_ORIGIN("foreign-origin", 403, "The request comes from another site."),
+    NOT_FOUND("not-found", 404, "There is nothing here."),
+    USER_NOT_FOUND("user-not-found", 404, "Nobody has this username."),
+    SESSION_NOT_FOUND("session-not-found", 404, "There is no such session."),
+    METHOD_NOT_ALLOWED("method-not-allowed", 405, "This cannot be done here."),
+    NOT_ACCEPTABLE("not-acceptable", 406, "There is no answer in the form asked for."),
+    USERNAME_TAKEN("username-taken", 409, "Somebody has this username already."),
+    BLOCKED("blocked", 409, "You have blocked this person."),
+    TOO_LARGE("too-large", 413, "The body is too large."),
+    NOT_AN_IMAGE("not-an-image", 415, "The body is not a PNG, JPEG or WebP picture."),
+    UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "The body has a type that is not understood here."),
+    TOO_MANY_PIXELS("too-many-pixels", 422, "The picture has too many pixels."),
+    RATE_LIMITED("rate-limited", 429, "Too many requests; wait a little."),
+    INTERNAL_ERROR("internal-error", 500, "Something went wrong on the server."),
+    UNAVAILABLE("unavailable", 503, "The server cannot answer at the moment.");
+
+    private final String code;
+    private final int status;
+    private final String title;
+
+    ErrorCode(String code, int status, String title) {
+        this.code = code;
+        this.status = status;
+        this.title = title;
+    }
+
+    /** The stable identifier that clients compare. */
+    public String code() {
+        return code;
+    }
+
+    /** The HTTP status, RFC 9110 section 15. */
+    public int status() {
+        return status;
+    }
+
+    /** One sentence for people. */
+    public String title() {
+        return title;
+    }
+
+    /** The refusal that stands for a bare HTTP status, as the server's own machinery raises them. */
+    public static ErrorCode ofStatus(int status) {
+        return switch (status) {
+            case 401 -> NOT_LOGGED_IN;
+            case 403 -> FOREIGN_ORIGIN;
+            case 404 -> NOT_FOUND;
+            case 405 -> METHOD_NOT_ALLOWED;
+            case 406 -> NOT_ACCEPTABLE;
+            case 413 -> TOO_LARGE;
+            case 415 -> UNSUPPORTED_MEDIA_TYPE;
+            case 429 -> RATE_LIMITED;
+            case 503 -> UNAVAILABLE;
+            default -> status >= 500 ? INTERNAL_ERROR : BAD_REQUEST;
+        };
+    }
+}

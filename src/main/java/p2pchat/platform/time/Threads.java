@@ -1,0 +1,90 @@
+package p2pchat.platform.time;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Threads of the product's own, ended with it. Not the server's managed executors: Payara's search every jar for
+ * services whenever they schedule something.
+ */
+@Singleton
+public class Threads {
+    private static final Logger LOG = Logger.getLogger(Threads.class.getName());
+
+    private final List<ExecutorService> all = new CopyOnWriteArrayList<>();
+    private final ScheduledExecutorService clockwork;
+
+    public Threads() {
+        clockwork = Executors.newScheduledThreadPool(1, factory("p2pchat-clockwork"));
+        all.add(clockwork);
+    }
+
+    /** Does {@code work} again and again, {@code pause} after it was done; a failure is logged and ends nothing. */
+    public void every(Duration pause, Runnable work) {
+        @SuppressWarnings("unused") // it never completes; its failures are logged here
+        Future<?> endless = clockwork.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        work.run();
+                    } catch (RuntimeException e) {
+                        LOG.log(Level.WARNING, "Work that comes again and again failed this time", e);
+                    }
+                },
+                pause.toMillis(),
+                pause.toMillis(),
+                TimeUnit.MILLISECONDS);
+    }
+
+    /** At most {@code most} threads, none while there is nothing to do. */
+    public ExecutorService pool(String name, int most) {
+        ThreadPoolExecutor pool =
+                new ThreadPoolExecutor(most, most, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory(name));
+        pool.allowCoreThreadTimeOut(true);
+        all.add(pool);
+        return pool;
+    }
+
+    /** Threads that find the application, as CDI, JNoSQL and service look-ups need. */
+    public static ThreadFactory factory(String name) {
+        AtomicInteger number = new AtomicInteger();
+        ClassLoader ours = Threads.class.getClassLoader();
+        return work -> {
+            Thread thread = new Thread(work, name + "-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            thread.setContextClassLoader(ours);
+            return thread;
+        };
+    }
+
+    /** Lets what is under way come to its end, for {@code patience} at most. */
+    public static void finish(ExecutorService threads, Duration patience) {
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            threads.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        all.forEach(ExecutorService::shutdownNow);
+    }
+}

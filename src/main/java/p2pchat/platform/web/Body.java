@@ -1,0 +1,36 @@
+package p2pchat.platform.web;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import p2pchat.platform.json.JsonFields;
+import p2pchat.platform.json.MalformedJsonException;
+import p2pchat.platform.problem.ErrorCode;
+import p2pchat.platform.problem.Refusal;
+
+/** Takes typed fields out of a request's body. */
+public final class Body {
+    private Body() {}
+
+    /** @throws Refusal {@code bad-request} when there is no body, no such field, or it is no string */
+    public static String string(@Nullable JsonFields body, String name) {
+        try {
+            return required(body).string(name);
+        } catch (MalformedJsonException e) {
+            throw new Refusal(ErrorCode.BAD_REQUEST, "The field " + e.getMessage() + ".");
+        }
+    }
+
+    /** A string that may be left out; {@code problem} tells what to say of one that is no string. */
+    public static Optional<String> optionalString(@Nullable JsonFields body, String name)
+            throws MalformedJsonException {
+        return required(body).optionalString(name);
+    }
+
+    /** @throws Refusal {@code bad-request} when there is no body */
+    public static JsonFields required(@Nullable JsonFields body) {
+        if (body == null) {
+            throw new Refusal(ErrorCode.BAD_REQUEST, "The body is missing.");
+        }
+        return body;
+    }
+}

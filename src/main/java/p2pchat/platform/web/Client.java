@@ -1,0 +1,93 @@
+package p2pchat.platform.web;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import p2pchat.platform.config.ChatConfig;
+import p2pchat.platform.config.TrustedProxies;
+
+/** What a request tells of where it comes from, reverse proxies that are trusted taken into account. */
+@Singleton
+public class Client {
+    private final TrustedProxies proxies;
+    private final Optional<String> publicOrigin;
+
+    @Inject
+    public Client(ChatConfig config) {
+        this.proxies = config.trustedProxies();
+        this.publicOrigin = config.publicUrl().map(Client::originOf);
+    }
+
+    /**
+     * The address that the request comes from: of the addresses in {@code X-Forwarded-For} the last one that was not
+     * written by a trusted proxy, since everything before it may be invented.
+     */
+    public String address(HttpServletRequest request) {
+        String address = request.getRemoteAddr();
+        String forwarded = request.getHeader("X-Forwarded-For");
+        if (forwarded == null) {
+            return address;
+        }
+        String[] hops = forwarded.split(",", -1);
+        for (int i = hops.length - 1; i >= 0 && proxies.contains(address); i--) {
+            address = hops[i].strip();
+        }
+        return address;
+    }
+
+    /** Takes down what is needed of a request after its thread has let go of it. */
+    public RequestSource source(HttpServletRequest request) {
+        String userAgent = request.getHeader("User-Agent");
+        return new RequestSource(
+                address(request),
+                isSecure(request),
+                userAgent == null ? "" : userAgent,
+                Caller.of(request.getUserPrincipal()));
+    }
+
+    /** Whether the browser reached us over HTTPS, at ourselves or at a trusted proxy. */
+    public boolean isSecure(HttpServletRequest request) {
+        if (request.isSecure()
+                || publicOrigin.filter(it -> it.startsWith("https:")).isPresent()) {
+            return true;
+        }
+        return proxies.contains(request.getRemoteAddr())
+                && "https".equalsIgnoreCase(request.getHeader("X-Forwarded-Proto"));
+    }
+
+    /** Whether {@code origin} (RFC 6454) is the product's own. */
+    public boolean isOurOrigin(String origin, HttpServletRequest request) {
+        if (publicOrigin.isPresent()) {
+            return origin.toLowerCase(Locale.ROOT).equals(publicOrigin.get());
+        }
+        String scheme = isSecure(request) ? "https" : "http";
+        String host = host(request);
+        if (host == null) {
+            return false;
+        }
+        try {
+            return originOf(URI.create(origin)).equals(originOf(URI.create(scheme + "://" + host)));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private @Nullable String host(HttpServletRequest request) {
+        String forwarded = request.getHeader("X-Forwarded-Host");
+        boolean believed = forwarded != null && proxies.contains(request.getRemoteAddr());
+        return believed ? forwarded : request.getHeader("Host");
+    }
+
+    private static String originOf(URI uri) {
+        String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+        String host = String.valueOf(uri.getHost()).toLowerCase(Locale.ROOT);
+        boolean usual = uri.getPort() < 0
+                || ("http".equals(scheme) && uri.getPort() == 80)
+                || ("https".equals(scheme) && uri.getPort() == 443);
+        return scheme + "://" + host + (usual ? "" : ":" + uri.getPort());
+    }
+}

@@ -1,0 +1,43 @@
+package p2pchat.platform.web;
+
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import p2pchat.platform.mongo.Store;
+import p2pchat.platform.problem.ErrorCode;
+import p2pchat.platform.problem.Refusal;
+
+/** Turns whatever a request ends with into an answer of the contract; what is our fault goes to the log. */
+@Provider
+public class ProblemMapper implements ExceptionMapper<Throwable> {
+    private static final Logger LOG = Logger.getLogger(ProblemMapper.class.getName());
+
+    @Override
+    public Response toResponse(Throwable failure) {
+        return Problem.response(refusal(failure));
+    }
+
+    private static Refusal refusal(Throwable failure) {
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Refusal refusal) {
+                return refusal;
+            }
+            if (Store.isUnreachable(cause)) {
+                LOG.log(
+                        Level.WARNING,
+                        "The database did not answer a request: {0}",
+                        cause.getClass().getSimpleName());
+                return new Refusal(ErrorCode.UNAVAILABLE);
+            }
+        }
+        if (failure instanceof WebApplicationException web && web.getResponse().getStatus() < 500) {
+            return new Refusal(ErrorCode.ofStatus(web.getResponse().getStatus()));
+        }
+        LOG.log(Level.SEVERE, "A request failed", failure);
+        return new Refusal(ErrorCode.INTERNAL_ERROR);
+    }
+}

@@ -1,0 +1,51 @@
+package p2pchat.profile;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import p2pchat.id.Username;
+
+/** Keeps pictures, and in the profile which version is there. */
+@Singleton
+class PictureShelf {
+    private static final String VERSION_FIELD = "pictureVersion";
+    private static final int VERSION_BYTES = 8;
+
+    private final Pictures pictures;
+    private final ProfileEdits edits;
+
+    @Inject
+    PictureShelf(Pictures pictures, ProfileEdits edits) {
+        this.pictures = pictures;
+        this.edits = edits;
+    }
+
+    void put(Username username, PictureMaker.Made made) {
+        String version = version(made.content());
+        pictures.save(new Picture(username, version, made.mediaType(), made.content()));
+        edits.set(username, Map.of(VERSION_FIELD, version));
+    }
+
+    void remove(Username username) {
+        edits.set(username, Collections.singletonMap(VERSION_FIELD, null));
+        pictures.deleteById(username.value());
+    }
+
+    Optional<Picture> find(Username username) {
+        return pictures.findById(username.value());
+    }
+
+    private static String version(byte[] content) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
+            return HexFormat.of().formatHex(digest, 0, VERSION_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package p2pchat.session;
+
+import jakarta.nosql.Column;
+import jakarta.nosql.Entity;
+import jakarta.nosql.Id;
+import java.time.Instant;
+import p2pchat.id.SessionId;
+import p2pchat.id.Username;
+
+/** A browser or client that is logged in. Of its secret only the hash is kept. */
+@Entity("sessions")
+public class LoginSession {
+    @Id
+    private String tokenHash;
+
+    @Column
+    private String sessionId;
+
+    @Column
+    private String username;
+
+    @Column
+    private long createdAt;
+
+    @Column
+    private long lastSeenAt;
+
+    @Column
+    private String client;
+
+    @SuppressWarnings("NullAway") // filled by JNoSQL
+    LoginSession() {}
+
+    LoginSession(String tokenHash, SessionId id, Username username, Instant now, String client) {
+        this.tokenHash = tokenHash;
+        this.sessionId = id.value();
+        this.username = username.value();
+        this.createdAt = now.toEpochMilli();
+        this.lastSeenAt = now.toEpochMilli();
+        this.client = client;
+    }
+
+    String tokenHash() {
+        return tokenHash;
+    }
+
+    SessionId id() {
+        return new SessionId(sessionId);
+    }
+
+    Username username() {
+        return new Username(username);
+    }
+
+    Instant createdAt() {
+        return Instant.ofEpochMilli(createdAt);
+    }
+
+    Instant lastSeenAt() {
+        return Instant.ofEpochMilli(lastSeenAt);
+    }
+
+    /** Which browser on which system, in a few words. */
+    String client() {
+        return client;
+    }
+
+    void seen(Instant now) {
+        lastSeenAt = now.toEpochMilli();
+    }
+}

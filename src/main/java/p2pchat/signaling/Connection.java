@@ -1,0 +1,189 @@
+package p2pchat.signaling;
+
+import io.github.bucket4j.Bucket;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import p2pchat.cluster.CloseCode;
+import p2pchat.cluster.Line;
+import p2pchat.id.DeviceId;
+import p2pchat.id.SessionId;
+import p2pchat.id.Username;
+import p2pchat.platform.json.JsonText;
+import p2pchat.platform.limit.RateLimiter;
+import p2pchat.platform.web.Caller;
+
+/** One socket from its handshake to its end. */
+public final class Connection implements Line {
+    private static final Logger LOG = Logger.getLogger(Connection.class.getName());
+
+    private final Session socket;
+    private final Caller caller;
+    private final SendQueue queue;
+    private final Bucket ownRate;
+    private final Bucket accountRate;
+    private final Executor closer;
+    private final Consumer<Connection> departed;
+    private final AtomicBoolean over = new AtomicBoolean();
+    private final HeartbeatState heartbeat;
+
+    private final long openedAt;
+
+    private volatile @Nullable DeviceId device;
+    /** All of a relayed signal before its data; the same for every signal of this connection. */
+    private volatile String signalHead = "";
+
+    private int badFrames;
+
+    /** What connections have in common: their limits and what happens at their end. */
+    record Terms(int mostFrames, int mostBytes, Executor closer, Consumer<Connection> departed) {}
+
+    Connection(Session socket, Caller caller, Terms terms, Bucket ownRate, Bucket accountRate, long nowNanos) {
+        this.socket = socket;
+        this.caller = caller;
+        this.ownRate = ownRate;
+        this.accountRate = accountRate;
+        this.closer = terms.closer();
+        this.departed = terms.departed();
+        this.openedAt = nowNanos;
+        this.heartbeat = new HeartbeatState(nowNanos);
+        this.queue = new SendQueue(this::write, new QueueListener(), terms.mostFrames(), terms.mostBytes());
+    }
+
+    private void write(String frame, Consumer<Boolean> done) {
+        try {
+            socket.getAsyncRemote().sendText(frame, result -> done.accept(result.isOK()));
+        } catch (RuntimeException e) {
+            // The engines throw when the socket closes between their check and ours.
+            LOG.log(Level.FINE, "A frame could not be written", e);
+            done.accept(false);
+        }
+    }
+
+    private final class QueueListener implements SendQueue.Listener {
+        @Override
+        public void overflowed() {
+            close(CloseCode.TOO_SLOW);
+        }
+
+        @Override
+        public void failed() {
+            end(null);
+        }
+    }
+
+    @Override
+    public Username username() {
+        return caller.username();
+    }
+
+    @Override
+    public SessionId session() {
+        return caller.session();
+    }
+
+    /** The device that said hello. */
+    @Override
+    public DeviceId device() {
+        DeviceId known = device;
+        if (known == null) {
+            throw new IllegalStateException("no hello yet");
+        }
+        return known;
+    }
+
+    /** Who opened the socket, by which login session. */
+    public Caller caller() {
+        return caller;
+    }
+
+    boolean isGreeted() {
+        return device != null;
+    }
+
+    /** Whether nothing goes in or out any more. */
+    public boolean isOver() {
+        return over.get();
+    }
+
+    /** When the socket was opened, as {@code nanoTime} tells it. */
+    long openedAt() {
+        return openedAt;
+    }
+
+    HeartbeatState heartbeat() {
+        return heartbeat;
+    }
+
+    /** The device is known from now on; frames to it wait for the {@link #welcome}. */
+    void introduce(DeviceId newDevice) {
+        device = newDevice;
+        signalHead =
+                "{\"type\":\"signal\",\"from\":" + JsonText.quoted(username().value()) + ",\"device\":"
+                        + JsonText.quoted(newDevice.value()) + ",\"data\":";
+    }
+
+    /** A signal of this device as its receiver gets it; {@code data} is the text that it came as. */
+    String signal(String data) {
+        return signalHead.concat(data).concat("}");
+    }
+
+    /** Answers the hello; whatever has been sent meanwhile follows. */
+    public void welcome(String frame) {
+        queue.release(frame);
+    }
+
+    @Override
+    public void send(String frame) {
+        queue.add(frame);
+    }
+
+    /** Answers or asks the device itself, before all that others send it. */
+    void sendControl(String frame) {
+        queue.addControl(frame);
+    }
+
+    /** Takes a permit for one frame; the time to wait when there is none. */
+    Duration takePermit() {
+        Duration wait = RateLimiter.take(ownRate);
+        return wait.isZero() ? RateLimiter.take(accountRate) : wait;
+    }
+
+    /** Counts a bad frame; how many there were. Frames of one socket come one after the other. */
+    int countBadFrame() {
+        return ++badFrames;
+    }
+
+    @Override
+    public void close(CloseCode why) {
+        end(why);
+    }
+
+    /** The socket is over, by our will ({@code why}) or by itself; everything is let go at once. */
+    void end(@Nullable CloseCode why) {
+        if (!over.compareAndSet(false, true)) {
+            return;
+        }
+        queue.close();
+        departed.accept(this);
+        if (why != null) {
+            // An engine may wait for a reader that has stalled; nobody here may wait with it.
+            closer.execute(() -> closeSocket(why));
+        }
+    }
+
+    private void closeSocket(CloseCode why) {
+        try {
+            socket.close(new CloseReason(CloseReason.CloseCodes.getCloseCode(why.code()), why.reason()));
+        } catch (IOException | RuntimeException e) {
+            LOG.log(Level.FINE, "A socket was gone before it could be closed", e);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package p2pchat.signaling;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import p2pchat.platform.limit.Rate;
+import p2pchat.platform.limit.RateLimiter;
+import p2pchat.platform.problem.ErrorCode;
+import p2pchat.platform.problem.Refusal;
+import p2pchat.platform.web.Caller;
+import p2pchat.platform.web.Client;
+import p2pchat.platform.web.ProblemServletAnswer;
+
+/**
+ * Refuses WebSocket handshakes of strangers and of other sites (OWASP: cross-site WebSocket hijacking) while they are
+ * still HTTP, with the same answers on every server. Only a browser that is on one of our pages sends our Origin; one
+ * without any is refused.
+ */
+@WebFilter(urlPatterns = "/signal", asyncSupported = true)
+public class HandshakeFilter implements Filter {
+    @Inject
+    private Client client;
+
+    @Inject
+    private RateLimiter limiter;
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        HttpServletRequest http = (HttpServletRequest) request;
+        try {
+            check(http);
+        } catch (Refusal refusal) {
+            ProblemServletAnswer.write((HttpServletResponse) response, refusal);
+            return;
+        }
+        chain.doFilter(request, response);
+    }
+
+    private void check(HttpServletRequest request) {
+        @Nullable String origin = request.getHeader("Origin");
+        if (origin == null || !client.isOurOrigin(origin, request)) {
+            throw new Refusal(ErrorCode.FOREIGN_ORIGIN);
+        }
+        Optional<Caller> caller = Caller.of(request.getUserPrincipal());
+        if (caller.isEmpty()) {
+            throw new Refusal(ErrorCode.NOT_LOGGED_IN);
+        }
+        limiter.check(Rate.HANDSHAKE, caller.get().username().value());
+    }
+}
