@@ -5,6 +5,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
+import { en } from '#js/words/en.js';
 import { integrityOf, scriptHashOf } from './integrity.mjs';
 import { moduleGraph, reachableFrom } from './modules.mjs';
 import { finishPage, moduleEntries, styleSheets } from './pages.mjs';
@@ -12,6 +13,7 @@ import { commonPasswords } from './passwords.mjs';
 import { filesBelow, ROOT, SOURCE, WEB, WEB_CLASSES } from './paths.mjs';
 import { iconSprite } from './sprite.mjs';
 import { bundleLibraries, licenceText } from './vendor.mjs';
+import { withWords } from './words.mjs';
 
 const IMPORT_MAP = '<script type="importmap"></script>';
 
@@ -113,7 +115,7 @@ function preloads(graph, entry) {
 
 /** @param {string} page */
 function sourceOf(page) {
-  return readFileSync(path.join(SOURCE, page), 'utf8');
+  return withWords(readFileSync(path.join(SOURCE, page), 'utf8'), en);
 }
 
 /** @param {string} page */

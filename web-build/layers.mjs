@@ -4,15 +4,17 @@
 
 /** @typedef {(module: string) => boolean} Kind */
 
+const RTC_FACADE = 'js/webrtc.js';
+
 /** @type {Record<string, Kind>} */
 const KINDS = {
-  composition: (name) => /^js\/[^/]+\.js$/.test(name),
+  composition: (name) => /^js\/[^/]+\.js$/.test(name) && name !== RTC_FACADE,
   lib: inFolder('lib'),
   words: inFolder('words'),
   protocol: inFolder('protocol'),
   crypto: inFolder('crypto'),
   api: inFolder('api'),
-  rtc: inFolder('rtc'),
+  rtc: (name) => name === RTC_FACADE || name.startsWith('js/rtc/'),
   view: (name) => /^js\/[^/]+\/[^/]*-view\.js$/.test(name),
   state: (name) => /^js\/[^/]+\/(.*-)?state\.js$/.test(name),
   effects: () => true,

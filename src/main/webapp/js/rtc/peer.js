@@ -34,8 +34,8 @@ export class Peer extends Emitter {
   #polite;
   #send;
   #clock;
+  #ignoreChannel;
   #makingOffer = false;
-  #ignoresOffer = false;
   #waitingSignals = 0;
   /** @type {RTCIceCandidateInit[]} */
   #early = [];
@@ -68,7 +68,7 @@ export class Peer extends Emitter {
     });
     this.channel = new Channel({ channel, deliver, clock });
     this.channel.on('open', () => this.#opened());
-    this.channel.on('end', ({ why }) => this.#end(why));
+    this.#ignoreChannel = this.channel.on('end', ({ why }) => this.#end(why));
     this.channel.on('acknowledged', (fact) => this.emit('acknowledged', fact));
     connection.onnegotiationneeded = () => this.#offer();
     connection.onicecandidate = ({ candidate }) => this.#sendCandidate(candidate);
@@ -98,8 +98,16 @@ export class Peer extends Emitter {
     this.#expectOpenWithin(CONNECT_PATIENCE_MS);
   }
 
+  /** The server can be reached again: signals may have been lost meanwhile. */
+  heal() {
+    if (this.#ended || (this.channel.open && this.#isConnected())) return;
+    if (this.#connection.signalingState === 'have-local-offer') this.#sendDescription();
+    else this.restart();
+  }
+
   /** @param {string} why */
   close(why) {
+    this.#ignoreChannel();
     this.channel.close();
     this.#end(why);
   }
@@ -121,9 +129,7 @@ export class Peer extends Emitter {
 
   /** @param {import('./signals.js').Description} description */
   async #take(description) {
-    const busy = this.#makingOffer || this.#connection.signalingState !== 'stable';
-    this.#ignoresOffer = description.type === 'offer' && busy && !this.#polite;
-    if (this.#ignoresOffer) return;
+    if (!this.#isTimely(description)) return;
     await this.#connection.setRemoteDescription(description);
     const early = this.#early;
     this.#early = [];
@@ -132,6 +138,17 @@ export class Peer extends Emitter {
       await this.#connection.setLocalDescription();
       this.#sendDescription();
     }
+  }
+
+  /**
+   * The impolite side ignores an offer that meets its own; an answer without a question is that of a repeated offer.
+   *
+   * @param {import('./signals.js').Description} description
+   */
+  #isTimely({ type }) {
+    const { signalingState } = this.#connection;
+    if (type === 'answer') return signalingState === 'have-local-offer';
+    return this.#polite || (!this.#makingOffer && signalingState === 'stable');
   }
 
   /**
@@ -146,13 +163,9 @@ export class Peer extends Emitter {
       return;
     }
     const fragment = candidate.usernameFragment;
-    if (typeof fragment === 'string' && !remote.sdp.includes(`a=ice-ufrag:${fragment}\r\n`)) {
-      if (!this.#ignoresOffer && this.#early.length < MOST_EARLY_CANDIDATES) {
-        this.#early.push(candidate);
-      }
-      return;
-    }
-    await this.#connection.addIceCandidate(candidate);
+    const isStale =
+      typeof fragment === 'string' && !remote.sdp.includes(`a=ice-ufrag:${fragment}\r\n`);
+    if (!isStale) await this.#connection.addIceCandidate(candidate);
   }
 
   #sendDescription() {
@@ -204,16 +217,22 @@ export class Peer extends Emitter {
       this.restart();
     } else if (state === 'disconnected') {
       this.#cancelRestart = this.#clock.after(RESTART_AFTER_MS, () => this.restart());
-    } else if ((state === 'connected' || state === 'completed') && this.channel.open) {
+    } else if (this.#isConnected() && this.channel.open) {
       this.#cancelDeadline();
       this.#tellPath();
     }
   }
 
+  #isConnected() {
+    return ['connected', 'completed'].includes(this.#connection.iceConnectionState);
+  }
+
   /** @param {number} ms */
   #expectOpenWithin(ms) {
     this.#cancelDeadline();
-    this.#cancelDeadline = this.#clock.after(ms, () => this.close('no-way'));
+    this.#cancelDeadline = this.#clock.after(ms, () => {
+      if (!this.channel.open || !this.#isConnected()) this.close('no-way');
+    });
   }
 
   /**
