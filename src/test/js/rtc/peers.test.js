@@ -163,7 +163,7 @@ test('whenever a page is reloaded, the other side notices by the next offer and 
 
 test('candidates that come before the description are kept', async () => {
   const table = new Table();
-  table.alice.connect(BOB);
+  table.bob.connect(ALICE);
   await settled();
   table.signals.sort((a, b) => a.data.kind.localeCompare(b.data.kind));
   assert.equal(table.signals[0]?.data.kind, 'candidate');
