@@ -2,6 +2,7 @@ package p2pchat.session;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,12 +29,14 @@ class CookieLogins implements Logins {
         Duration life = Duration.between(clock.instant(), sessions.absoluteEnd(begun.session()));
         return Response.status(status)
                 .entity(SessionView.of(begun.session(), sessions))
-                .cookie(SessionCookie.of(begun.token(), source.secure(), life))
+                .header(HttpHeaders.SET_COOKIE, SessionCookie.set(begun.token(), source.secure(), life))
                 .build();
     }
 
     @Override
     public Response forget(RequestSource source) {
-        return Response.noContent().cookie(SessionCookie.gone(source.secure())).build();
+        return Response.noContent()
+                .header(HttpHeaders.SET_COOKIE, SessionCookie.forget(source.secure()))
+                .build();
     }
 }

@@ -2,7 +2,6 @@ package p2pchat.session;
 
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.ws.rs.core.NewCookie;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -32,18 +31,14 @@ final class SessionCookie {
         return Optional.empty();
     }
 
-    static NewCookie of(String token, boolean secure, Duration life) {
-        return new NewCookie.Builder(secure ? SECURE_NAME : NAME)
-                .value(token)
-                .path("/")
-                .httpOnly(true)
-                .secure(secure)
-                .sameSite(NewCookie.SameSite.STRICT)
-                .maxAge((int) life.toSeconds())
-                .build();
+    /** The {@code Set-Cookie} header; written by ourselves, since the servers' own still add RFC 2109's version. */
+    static String set(String token, boolean secure, Duration life) {
+        return (secure ? SECURE_NAME : NAME) + "=" + token + "; Path=/; Max-Age=" + life.toSeconds()
+                + "; HttpOnly; SameSite=Strict" + (secure ? "; Secure" : "");
     }
 
-    static NewCookie gone(boolean secure) {
-        return of("", secure, Duration.ZERO);
+    /** The {@code Set-Cookie} header that makes a browser forget. */
+    static String forget(boolean secure) {
+        return set("", secure, Duration.ZERO);
     }
 }

@@ -1,5 +1,6 @@
 package p2pchat.signaling;
 
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ final class ErrorFrame {
     private static final int LONGEST_ID = 64;
 
     /** @param id the id of the frame that this answers, left out when it had none */
+    @JsonbPropertyOrder({"type", "id", "code", "message", "retryAfterMs"})
     public record Content(String type, Optional<String> id, String code, String message, Optional<Long> retryAfterMs) {}
 
     private ErrorFrame() {}
