@@ -4,12 +4,15 @@ const PING_PREFIX = '{"type":"ping"';
 const PONG = '{"type":"pong"}';
 const LONGEST_PREFIX = 24;
 
+/** What nobody listens to. */
+const unheard = () => undefined;
+
 /** One connection to a server, as cheap as it can be: the driver shares the machine with what it measures. */
 export class Client {
   #socket;
   #signalPrefix;
-  #onSignal = () => {};
-  #onOther = () => {};
+  #onSignal = unheard;
+  #onOther = unheard;
   #first;
 
   /**

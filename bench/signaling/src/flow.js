@@ -28,7 +28,7 @@ export class Flow {
   /** Arrived out of order or with another content. */
   wrong = 0;
   /** @type {(micros: number) => void} told of each arrival and its time on the way */
-  onArrival = () => {};
+  onArrival = () => undefined;
 
   #client;
   #head;
