@@ -30,7 +30,21 @@ export function finishPage(html, parts) {
     .flatMap((entry) => parts.preloads(entry))
     .map((url) => preload(parts.versioned(url), parts.integrity(url)));
   const head = [`<script type="importmap">${parts.importMap}</script>`, ...new Set(preloads)];
-  return `${withStyleIntegrity(before, parts)}${head.join('\n    ')}${withStyleIntegrity(withScriptIntegrity(after, parts), parts)}`;
+  const rest = withStyleIntegrity(withScriptIntegrity(after, parts), parts);
+  return withPictures(`${withStyleIntegrity(before, parts)}${head.join('\n    ')}${rest}`, parts);
+}
+
+/**
+ * Pictures that change with a build get a URL that browsers may keep, also while there is no network.
+ *
+ * @param {string} html
+ * @param {PageParts} parts
+ */
+function withPictures(html, parts) {
+  return html.replaceAll(
+    /="(\/(?:icons|favicon)\.svg)(?=[#"])/g,
+    (_, url) => `="${parts.versioned(url)}`,
+  );
 }
 
 /**

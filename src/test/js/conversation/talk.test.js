@@ -58,6 +58,14 @@ test('both sides that open the conversation at once have one connection', async 
   assert.equal(town.network.open.length, 2);
 });
 
+test('the way of a connection that the other side began is shown when the conversation is opened', async () => {
+  const { alice, bob } = await friends();
+  await alice.conversations.open(bob.username);
+  await until(() => alice.link(bob)?.path === 'local-network', 'Alice is connected');
+  await bob.conversations.open(alice.username);
+  await until(() => bob.link(alice)?.path === 'local-network', 'Bob sees the way');
+});
+
 test('nobody is connected before there is something to say', async () => {
   const { town } = await friends();
   await town.clock.advance(60_000);

@@ -82,9 +82,11 @@ export class ContactList extends HTMLElement {
     const loading = contacts.status === 'loading' || conversations.status === 'loading';
     const waiting = empty && loading && contacts.status !== 'failed';
     this.#part('skeleton').hidden = !waiting;
-    this.#part('title').hidden = waiting;
+    // Who is asked already needs no advice on how to begin.
+    const asked = Object.values(contacts.people).some((it) => it.state === 'incoming');
+    this.#part('title').hidden = empty && (waiting || asked);
     this.#part('failed').hidden = contacts.status !== 'failed';
-    this.#part('empty').hidden = !(empty && !loading && contacts.status === 'ready');
+    this.#part('empty').hidden = !(empty && !asked && !loading && contacts.status === 'ready');
   }
 
   async #copy() {

@@ -31,7 +31,7 @@
 /** @typedef {Pick<Contact, 'username' | 'state' | 'presence' | 'devices'>} ContactAtWelcome */
 
 /** @type {ContactsState} */
-export const NO_CONTACTS = { status: 'loading', people: Object.freeze({}) };
+export const NO_CONTACTS = { status: 'loading', people: Object.freeze(Object.create(null)) };
 
 /**
  * The whole list from the server. Presence that is already known stays.

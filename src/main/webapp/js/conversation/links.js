@@ -80,12 +80,14 @@ export class Links {
   }
 
   /**
-   * Does not wait for retries that are due later.
+   * Does not wait for retries that are due later. Shows what is known: the other side may have begun before there was a
+   * conversation to show it in.
    *
    * @param {string} username
    */
   reviewNow(username) {
     for (const device of this.#devices.get(username)?.values() ?? []) this.#cancelRetry(device);
+    this.#show(username);
     this.review(username);
   }
 

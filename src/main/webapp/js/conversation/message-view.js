@@ -1,4 +1,4 @@
-import { fromTemplate, part, setIcon, setText } from '../lib/template.js';
+import { fromTemplate, part, setText } from '../lib/template.js';
 import { clockTime, exactTime } from '../words/times.js';
 import { say } from '../words/words.js';
 
@@ -10,14 +10,6 @@ import { say } from '../words/words.js';
  * @property {string} name of the author, as people call them
  * @property {boolean} first of its group
  */
-
-/** @type {Record<Message['state'], string>} */
-const ICONS = {
-  queued: 'clock',
-  delivered: 'check-check',
-  failed: 'triangle-alert',
-  received: 'check-check',
-};
 
 /**
  * @param {Message} message
@@ -61,7 +53,6 @@ function showState(element, { state, error }) {
   const mark = part(element, '[data-part="state"]', HTMLElement);
   mark.hidden = false;
   mark.title = say(`message.${state}`);
-  setIcon(part(mark, 'svg', SVGElement), ICONS[state]);
   setText(part(mark, '[data-part="state-words"]', HTMLElement), say(`message.${state}`));
   part(element, '[data-part="failed"]', HTMLElement).hidden = state !== 'failed';
   const why = error === 'storage-full' ? 'storage-full' : 'storage-failed';

@@ -114,7 +114,9 @@ export class ConversationPane extends HTMLElement {
   #showPresence(person, contact, link) {
     const talks = contact?.state === 'accepted';
     const connected = link.state === 'open';
-    const username = nameOf(person) === person.username ? [] : [`@${person.username}`];
+    const isKnown = this.#store?.state.contacts.status === 'ready';
+    const isPlain = (talks || !isKnown) && nameOf(person) === person.username;
+    const username = isPlain ? [] : [`@${person.username}`];
     const rest = [...(talks ? pathWords(link) : []), ...username].join(' · ');
     const absent = !talks || (contact.presence === 'offline' && connected);
     const presence = absent ? '' : say(`presence.${contact.presence}`);

@@ -37,11 +37,3 @@ export function fromTemplate(id) {
 export function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
-
-/**
- * @param {Element} element an `<svg>` with one `<use>`
- * @param {string} name of an icon of the sprite
- */
-export function setIcon(element, name) {
-  element.querySelector('use')?.setAttribute('href', `/icons.svg#${name}`);
-}

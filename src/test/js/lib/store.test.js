@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Store } from '#js/lib/store.js';
+
+test('a watcher is shown the present part, and each other one', () => {
+  const store = new Store({ count: 1, name: 'a' });
+  /** @type {number[]} */
+  const shown = [];
+  store.watch(
+    ({ count }) => count,
+    (count) => shown.push(count),
+  );
+  store.update((state) => ({ ...state, count: 2 }));
+  store.update((state) => ({ ...state, name: 'b' }));
+  store.update((state) => state);
+  assert.deepEqual(shown, [1, 2]);
+});
+
+test('a watch that was ended is shown nothing more, even within the same change', () => {
+  const store = new Store({ count: 1 });
+  /** @type {number[]} */
+  const shown = [];
+  /** @type {(() => void)[]} */
+  const ends = [];
+  store.watch(
+    ({ count }) => count,
+    (count) => {
+      if (count === 2) for (const end of ends) end();
+    },
+  );
+  ends.push(
+    store.watch(
+      ({ count }) => count,
+      (count) => shown.push(count),
+    ),
+  );
+  store.update(() => ({ count: 2 }));
+  assert.deepEqual(shown, [1]);
+});
+
+test('a change made while a change is shown is seen by everybody once', () => {
+  const store = new Store({ count: 0 });
+  /** @type {number[]} */
+  const shown = [];
+  store.watch(
+    ({ count }) => count,
+    (count) => {
+      if (count === 1) store.update(() => ({ count: 2 }));
+    },
+  );
+  store.watch(
+    ({ count }) => count,
+    (count) => shown.push(count),
+  );
+  store.update(() => ({ count: 1 }));
+  assert.deepEqual(shown, [0, 2]);
+});
+
+test('a watcher that fails does not hide the change from the others, and its error is reported', async () => {
+  const store = new Store({ count: 0 });
+  /** @type {number[]} */
+  const shown = [];
+  store.watch(
+    ({ count }) => count,
+    (count) => {
+      if (count === 1) throw new Error('of a watcher');
+    },
+  );
+  store.watch(
+    ({ count }) => count,
+    (count) => shown.push(count),
+  );
+  const reported = new Promise((resolve) => {
+    const others = process.listeners('uncaughtException');
+    process.removeAllListeners('uncaughtException');
+    process.once('uncaughtException', (error) => {
+      for (const listener of others) process.on('uncaughtException', listener);
+      resolve(error.message);
+    });
+  });
+  store.update(() => ({ count: 1 }));
+  assert.deepEqual(shown, [0, 1]);
+  assert.equal(await reported, 'of a watcher');
+});
