@@ -17,7 +17,7 @@ export async function measureAll(targets, options, tell) {
   const wants = (name) => options.scenarios.includes(name);
   if (wants('relay') || wants('latency')) {
     const pairs = await connectPairs(targets, options.pairs, tell);
-    await warmUp(targets, pairs, options.warmup, tell);
+    await warmUp(targets, pairs, options, tell);
     await measurePairs(targets, pairs, options, figures, tell);
     for (const joined of pairs.values()) await joined.close();
   }
@@ -37,9 +37,12 @@ async function connectPairs(targets, count, tell) {
 }
 
 /** Compilers of the servers and of the driver have done their work after that. */
-async function warmUp(targets, pairs, messages, tell) {
+async function warmUp(targets, pairs, { warmup, window }, tell) {
   for (const target of targets) {
-    const { cpuMicrosPerMessage } = await relay(target, pairs.get(target), messages);
+    const { cpuMicrosPerMessage } = await relay(target, pairs.get(target), {
+      messages: warmup,
+      window,
+    });
     tell(`${target.name}: warmed up, ${cpuMicrosPerMessage.toFixed(1)} us a message`);
   }
 }
@@ -47,7 +50,7 @@ async function warmUp(targets, pairs, messages, tell) {
 async function measurePairs(targets, pairs, options, figures, tell) {
   if (options.scenarios.includes('relay')) {
     figures.relay = await inTurns(targets, options.rounds, tell, 'relay', (target) =>
-      relay(target, pairs.get(target), options.messages),
+      relay(target, pairs.get(target), options),
     );
   }
   if (options.scenarios.includes('latency')) {

@@ -1,20 +1,17 @@
-/** Signals of each flow that may be on their way; the next is sent when one arrives. */
-const WINDOW = 4;
-
 /**
  * Exchanges signals as fast as the machine can: each arrival sends the next.
  *
  * @param {object} target
  * @param {import('../pairs.js').Pairs} pairs
- * @param {number} messages in all
+ * @param {{messages: number, window: number}} load in all, and of each flow on their way at a time
  * @returns {Promise<{messagesPerSecond: number, cpuMicrosPerMessage: number, lost: number, wrong: number}>}
  */
-export async function relay(target, pairs, messages) {
+export async function relay(target, pairs, { messages, window }) {
   const { lost, wrong } = pairs;
   const each = Math.ceil(messages / pairs.flows.length);
   const began = performance.now();
   const cpu = target.cpuMicros();
-  for (const flow of pairs.flows) exchange(flow, each);
+  for (const flow of pairs.flows) exchange(flow, each, window);
   await pairs.settle();
   const cpuMicros = target.cpuMicros() - cpu;
   const seconds = (performance.now() - began) / 1_000;
@@ -27,7 +24,7 @@ export async function relay(target, pairs, messages) {
   };
 }
 
-function exchange(flow, count) {
+function exchange(flow, count, window) {
   let left = count;
   const next = () => {
     if (left > 0) {
@@ -36,5 +33,5 @@ function exchange(flow, count) {
     }
   };
   flow.onArrival = next;
-  for (let i = 0; i < WINDOW; i++) next();
+  for (let i = 0; i < window; i++) next();
 }

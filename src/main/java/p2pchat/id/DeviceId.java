@@ -1,7 +1,6 @@
 package p2pchat.id;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * One browser profile of one account; made once by the client. Unique within its account only.
@@ -9,17 +8,22 @@ import java.util.regex.Pattern;
  * @param value 16 to 64 characters of {@code A-Za-z0-9_-}
  */
 public record DeviceId(String value) {
-    private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{16,64}");
+    private static final int SHORTEST = 16;
+    private static final int LONGEST = 64;
 
     public DeviceId {
-        if (!SHAPE.matcher(value).matches()) {
+        if (!hasForm(value)) {
             throw new IllegalArgumentException("not a device id");
         }
     }
 
     /** The device that {@code text} names, or nothing when it has not the form of an id. */
     public static Optional<DeviceId> parse(String text) {
-        return SHAPE.matcher(text).matches() ? Optional.of(new DeviceId(text)) : Optional.empty();
+        return hasForm(text) ? Optional.of(new DeviceId(text)) : Optional.empty();
+    }
+
+    private static boolean hasForm(String text) {
+        return Alphabet.isBase64Url(text, SHORTEST, LONGEST);
     }
 
     @Override

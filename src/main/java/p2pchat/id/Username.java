@@ -2,7 +2,6 @@ package p2pchat.id;
 
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The public name of an account: 3 to 32 ASCII letters, digits and {@code _.-}, beginning and ending with a letter or
@@ -11,10 +10,11 @@ import java.util.regex.Pattern;
  * @param value the folded name
  */
 public record Username(String value) implements Comparable<Username> {
-    private static final Pattern SHAPE = Pattern.compile("[a-z0-9][a-z0-9_.-]{1,30}[a-z0-9]");
+    private static final int SHORTEST = 3;
+    private static final int LONGEST = 32;
 
     public Username {
-        if (!SHAPE.matcher(value).matches()) {
+        if (!hasForm(value)) {
             throw new IllegalArgumentException("not a username");
         }
     }
@@ -22,7 +22,22 @@ public record Username(String value) implements Comparable<Username> {
     /** The name that {@code text} stands for, or nothing when no account can have it. */
     public static Optional<Username> parse(String text) {
         String folded = text.toLowerCase(Locale.ROOT);
-        return SHAPE.matcher(folded).matches() ? Optional.of(new Username(folded)) : Optional.empty();
+        return hasForm(folded) ? Optional.of(new Username(folded)) : Optional.empty();
+    }
+
+    private static boolean hasForm(String folded) {
+        int last = folded.length() - 1;
+        if (last < SHORTEST - 1 || last > LONGEST - 1) {
+            return false;
+        }
+        for (int i = 0; i <= last; i++) {
+            char c = folded.charAt(i);
+            boolean inside = i > 0 && i < last;
+            if (!Alphabet.isLowerOrDigit(c) && !(inside && (c == '_' || c == '.' || c == '-'))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

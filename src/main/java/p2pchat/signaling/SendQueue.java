@@ -28,6 +28,9 @@ final class SendQueue {
         void failed();
     }
 
+    /** A char of UTF-16 is at most so many bytes of UTF-8. */
+    private static final int MOST_BYTES_PER_CHAR = 3;
+
     private final Wire wire;
     private final Listener listener;
     private final int mostFrames;
@@ -188,6 +191,11 @@ final class SendQueue {
         boolean isDoneOnReturn() {
             return !state.compareAndSet(0, RETURNED);
         }
+    }
+
+    /** Whether {@code text} has more than {@code most} bytes in UTF-8; what is short is not looked through. */
+    static boolean isLongerThan(int most, String text) {
+        return text.length() > most / MOST_BYTES_PER_CHAR && utf8Length(text) > most;
     }
 
     /** Length in UTF-8, RFC 3629. */

@@ -3,8 +3,8 @@ package p2pchat.signaling;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import p2pchat.cluster.Cluster;
+import p2pchat.id.Alphabet;
 import p2pchat.id.DeviceId;
 import p2pchat.id.Username;
 import p2pchat.platform.json.JsonFields;
@@ -13,7 +13,7 @@ import p2pchat.platform.json.MalformedJsonException;
 /** {@code signal}: passed on to the devices of another person, or of one's own; what is inside is theirs alone. */
 @Singleton
 class Signal implements MessageHandler {
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    private static final int LONGEST_ID = 64;
     private static final int LONGEST_NAME = 64;
 
     private final Cluster cluster;
@@ -32,7 +32,7 @@ class Signal implements MessageHandler {
 
     @Override
     public void handle(Connection sender, JsonFields frame) throws MalformedJsonException, FrameRefusedException {
-        if (!ID.matcher(frame.string("id")).matches()) {
+        if (!Alphabet.isBase64Url(frame.string("id"), 1, LONGEST_ID)) {
             throw new MalformedJsonException("'id' is not 1 to 64 of A-Z a-z 0-9 _ -");
         }
         String name = frame.string("to");

@@ -95,7 +95,7 @@ class Signaling {
         if (connection.isOver()) {
             return;
         }
-        if (SendQueue.utf8Length(text) > frameBytes) {
+        if (SendQueue.isLongerThan(frameBytes, text)) {
             connection.close(CloseCode.TOO_BIG);
             return;
         }
