@@ -20,6 +20,8 @@ class Table {
   /** @type {{alice: any[], bob: any[]}} */
   received = { alice: [], bob: [] };
   allowed = { alice: true, bob: true };
+  /** @type {{alice: RTCPeerConnection[], bob: RTCPeerConnection[]}} */
+  made = { alice: [], bob: [] };
   alice = this.page('alice');
   bob = this.page('bob');
 
@@ -28,7 +30,11 @@ class Table {
     const own = name === 'alice' ? ALICE : BOB;
     const peers = new Peers({
       own,
-      createConnection: this.network.create,
+      createConnection: () => {
+        const connection = this.network.create();
+        this.made[name].push(connection);
+        return connection;
+      },
       configuration: async () => ({}),
       mayTalk: () => this.allowed[name],
       send: (remote, data) => {
@@ -49,8 +55,23 @@ class Table {
     return peers;
   }
 
-  /** @param {'alice' | 'bob'} name */
+  /**
+   * The old page goes without a word, and its connections with it.
+   *
+   * @param {'alice' | 'bob'} name
+   */
   reload(name) {
+    for (const connection of this.made[name]) connection.close();
+    this[name] = this.page(name);
+  }
+
+  /**
+   * The old page goes, and the other side does not notice.
+   *
+   * @param {'alice' | 'bob'} name
+   */
+  crash(name) {
+    for (const connection of this.made[name]) Object.assign(connection, { closed: true });
     this[name] = this.page(name);
   }
 
@@ -142,7 +163,7 @@ test('whenever a page is reloaded, the other side notices by the next offer and 
 
 test('candidates that come before the description are kept', async () => {
   const table = new Table();
-  table.alice.connect(BOB);
+  table.bob.connect(ALICE);
   await settled();
   table.signals.sort((a, b) => a.data.kind.localeCompare(b.data.kind));
   assert.equal(table.signals[0]?.data.kind, 'candidate');
@@ -177,11 +198,11 @@ test('signals of a page that is gone are ignored', async () => {
   assert.ok(table.isOpen);
 });
 
-test('a page that lost its connection by a reload tells so, and the other begins anew', async () => {
+test('a page that knows nothing of a connection tells so, and the other begins anew', async () => {
   const table = new Table();
   table.alice.connect(BOB);
   await table.passAll();
-  table.reload('bob');
+  table.crash('bob');
   table.alice.restartAll();
   await table.passAll();
   assert.equal(table.links.alice.at(-1).why, 'gone');

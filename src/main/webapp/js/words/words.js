@@ -32,11 +32,12 @@ export function sayCount(key, count) {
  *
  * @param {string} prefix of the keys, such as `login.error`
  * @param {{code: string, retryAfterSeconds?: number | undefined}} refusal
+ * @param {Record<string, string | number>} [values] for the names in braces; `wait` is filled in here
  * @returns {string}
  */
-export function sayRefusal(prefix, { code, retryAfterSeconds }) {
+export function sayRefusal(prefix, { code, retryAfterSeconds }, values = {}) {
   for (const key of [`${prefix}.${code}`, `error.${code}`]) {
-    if (isWordKey(key)) return say(key, { wait: sayWait(retryAfterSeconds ?? 60) });
+    if (isWordKey(key)) return say(key, { ...values, wait: sayWait(retryAfterSeconds ?? 60) });
   }
   return say('error.unexpected');
 }
