@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
  */
 public record Username(String value) implements Comparable<Username> {
     private static final Pattern SHAPE = Pattern.compile("[a-z0-9][a-z0-9_.-]{1,30}[a-z0-9]");
+    /** Checked before folding, which makes ASCII of some letters that are none, such as the Kelvin sign. */
+    private static final Pattern SHAPE_IN_ANY_CASE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{1,30}[A-Za-z0-9]");
 
     public Username {
         if (!SHAPE.matcher(value).matches()) {
@@ -21,8 +23,9 @@ public record Username(String value) implements Comparable<Username> {
 
     /** The name that {@code text} stands for, or nothing when no account can have it. */
     public static Optional<Username> parse(String text) {
-        String folded = text.toLowerCase(Locale.ROOT);
-        return SHAPE.matcher(folded).matches() ? Optional.of(new Username(folded)) : Optional.empty();
+        return SHAPE_IN_ANY_CASE.matcher(text).matches()
+                ? Optional.of(new Username(text.toLowerCase(Locale.ROOT)))
+                : Optional.empty();
     }
 
     @Override
