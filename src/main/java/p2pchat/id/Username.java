@@ -22,7 +22,9 @@ public record Username(String value) implements Comparable<Username> {
     /** The name that {@code text} stands for, or nothing when no account can have it. */
     public static Optional<Username> parse(String text) {
         String folded = text.toLowerCase(Locale.ROOT);
-        return hasForm(folded) ? Optional.of(new Username(folded)) : Optional.empty();
+        // Folding makes ASCII of some letters that are none, such as the Kelvin sign.
+        boolean ascii = text.chars().allMatch(c -> c < 0x80);
+        return ascii && hasForm(folded) ? Optional.of(new Username(folded)) : Optional.empty();
     }
 
     private static boolean hasForm(String folded) {

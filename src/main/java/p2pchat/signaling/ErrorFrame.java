@@ -4,15 +4,13 @@ import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import p2pchat.id.Alphabet;
 import p2pchat.platform.json.JsonFields;
 import p2pchat.platform.json.JsonText;
 import p2pchat.platform.json.MalformedJsonException;
 
 /** Writes {@code error} frames. */
 final class ErrorFrame {
-    /** Longer ids are none of ours and are not repeated. */
-    private static final int LONGEST_ID = 64;
-
     /** @param id the id of the frame that this answers, left out when it had none */
     @JsonbPropertyOrder({"type", "id", "code", "message", "retryAfterMs"})
     public record Content(String type, Optional<String> id, String code, String message, Optional<Long> retryAfterMs) {}
@@ -31,12 +29,13 @@ final class ErrorFrame {
         return JsonText.of(new Content("error", idOf(frame), error.code(), message, millis));
     }
 
+    /** What has not the form of an id is none of ours and is not repeated. */
     private static Optional<String> idOf(@Nullable JsonFields frame) {
         if (frame == null) {
             return Optional.empty();
         }
         try {
-            return frame.optionalString("id").filter(id -> id.length() <= LONGEST_ID);
+            return frame.optionalString("id").filter(id -> Alphabet.isBase64Url(id, 1, Signal.LONGEST_ID));
         } catch (MalformedJsonException e) {
             return Optional.empty();
         }

@@ -13,7 +13,9 @@ import p2pchat.platform.json.MalformedJsonException;
 /** {@code signal}: passed on to the devices of another person, or of one's own; what is inside is theirs alone. */
 @Singleton
 class Signal implements MessageHandler {
-    private static final int LONGEST_ID = 64;
+    /** What a client may call a frame, in characters of base64url. */
+    static final int LONGEST_ID = 64;
+
     private static final int LONGEST_NAME = 64;
 
     private final Cluster cluster;

@@ -20,11 +20,11 @@ import org.eclipse.jnosql.mapping.DatabaseType;
 @Alternative
 @Priority(Interceptor.Priority.APPLICATION)
 @Singleton
-class JnosqlManagers {
+class JnosqlConnection {
     private final Store store;
 
     @Inject
-    JnosqlManagers(Store store) {
+    JnosqlConnection(Store store) {
         this.store = store;
     }
 

@@ -1,0 +1,54 @@
+package p2pchat.platform.limit;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import p2pchat.platform.problem.ErrorCode;
+import p2pchat.platform.problem.Refusal;
+
+class RateLimiterTest {
+    private static final Rate.Allowance THREE_A_DAY = new Rate.Allowance(3, Duration.ofDays(1));
+
+    private final RateLimiter limiter =
+            new RateLimiter(new Limits(Map.of(Rate.USER_LOOKUP, THREE_A_DAY, Rate.FRAMES, THREE_A_DAY), Map.of()));
+
+    private void use(Rate rate, String key, int times) {
+        for (int i = 0; i < times; i++) {
+            assertDoesNotThrow(() -> limiter.check(rate, key));
+        }
+    }
+
+    @Test
+    void whatIsAboveTheRateIsRefusedWithTheTimeToWait() {
+        use(Rate.USER_LOOKUP, "alice", 3);
+        Refusal refusal = assertThrows(Refusal.class, () -> limiter.check(Rate.USER_LOOKUP, "alice"));
+        assertEquals(ErrorCode.RATE_LIMITED, refusal.code());
+        Duration wait = Objects.requireNonNull(refusal.retryAfter());
+        assertTrue(wait.compareTo(Duration.ofHours(7)) > 0 && wait.compareTo(Duration.ofHours(8)) <= 0, wait::toString);
+    }
+
+    @Test
+    void eachKeyAndEachRateIsCountedAlone() {
+        use(Rate.USER_LOOKUP, "alice", 3);
+        use(Rate.USER_LOOKUP, "bob", 3);
+        use(Rate.CONTACT_REQUEST, "alice", 3);
+    }
+
+    @Test
+    void twiceAsManyFramesMayComeAtOnce() {
+        use(Rate.FRAMES, "socket", 6);
+        assertThrows(Refusal.class, () -> limiter.check(Rate.FRAMES, "socket"));
+    }
+
+    @Test
+    void anAllowanceIsAtLeastOneInSomeTime() {
+        assertThrows(IllegalArgumentException.class, () -> new Rate.Allowance(0, Duration.ofSeconds(1)));
+        assertThrows(IllegalArgumentException.class, () -> new Rate.Allowance(1, Duration.ZERO));
+    }
+}
