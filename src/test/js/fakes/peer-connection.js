@@ -8,6 +8,8 @@ export class FakeNetwork {
   #count = 0;
   /** Candidate types as `getStats` tells them. */
   candidateType = 'host';
+  /** Whether interfaces are slow to be found. */
+  isSlow = false;
 
   /** @returns {RTCPeerConnection} */
   create = () => {
@@ -187,6 +189,7 @@ class FakePeerConnection {
   /** @param {string} fragment */
   #gather(fragment) {
     const found = { candidate: `candidate:1 ${fragment}`, usernameFragment: fragment };
+    if (this.#network.isSlow) return;
     setImmediate(() => {
       if (this.closed) return;
       const candidate = { ...found, sdpMid: '0', sdpMLineIndex: 0 };

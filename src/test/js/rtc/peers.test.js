@@ -184,6 +184,23 @@ test('the end of the candidates is told with the fragment of its generation', as
   });
 });
 
+test('an offer is not rolled back before its first candidate is found, unless there is none', async () => {
+  const table = new Table();
+  table.network.isSlow = true;
+  table.alice.connect(BOB);
+  await settled();
+  table.network.isSlow = false;
+  table.bob.connect(ALICE);
+  await settled();
+  await table.pass('alice');
+  const [alice] = table.made.alice;
+  assert.equal(alice?.signalingState, 'have-local-offer');
+  await table.clock.advance(1_000);
+  assert.equal(alice?.signalingState, 'stable');
+  await table.passAll();
+  assert.ok(table.isOpen);
+});
+
 test('signals of a page that is gone are ignored', async () => {
   const table = new Table();
   table.alice.connect(BOB);

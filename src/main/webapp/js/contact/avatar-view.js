@@ -9,6 +9,7 @@ export class PersonAvatar extends HTMLElement {
   connectedCallback() {
     this.setAttribute('aria-hidden', 'true');
     if (this.#letters.isConnected) return;
+    this.#letters.className = 'initials';
     this.prepend(this.#letters);
   }
 

@@ -80,7 +80,9 @@ export class ContactList extends HTMLElement {
    */
   #showStatus({ contacts, conversations }, empty) {
     const loading = contacts.status === 'loading' || conversations.status === 'loading';
-    this.#part('skeleton').hidden = !(empty && loading && contacts.status !== 'failed');
+    const waiting = empty && loading && contacts.status !== 'failed';
+    this.#part('skeleton').hidden = !waiting;
+    this.#part('title').hidden = waiting;
     this.#part('failed').hidden = contacts.status !== 'failed';
     this.#part('empty').hidden = !(empty && !loading && contacts.status === 'ready');
   }

@@ -84,7 +84,7 @@ export class ConversationPane extends HTMLElement {
     log.show(person, nameOf(person), conversation ?? shown, talks);
     this.#composer().hidden = !talks;
     this.#part('notice').hidden = talks;
-    if (talks) this.#composer().show(person, hintFor(nameOf(person), contact, link));
+    if (talks) this.#composer().show(person, hintFor(contact, link));
     else this.#showNotice(person, contact);
   }
 
@@ -99,9 +99,28 @@ export class ConversationPane extends HTMLElement {
     const dot = this.#part('dot');
     dot.hidden = contact?.state !== 'accepted';
     dot.dataset.presence = contact?.presence ?? 'offline';
-    setText(this.#part('presence'), presenceLine(person, contact, link));
+    this.#showPresence(person, contact, link);
     const menu = part(this, 'contact-menu', ContactMenu);
     this.#part('menu-button').hidden = !menu.show(person, contact);
+  }
+
+  /**
+   * Whether they are there, the way that messages take, and who they are where the name does not say it.
+   *
+   * @param {import('../lib/person.js').Person} person
+   * @param {Contact | undefined} contact
+   * @param {Link} link
+   */
+  #showPresence(person, contact, link) {
+    const talks = contact?.state === 'accepted';
+    const connected = link.state === 'open';
+    const username = nameOf(person) === person.username ? [] : [`@${person.username}`];
+    const rest = [...(talks ? pathWords(link) : []), ...username].join(' · ');
+    const absent = !talks || (contact.presence === 'offline' && connected);
+    const presence = absent ? '' : say(`presence.${contact.presence}`);
+    this.#part('presence').dataset.connected = String(connected);
+    setText(this.#part('presence'), presence !== '' && rest !== '' ? `${presence} · ` : presence);
+    setText(this.#part('path'), rest);
   }
 
   /**
@@ -124,22 +143,6 @@ export class ConversationPane extends HTMLElement {
   }
 }
 
-/**
- * Who they are where the name does not say it, whether they are there, and the way that messages take.
- *
- * @param {import('../lib/person.js').Person} person
- * @param {Contact | undefined} contact
- * @param {Link} link
- */
-function presenceLine(person, contact, link) {
-  const username = nameOf(person) === person.username ? [] : [`@${person.username}`];
-  if (contact?.state !== 'accepted') return username.join('');
-  const connected = link.state === 'open';
-  const presence =
-    contact.presence === 'offline' && connected ? [] : [say(`presence.${contact.presence}`)];
-  return [...presence, ...pathWords(link), ...username].join(' · ');
-}
-
 /** @param {Link} link */
 function pathWords({ state, path }) {
   switch (state) {
@@ -155,12 +158,11 @@ function pathWords({ state, path }) {
 }
 
 /**
- * @param {string} name
  * @param {Contact | undefined} contact
  * @param {Link} link
  */
-function hintFor(name, contact, { state }) {
+function hintFor(contact, { state }) {
   if (contact === undefined || state === 'open') return '';
-  if (contact.presence === 'offline') return say('composer.offline', { name });
-  return state === 'failed' ? say('composer.unconnected', { name }) : '';
+  if (contact.presence === 'offline') return say('composer.offline');
+  return state === 'failed' ? say('composer.unconnected') : '';
 }

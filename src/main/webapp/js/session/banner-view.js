@@ -26,7 +26,7 @@ export class ConnectionBanner extends HTMLElement {
   /** @param {Banner | undefined} banner */
   #show(banner) {
     this.#run = banner?.run;
-    this.toggleAttribute('data-quiet', banner === undefined);
+    part(this, '[data-part="banner"]', HTMLElement).hidden = banner === undefined;
     setText(part(this, 'p', HTMLElement), banner === undefined ? '' : say(banner.text));
     const button = part(this, 'button', HTMLButtonElement);
     button.hidden = banner?.action === undefined;

@@ -95,7 +95,7 @@ function missing({ username = '', password = '' }) {
 function unfit({ username = '', password = '' }) {
   const length = [...password].length;
   return {
-    ...(!USERNAME.test(username.trim()) && { username: say('login.error.invalid-username') }),
+    ...(!USERNAME.test(username.trim()) && { username: say('login.error.username-form') }),
     ...(length < SHORTEST_PASSWORD && { password: say('password.error.too-short') }),
     ...(length > LONGEST_PASSWORD && { password: say('password.error.too-long') }),
   };

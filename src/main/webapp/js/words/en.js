@@ -47,8 +47,9 @@ export const en = {
   'login.known': 'Already have an account?',
   'login.error.username-missing': 'Enter your username.',
   'login.error.password-missing': 'Enter your password.',
-  'login.error.invalid-username':
-    'Use 3 to 32 letters, digits or . _ - and begin and end with a letter or digit. A few names are reserved.',
+  'login.error.username-form':
+    'Use 3 to 32 letters, digits or . _ - with a letter or digit first and last.',
+  'login.error.invalid-username': 'This username cannot be used. Choose another one.',
   'login.error.username-taken': 'This username is taken. Choose another one.',
   'login.error.weak-password': 'Too many people use this password. Choose another one.',
   'login.error.bad-credentials': 'Username or password is wrong.',
@@ -205,7 +206,7 @@ export const en = {
   'block.go': 'Block',
 
   'notice.requested': 'Waiting for {name} to accept your request.',
-  'notice.incoming': '{name} wants to talk to you. Accept, and you see when the other is here.',
+  'notice.incoming': '{name} wants to talk to you.',
   'notice.blocked': 'You have blocked {name}.',
   'notice.stranger': '{name} is not one of your contacts.',
   'notice.request': 'Send request',
@@ -240,9 +241,8 @@ export const en = {
   'composer.left.other': '{count} characters left',
   'composer.over.one': '{count} character too many. Shorten it, or send two messages.',
   'composer.over.other': '{count} characters too many. Shorten it, or send two messages.',
-  'composer.offline': '{name} is offline. Messages are delivered when you are both here.',
-  'composer.unconnected':
-    'No connection to {name} yet. Messages are delivered as soon as there is one.',
+  'composer.offline': 'Delivered once you are both here.',
+  'composer.unconnected': 'Delivered once you are connected.',
   'composer.error.not-a-contact': 'Not sent: {name} is not one of your contacts now.',
   'composer.error.not-ready': 'Not sent: the page is still getting ready. Try again in a moment.',
 
