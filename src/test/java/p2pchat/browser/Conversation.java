@@ -101,7 +101,7 @@ final class Conversation {
         int colon = message.indexOf(": ");
         String author = message.substring(0, colon + 1);
         String text = message.substring(colon + 2);
-        return Pattern.compile("^\\s*" + quote(author) + "\\s*" + quote(text) + "\\s+\\d\\d:\\d\\d");
+        return Pattern.compile("^\\s*" + quote(author) + "\\s*" + quote(text) + "\\s+\\d{1,2}:\\d\\d");
     }
 
     /** {@code \Q} is not known to the pattern's reader, which is JavaScript. */
