@@ -1,0 +1,51 @@
+package p2pchat.browser;
+
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Starts the server and the browser before the first test that needs them, and ends them after the last; gives each
+ * test its people, and fails it for what their pages complained of.
+ */
+final class BrowserExtension implements ParameterResolver, AfterEachCallback {
+    private static final Namespace NAMESPACE = Namespace.create(BrowserExtension.class);
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        Class<?> type = parameter.getParameter().getType();
+        return type == People.class || type == ServerProcess.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        World world = world(context);
+        if (parameter.getParameter().getType() == ServerProcess.class) {
+            return world.server();
+        }
+        return context.getStore(NAMESPACE).getOrComputeIfAbsent(People.class, key -> new People(world), People.class);
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        People people = context.getStore(NAMESPACE).remove(People.class, People.class);
+        if (people == null) {
+            return;
+        }
+        try (people) {
+            if (context.getExecutionException().isPresent()) {
+                people.photograph(context.getRequiredTestClass().getSimpleName() + "."
+                        + context.getRequiredTestMethod().getName());
+            }
+            people.assertNoFaults();
+        }
+    }
+
+    private static World world(ExtensionContext context) {
+        return context.getRoot()
+                .getStore(NAMESPACE)
+                .getOrComputeIfAbsent(World.class, key -> World.begin(), World.class);
+    }
+}

@@ -1,0 +1,93 @@
+package p2pchat.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+
+/** The page with the chats: oneself, requests, contacts. A conversation of it is a {@link Conversation}. */
+final class ChatPage {
+    private final Page page;
+
+    ChatPage(Page page) {
+        this.page = page;
+    }
+
+    /** The own profile and the list are there. */
+    void awaitReady() {
+        assertThat(page.getByLabel("Availability")).isEnabled();
+        Locator nobody = page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Nobody here yet"));
+        assertThat(nobody.or(chats().getByRole(AriaRole.LINK)).first()).isVisible();
+    }
+
+    /** Asks somebody by their username. */
+    void ask(String username) {
+        page.getByLabel("Connect by username").fill(username);
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Connect"))
+                .click();
+    }
+
+    void accept(Person person) {
+        button("Accept " + person.username()).click();
+    }
+
+    void decline(Person person) {
+        button("Decline " + person.username()).click();
+    }
+
+    /** The request of somebody who asks. */
+    Locator request(Person person) {
+        return page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Requests"))
+                .getByRole(AriaRole.LISTITEM)
+                .filter(new Locator.FilterOptions().setHasText(person.username()));
+    }
+
+    /** Somebody's row in the list of chats. */
+    Locator row(Person person) {
+        return row(person.username());
+    }
+
+    Locator row(String name) {
+        return chats().getByRole(AriaRole.LINK).filter(new Locator.FilterOptions().setHasText(name));
+    }
+
+    Conversation open(Person person) {
+        row(person).click();
+        return conversation(person);
+    }
+
+    /** The conversation that is open now. */
+    Conversation conversation(Person person) {
+        return new Conversation(page, person.username());
+    }
+
+    void chooseAvailability(String label) {
+        page.getByLabel("Availability").selectOption(label);
+    }
+
+    /** Logs out by the settings. */
+    void logOut() {
+        button("Settings").click();
+        Locator dialog = page.getByRole(AriaRole.DIALOG, new Page.GetByRoleOptions().setName("Settings"));
+        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Log out"))
+                .click();
+    }
+
+    Locator button(String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    Locator text(String text) {
+        return page.getByText(text);
+    }
+
+    Page page() {
+        return page;
+    }
+
+    private Locator chats() {
+        return page.getByRole(AriaRole.NAVIGATION, new Page.GetByRoleOptions().setName("Chats"));
+    }
+}

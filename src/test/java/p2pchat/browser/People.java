@@ -1,0 +1,107 @@
+package p2pchat.browser;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The people of one test, each with a browser context of their own. */
+final class People implements AutoCloseable {
+    private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final String OBSERVE = observe();
+
+    private final World world;
+    private final List<Person> present = new ArrayList<>();
+
+    People(World world) {
+        this.world = world;
+    }
+
+    /** Somebody before an empty page, whose username nobody has yet. */
+    Person newcomer(String name) {
+        // Three digits, so that no username is the beginning of another.
+        return person("%s-%03d".formatted(name, COUNT.incrementAndGet()));
+    }
+
+    /** Somebody who is registered and logged in, before an empty page. */
+    Person registered(String name) {
+        Person person = newcomer(name);
+        person.register();
+        return person;
+    }
+
+    /** The same person in another browser, not logged in. */
+    Person elsewhere(Person person) {
+        return person(person.username());
+    }
+
+    /** Makes two people contacts of each other. */
+    void acquaint(Person one, Person other) {
+        assertEquals(200, one.api().put("/api/contacts/" + other.username()).status());
+        assertEquals(200, other.api().put("/api/contacts/" + one.username()).status());
+    }
+
+    /** Two people who are contacts, each with the conversation with the other open, connected directly. */
+    Pair talking() {
+        Person anna = registered("anna");
+        Person ben = registered("ben");
+        acquaint(anna, ben);
+        Conversation annas = anna.openChats().open(ben);
+        Conversation bens = ben.openChats().open(anna);
+        annas.awaitConnected();
+        bens.awaitConnected();
+        return new Pair(anna, annas, ben, bens);
+    }
+
+    /** Two people, and the conversation as each of them sees it. */
+    record Pair(Person anna, Conversation annas, Person ben, Conversation bens) {}
+
+    /** Keeps what everybody saw, for those who look into a failed test. */
+    void photograph(String test) {
+        present.forEach(person -> person.photograph(test));
+    }
+
+    /** Fails for what the pages of these people complained of. */
+    void assertNoFaults() {
+        List<String> faults = new ArrayList<>();
+        for (Person person : present) {
+            person.faults().surprises().forEach(it -> faults.add(person.username() + ": " + it));
+        }
+        assertEquals(List.of(), faults, "what the pages complained of");
+    }
+
+    @Override
+    public void close() {
+        present.forEach(Person::close);
+    }
+
+    private Person person(String username) {
+        BrowserContext context = world.chromium()
+                .browser()
+                .newContext(new Browser.NewContextOptions()
+                        .setBaseURL(world.server().address())
+                        .setViewportSize(1280, 800)
+                        .setLocale("en-GB"));
+        context.setDefaultTimeout(World.PATIENCE_MS);
+        context.addInitScript(OBSERVE);
+        Person person = new Person(username, context);
+        present.add(person);
+        return person;
+    }
+
+    private static String observe() {
+        try (InputStream script = Objects.requireNonNull(People.class.getResourceAsStream("observe.js"))) {
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException cause) {
+            throw new UncheckedIOException(cause);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package p2pchat.browser;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.APIRequestContext;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.RequestOptions;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Somebody with a browser: a page before them, and more tabs if they like. */
+final class Person {
+    /** Good enough for everybody: what is tested here is not its strength. */
+    static final String PASSWORD = "correct horse battery";
+    /** A person notices no movement below this. */
+    private static final double MOST_SHIFT = 0.02;
+
+    private final String username;
+    private final BrowserContext context;
+    private final Faults faults = new Faults();
+    private final Page page;
+
+    Person(String username, BrowserContext context) {
+        this.username = username;
+        this.context = context;
+        faults.watch(context);
+        page = context.newPage();
+    }
+
+    String username() {
+        return username;
+    }
+
+    /** The first tab. */
+    Page page() {
+        return page;
+    }
+
+    Page newTab() {
+        return context.newPage();
+    }
+
+    /** Calls of the REST API with the cookies of this person's browser. */
+    APIRequestContext api() {
+        return context.request();
+    }
+
+    Faults faults() {
+        return faults;
+    }
+
+    void register() {
+        Map<String, String> account = Map.of("username", username, "password", PASSWORD);
+        assertEquals(
+                201,
+                api().post("/api/accounts", RequestOptions.create().setData(account))
+                        .status());
+    }
+
+    LoginPage openLogin() {
+        page.navigate("/login.html");
+        LoginPage login = new LoginPage(page);
+        login.awaitReady();
+        checkShift(page);
+        return login;
+    }
+
+    ChatPage openChats() {
+        return openChats(page);
+    }
+
+    ChatPage openChats(Page tab) {
+        tab.navigate("/");
+        ChatPage chats = new ChatPage(tab);
+        chats.awaitReady();
+        checkShift(tab);
+        return chats;
+    }
+
+    /** Loads the chats again, at the same address. */
+    ChatPage reload() {
+        page.reload();
+        ChatPage chats = new ChatPage(page);
+        chats.awaitReady();
+        checkShift(page);
+        return chats;
+    }
+
+    ProfilePage openProfile() {
+        return openProfile(page);
+    }
+
+    ProfilePage openProfile(Page tab) {
+        tab.navigate("/profile.html");
+        ProfilePage profile = new ProfilePage(tab);
+        profile.awaitReady();
+        checkShift(tab);
+        return profile;
+    }
+
+    /** How many peer connections the first tab has made since it was loaded. */
+    int connectionsMade() {
+        return (int) page.evaluate("observed.connections");
+    }
+
+    /** How many frames the first tab has sent over data channels since it was loaded. */
+    int framesSent() {
+        return (int) page.evaluate("observed.sends");
+    }
+
+    /** Nothing may move while a page loads; what does is a fault. */
+    void checkShift(Page tab) {
+        double shift = ((Number) tab.evaluate("observed.settled()")).doubleValue();
+        if (shift >= MOST_SHIFT) {
+            faults.add("moved by " + shift + " while loading " + tab.url());
+        }
+    }
+
+    void photograph(String test) {
+        for (Page tab : context.pages()) {
+            String name = test + "." + username + "." + context.pages().indexOf(tab) + ".png";
+            tab.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", "failed", name)));
+        }
+    }
+
+    void close() {
+        context.close();
+    }
+}

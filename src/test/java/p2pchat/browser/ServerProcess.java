@@ -1,0 +1,156 @@
+package p2pchat.browser;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The product in a process of its own, on its embedded store and a free port, as people start it. */
+final class ServerProcess implements AutoCloseable {
+    private static final Path TARGET = Path.of("target");
+    private static final Path HOME = TARGET.resolve("browser");
+    private static final Path LOG = HOME.resolve("server.log");
+    private static final Duration START_PATIENCE = Duration.ofMinutes(3);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    /** What the server needs for a DELETE with a body, without naming itself. */
+    private static final List<String> PREBOOT = List.of(
+            "set configs.config.server-config.network-config.protocols.protocol.http-listener.http"
+                    + ".allow-payload-for-undefined-http-methods=true",
+            "set configs.config.server-config.network-config.protocols.protocol.http-listener.http"
+                    + ".server-header=false",
+            "set configs.config.server-config.network-config.protocols.protocol.http-listener.http.compression=on");
+
+    /** All people of all tests come from one address. */
+    private static final Map<String, String> SETTINGS = Map.of(
+            "P2PCHAT_RATE_REGISTRATION", "10000/60",
+            "P2PCHAT_RATE_FAILED_LOGIN_ADDRESS", "10000/60");
+
+    private final int port;
+    private Process process;
+
+    private ServerProcess(int port, Process process) {
+        this.port = port;
+        this.process = process;
+    }
+
+    /** Starts on an empty store, and returns once the product answers. */
+    static ServerProcess start() throws IOException, InterruptedException {
+        deleteRecursively(HOME);
+        Files.createDirectories(HOME);
+        Files.write(HOME.resolve("preboot.txt"), PREBOOT);
+        Files.copy(TARGET.resolve("p2p-chat.war"), HOME.resolve("ROOT.war"));
+        int port = freePort();
+        ServerProcess server = new ServerProcess(port, launch(port));
+        server.awaitReady();
+        return server;
+    }
+
+    /** Where the product answers, without a slash at the end. */
+    String address() {
+        return "http://localhost:" + port;
+    }
+
+    /** Ends at once, as a power cut would. */
+    void kill() {
+        process.destroyForcibly();
+        process.onExit().orTimeout(STOP_PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+    }
+
+    /** Starts again, on the same port and store, and returns once the product answers. */
+    void startAgain() throws IOException, InterruptedException {
+        process = launch(port);
+        awaitReady();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit()
+                .completeOnTimeout(process, STOP_PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .join();
+        kill();
+    }
+
+    private static Process launch(int port) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-jar",
+                TARGET.resolve("server").resolve("payara-micro.jar").toString(),
+                "--nohazelcast",
+                "--prebootcommandfile",
+                HOME.resolve("preboot.txt").toString(),
+                "--port",
+                String.valueOf(port),
+                "--deploy",
+                HOME.resolve("ROOT.war").toString(),
+                "--contextroot",
+                "/");
+        builder.environment().put("P2PCHAT_DATA", HOME.resolve("data").toString());
+        builder.environment().putAll(SETTINGS);
+        builder.redirectErrorStream(true);
+        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(LOG.toFile()));
+        return builder.start();
+    }
+
+    private void awaitReady() throws IOException, InterruptedException {
+        HttpClient client = HttpClient.newHttpClient();
+        HttpRequest question =
+                HttpRequest.newBuilder(URI.create(address() + "/health/ready")).build();
+        Instant deadline = Instant.now().plus(START_PATIENCE);
+        while (!answers(client, question)) {
+            if (!process.isAlive() || Instant.now().isAfter(deadline)) {
+                process.destroyForcibly();
+                throw new IllegalStateException("The server did not start:\n" + Files.readString(LOG, UTF_8));
+            }
+            process.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private static boolean answers(HttpClient client, HttpRequest question) throws InterruptedException {
+        try {
+            return client.send(question, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static void deleteRecursively(Path directory) throws IOException {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder()).forEach(ServerProcess::delete);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.delete(file);
+        } catch (IOException cause) {
+            throw new UncheckedIOException(cause);
+        }
+    }
+}
