@@ -5,14 +5,19 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { integrityOf, scriptHashOf } from './integrity.mjs';
+import { en } from '#js/words/en.js';
+import { buildApiDescription } from './api-description.mjs';
+import { integrityOf, scriptHashOf, versionedUrl } from './integrity.mjs';
 import { moduleGraph, reachableFrom } from './modules.mjs';
 import { finishPage, moduleEntries, styleSheets } from './pages.mjs';
 import { commonPasswords } from './passwords.mjs';
 import { filesBelow, ROOT, SOURCE, WEB, WEB_CLASSES } from './paths.mjs';
 import { iconSprite } from './sprite.mjs';
 import { bundleLibraries, licenceText } from './vendor.mjs';
+import { withWords } from './words.mjs';
 
+/** Of the page that describes the API, which is not among the sources. */
+const API_STYLE = '/css/api.css';
 const IMPORT_MAP = '<script type="importmap"></script>';
 
 /** @type {Map<string, string | Uint8Array>} content by absolute path on the server */
@@ -32,12 +37,16 @@ for (const [name, style] of await bundleStyles()) served.set(name, style);
 served.set('/icons.svg', iconSprite());
 served.set('/licences.txt', licenceText(packages));
 
+// Relative imports resolve to plain URLs, which the map turns into versioned ones.
 const importMap = JSON.stringify({
-  imports: Object.fromEntries([...bundles.keys()].map((name) => [name, `/vendor/${name}.js`])),
+  imports: Object.fromEntries([
+    ...[...bundles.keys()].map((name) => [name, versioned(`/vendor/${name}.js`)]),
+    ...modules.map((name) => [`/${name}`, versioned(`/${name}`)]),
+  ]),
   integrity: Object.fromEntries(
     [...modules.map((name) => `/${name}`), ...[...bundles.keys()].map((it) => `/vendor/${it}.js`)]
       .sort()
-      .map((url) => [url, integrity(url)]),
+      .map((url) => [versioned(url), integrity(url)]),
   ),
 });
 for (const [name, html] of await finishPages()) served.set(name, html);
@@ -51,13 +60,19 @@ write(
   ]),
 );
 
+await buildApiDescription({
+  source: path.join(ROOT, 'protocol/openapi.yaml'),
+  webFolder: WEB,
+  classesFolder: WEB_CLASSES,
+});
+
 /**
  * One file for each style sheet that a page links to: its imports cannot carry an integrity of their own.
  *
  * @returns {Promise<[string, Uint8Array][]>}
  */
 async function bundleStyles() {
-  const names = new Set(pages.flatMap((page) => styleSheets(sourceOf(page))));
+  const names = new Set([API_STYLE, ...pages.flatMap((page) => styleSheets(sourceOf(page)))]);
   const { outputFiles } = await build({
     entryPoints: [...names].sort().map((name) => path.join(SOURCE, name)),
     absWorkingDir: ROOT,
@@ -93,6 +108,7 @@ async function finishPages() {
     `/${page}`,
     finishPage(sourceOf(page), {
       importMap,
+      versioned,
       integrity,
       preloads: (entry) => preloads(graph, entry),
     }),
@@ -113,7 +129,7 @@ function preloads(graph, entry) {
 
 /** @param {string} page */
 function sourceOf(page) {
-  return readFileSync(path.join(SOURCE, page), 'utf8');
+  return withWords(readFileSync(path.join(SOURCE, page), 'utf8'), en);
 }
 
 /** @param {string} page */
@@ -122,10 +138,20 @@ function entriesOf(page) {
 }
 
 /** @param {string} url absolute path on the server */
+function versioned(url) {
+  return versionedUrl(url, contentOf(url));
+}
+
+/** @param {string} url absolute path on the server */
 function integrity(url) {
+  return integrityOf(contentOf(url));
+}
+
+/** @param {string} url absolute path on the server */
+function contentOf(url) {
   const content = served.get(url);
   if (content === undefined) throw new Error(`A page asks for ${url}, which does not exist`);
-  return integrityOf(content);
+  return content;
 }
 
 /**

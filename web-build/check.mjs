@@ -13,7 +13,11 @@ const modules = sources.filter((name) => name.startsWith('js/') && name.endsWith
 const pages = sources.filter((name) => name.endsWith('.html'));
 
 const outcomes = await Promise.all([
-  run('Format and lint', '@biomejs/biome/bin/biome', ['ci', '--no-errors-on-unmatched']),
+  run('Format and lint', '@biomejs/biome/bin/biome', [
+    'ci',
+    '--no-errors-on-unmatched',
+    '--colors=off',
+  ]),
   run('Types of the pages', 'typescript/bin/tsc', ['--project', 'tsconfig.json']),
   run('Types of tests and tools', 'typescript/bin/tsc', ['--project', 'tsconfig.node.json']),
   run(
@@ -54,6 +58,6 @@ function run(title, script, args) {
 }
 
 async function layers() {
-  const problems = layerViolations(await moduleGraph(modules));
+  const problems = await moduleGraph(modules).then(layerViolations, (error) => [error.message]);
   return { title: 'Layers', problems: problems.join('\n') };
 }

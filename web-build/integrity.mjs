@@ -17,3 +17,13 @@ export function integrityOf(content) {
 export function scriptHashOf(text) {
   return `sha256-${createHash('sha256').update(text).digest('base64')}`;
 }
+
+/**
+ * A URL that changes whenever its content does, so that browsers may keep what it leads to for good.
+ *
+ * @param {string} url
+ * @param {string | Uint8Array} content
+ */
+export function versionedUrl(url, content) {
+  return `${url}?v=${createHash('sha256').update(content).digest('hex').slice(0, 16)}`;
+}

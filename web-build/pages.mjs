@@ -10,6 +10,7 @@ const MAP_PLACEHOLDER = '<script type="importmap"></script>';
 /**
  * @typedef {object} PageParts
  * @property {string} importMap text of the import map
+ * @property {(path: string) => string} versioned URL of a file by its absolute path on the server
  * @property {(path: string) => string} integrity of a file by its absolute path on the server; throws if unknown
  * @property {(entry: string) => string[]} preloads absolute paths of all modules that an entry needs besides itself
  */
@@ -27,7 +28,7 @@ export function finishPage(html, parts) {
   const entries = moduleEntries(after);
   const preloads = entries
     .flatMap((entry) => parts.preloads(entry))
-    .map((url) => preload(url, parts.integrity(url)));
+    .map((url) => preload(parts.versioned(url), parts.integrity(url)));
   const head = [`<script type="importmap">${parts.importMap}</script>`, ...new Set(preloads)];
   return `${withStyleIntegrity(before, parts)}${head.join('\n    ')}${withStyleIntegrity(withScriptIntegrity(after, parts), parts)}`;
 }
@@ -83,8 +84,12 @@ function withStyleIntegrity(html, parts) {
  */
 function secured(tag, parts, name) {
   const end = tag.endsWith('/>') ? -2 : -1;
-  const integrity = parts.integrity(attribute(tag, name));
-  return `${tag.slice(0, end).trimEnd()} integrity="${integrity}">`;
+  const url = attribute(tag, name);
+  const rest = tag
+    .slice(0, end)
+    .trimEnd()
+    .replace(`${name}="${url}"`, `${name}="${parts.versioned(url)}"`);
+  return `${rest} integrity="${parts.integrity(url)}">`;
 }
 
 /**

@@ -9,8 +9,15 @@ import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import p2pchat.platform.mongo.Store;
+import p2pchat.platform.problem.ErrorCode;
+import p2pchat.platform.problem.Refusal;
 import p2pchat.platform.web.Client;
+import p2pchat.platform.web.ProblemServletAnswer;
 
 /**
  * Who makes a request, by its session cookie (Jakarta Security 3.0, chapter 2). It never challenges: what needs a login
@@ -18,6 +25,8 @@ import p2pchat.platform.web.Client;
  */
 @Singleton
 public class SessionMechanism implements HttpAuthenticationMechanism {
+    private static final Logger LOG = Logger.getLogger(SessionMechanism.class.getName());
+
     private final IdentityStoreHandler identities;
     private final Client client;
 
@@ -35,11 +44,30 @@ public class SessionMechanism implements HttpAuthenticationMechanism {
         if (token.isEmpty()) {
             return context.doNothing();
         }
-        CredentialValidationResult result = identities.validate(new SessionCredential(token.get()));
+        CredentialValidationResult result;
+        try {
+            result = identities.validate(new SessionCredential(token.get()));
+        } catch (RuntimeException e) {
+            return unavailable(response, e);
+        }
         if (result.getStatus() != CredentialValidationResult.Status.VALID) {
             return context.doNothing();
         }
         return context.notifyContainerAboutLogin(result.getCallerPrincipal(), result.getCallerGroups());
+    }
+
+    /** Whoever is logged in must not look logged out because the database is away. */
+    private static AuthenticationStatus unavailable(HttpServletResponse response, RuntimeException failure) {
+        if (!Store.isUnreachable(failure)) {
+            throw failure;
+        }
+        LOG.log(Level.WARNING, "The database did not answer who makes a request");
+        try {
+            ProblemServletAnswer.write(response, new Refusal(ErrorCode.UNAVAILABLE));
+        } catch (IOException e) {
+            LOG.log(Level.FINE, "Who asked is gone", e);
+        }
+        return AuthenticationStatus.SEND_FAILURE;
     }
 
     /** Pages are for everybody; asking the database for each of their files would only cost time. */

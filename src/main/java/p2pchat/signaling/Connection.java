@@ -67,15 +67,16 @@ public final class Connection implements Line {
         }
     }
 
+    /** Ends the connection on a thread of its own: who just wrote may hold locks that the farewell needs too. */
     private final class QueueListener implements SendQueue.Listener {
         @Override
         public void overflowed() {
-            close(CloseCode.TOO_SLOW);
+            closer.execute(() -> close(CloseCode.TOO_SLOW));
         }
 
         @Override
         public void failed() {
-            end(null);
+            closer.execute(() -> end(null));
         }
     }
 

@@ -12,6 +12,7 @@
 /**
  * @typedef {object} Message
  * @property {string} key identifies the message on this page (author and id)
+ * @property {number | null} position order of arrival on this device; null when it could not be stored
  * @property {string} id UUIDv7, chosen by the author
  * @property {string} author username
  * @property {boolean} mine
@@ -57,6 +58,7 @@
 /**
  * @typedef {object} ConversationsState
  * @property {'loading' | 'ready' | 'failed'} status of the history on this device
+ * @property {'storage-full' | 'storage-failed' | null} trouble why nothing can be stored on this device at present
  * @property {string | null} open username of the other person in the conversation that is shown
  * @property {Readonly<Record<string, Conversation>>} with by username of the other person
  */
@@ -68,7 +70,12 @@ export const LONGEST_TEXT = 16_000;
 export const NO_LINK = Object.freeze({ state: 'none', path: null });
 
 /** @type {ConversationsState} */
-export const NO_CONVERSATIONS = { status: 'loading', open: null, with: Object.create(null) };
+export const NO_CONVERSATIONS = {
+  status: 'loading',
+  trouble: null,
+  open: null,
+  with: Object.create(null),
+};
 
 /**
  * The id that both sides of a conversation between two people use.
@@ -78,4 +85,148 @@ export const NO_CONVERSATIONS = { status: 'loading', open: null, with: Object.cr
  */
 export function directConversation(one, other) {
   return `direct:${[one, other].sort().join(':')}`;
+}
+
+/** Messages in memory of a conversation that is not shown. */
+export const KEPT_HIDDEN = 50;
+
+/**
+ * The history on this device has been opened.
+ *
+ * @param {ConversationsState} conversations
+ * @param {{id: string, with: string, unread: number, last: Message}[]} summaries
+ * @returns {ConversationsState}
+ */
+export function summariesLoaded(conversations, summaries) {
+  const found = summaries.map((summary) => ({
+    ...(conversations.with[summary.with] ?? newConversation(summary.id, summary.with)),
+    unread: summary.unread,
+    last: summary.last,
+  }));
+  return { ...conversations, status: 'ready', with: withPeople(conversations.with, found) };
+}
+
+/**
+ * @param {ConversationsState} conversations
+ * @returns {ConversationsState}
+ */
+export function summariesFailed(conversations) {
+  return { ...conversations, status: 'failed' };
+}
+
+/**
+ * @param {ConversationsState} conversations
+ * @param {ConversationsState['trouble']} trouble
+ * @returns {ConversationsState}
+ */
+export function storageTrouble(conversations, trouble) {
+  return conversations.trouble === trouble ? conversations : { ...conversations, trouble };
+}
+
+/**
+ * @param {ConversationsState} conversations
+ * @param {string} id
+ * @param {string} username
+ * @returns {ConversationsState}
+ */
+export function conversationOpened(conversations, id, username) {
+  const hidden = conversationClosed(conversations);
+  const conversation = hidden.with[username] ?? newConversation(id, username);
+  const status = conversation.status === 'ready' ? 'ready' : 'loading';
+  return {
+    ...hidden,
+    open: username,
+    with: withPeople(hidden.with, [{ ...conversation, status }]),
+  };
+}
+
+/**
+ * @param {ConversationsState} conversations
+ * @returns {ConversationsState}
+ */
+export function conversationClosed(conversations) {
+  if (conversations.open === null) return conversations;
+  const closed = { ...conversations, open: null };
+  return changed(closed, conversations.open, (it) => shortened(it, KEPT_HIDDEN));
+}
+
+/**
+ * @param {ConversationsState} conversations
+ * @param {string} username
+ * @returns {ConversationsState}
+ */
+export function conversationRead(conversations, username) {
+  return changed(conversations, username, (it) => (it.unread === 0 ? it : { ...it, unread: 0 }));
+}
+
+/**
+ * @param {ConversationsState} conversations
+ * @param {string} username
+ * @param {Link} link
+ * @returns {ConversationsState}
+ */
+export function linkChanged(conversations, username, link) {
+  return changed(conversations, username, (it) =>
+    it.link.state === link.state && it.link.path === link.path ? it : { ...it, link },
+  );
+}
+
+/**
+ * Changes one conversation, if it is known.
+ *
+ * @param {ConversationsState} conversations
+ * @param {string} username
+ * @param {(conversation: Conversation) => Conversation} change
+ * @returns {ConversationsState}
+ */
+export function changed(conversations, username, change) {
+  const conversation = conversations.with[username];
+  if (conversation === undefined) return conversations;
+  const next = change(conversation);
+  if (next === conversation) return conversations;
+  return { ...conversations, with: withPeople(conversations.with, [next]) };
+}
+
+/**
+ * @param {string} id
+ * @param {string} username of the other person
+ * @returns {Conversation}
+ */
+export function newConversation(id, username) {
+  return {
+    id,
+    with: username,
+    status: 'idle',
+    messages: [],
+    earlier: false,
+    loadingEarlier: false,
+    unread: 0,
+    last: null,
+    link: NO_LINK,
+  };
+}
+
+/**
+ * Keeps the newest messages only.
+ *
+ * @param {Conversation} conversation
+ * @param {number} count
+ * @returns {Conversation}
+ */
+export function shortened(conversation, count) {
+  if (conversation.messages.length <= count) return conversation;
+  return { ...conversation, messages: conversation.messages.slice(-count), earlier: true };
+}
+
+/**
+ * A record without prototype, because a username may be `constructor`.
+ *
+ * @param {Readonly<Record<string, Conversation>>} known
+ * @param {Conversation[]} changes
+ * @returns {Readonly<Record<string, Conversation>>}
+ */
+export function withPeople(known, changes) {
+  const record = Object.assign(Object.create(null), known);
+  for (const conversation of changes) record[conversation.with] = conversation;
+  return record;
 }

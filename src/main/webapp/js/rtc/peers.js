@@ -124,6 +124,25 @@ export class Peers extends Emitter {
     for (const { peer } of [...this.#entries.values()]) peer.close(why);
   }
 
+  /**
+   * A person can be reached by signals again: repeats what may have been lost meanwhile.
+   *
+   * @param {string} username
+   */
+  heal(username) {
+    for (const { peer } of this.#of(username)) peer.heal();
+  }
+
+  /**
+   * A signal did not reach a device. A connection that works without signals stays.
+   *
+   * @param {Remote} remote
+   */
+  unreachable(remote) {
+    const peer = this.#entries.get(keyOf(remote))?.peer;
+    if (peer !== undefined && !peer.channel.open) peer.close('unreachable');
+  }
+
   /** The network has changed: looks for new ways on all connections. */
   restartAll() {
     for (const { peer } of this.#entries.values()) peer.restart();

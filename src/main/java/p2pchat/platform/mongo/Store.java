@@ -37,6 +37,8 @@ import p2pchat.platform.config.ConfigurationException;
 public class Store {
     private static final String DEFAULT_DATABASE = "p2pchat";
     private static final int ANSWER_SECONDS = 5;
+    /** Our queries are small; a database that takes longer hangs. */
+    private static final int READ_SECONDS = 15;
 
     private final ChatConfig config;
     private @Nullable EmbeddedStore embedded;
@@ -83,7 +85,8 @@ public class Store {
                     // What we acknowledge must survive a crash of the database too.
                     .writeConcern(WriteConcern.MAJORITY.withJournal(true))
                     .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(ANSWER_SECONDS, TimeUnit.SECONDS))
-                    .applyToSocketSettings(socket -> socket.connectTimeout(ANSWER_SECONDS, TimeUnit.SECONDS))
+                    .applyToSocketSettings(socket -> socket.connectTimeout(ANSWER_SECONDS, TimeUnit.SECONDS)
+                            .readTimeout(READ_SECONDS, TimeUnit.SECONDS))
                     .applicationName("p2pchat")
                     .build();
         } catch (IllegalArgumentException e) {
@@ -106,12 +109,17 @@ public class Store {
         }
     }
 
-    /** Whether {@code failure} says that the database is out of reach, rather than that a request was wrong. */
+    /** Whether {@code failure}, or what caused it, says that the database is out of reach. */
     public static boolean isUnreachable(Throwable failure) {
-        return failure instanceof MongoTimeoutException
-                || failure instanceof MongoSocketException
-                || failure instanceof MongoNotPrimaryException
-                || failure instanceof MongoNodeIsRecoveringException;
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof MongoTimeoutException
+                    || cause instanceof MongoSocketException
+                    || cause instanceof MongoNotPrimaryException
+                    || cause instanceof MongoNodeIsRecoveringException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether {@code failure}, or what caused it, says that a document with the same unique values exists. */

@@ -26,13 +26,10 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             if (cause instanceof Refusal refusal) {
                 return refusal;
             }
-            if (Store.isUnreachable(cause)) {
-                LOG.log(
-                        Level.WARNING,
-                        "The database did not answer a request: {0}",
-                        cause.getClass().getSimpleName());
-                return new Refusal(ErrorCode.UNAVAILABLE);
-            }
+        }
+        if (Store.isUnreachable(failure)) {
+            LOG.log(Level.WARNING, "The database did not answer a request");
+            return new Refusal(ErrorCode.UNAVAILABLE);
         }
         if (failure instanceof WebApplicationException web && web.getResponse().getStatus() < 500) {
             return new Refusal(ErrorCode.ofStatus(web.getResponse().getStatus()));

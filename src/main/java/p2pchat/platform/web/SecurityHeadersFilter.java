@@ -9,6 +9,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Properties;
@@ -79,7 +80,26 @@ public class SecurityHeadersFilter implements Filter {
             return;
         }
         answer.setHeader("Cache-Control", caching(http, path));
-        chain.doFilter(request, response);
+        chain.doFilter(request, new ErrorsAreNotKept(answer));
+    }
+
+    /** What is missing now may be there after the next deployment. */
+    private static final class ErrorsAreNotKept extends HttpServletResponseWrapper {
+        ErrorsAreNotKept(HttpServletResponse response) {
+            super(response);
+        }
+
+        @Override
+        public void sendError(int status) throws IOException {
+            setHeader("Cache-Control", "no-store");
+            super.sendError(status);
+        }
+
+        @Override
+        public void sendError(int status, String message) throws IOException {
+            setHeader("Cache-Control", "no-store");
+            super.sendError(status, message);
+        }
     }
 
     private void addHeaders(HttpServletRequest request, HttpServletResponse answer) {

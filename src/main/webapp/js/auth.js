@@ -1,0 +1,14 @@
+/**
+ * Entry of login.html.
+ */
+import { register } from './api/account.js';
+import { outcomeOf } from './api/outcome.js';
+import { logIn } from './api/session.js';
+import { placeAfterLogin } from './lib/login-return.js';
+import { showLogin } from './session/login-view.js';
+
+showLogin({
+  logIn: (username, password) => outcomeOf(logIn(username, password)),
+  register: (username, password) => outcomeOf(register(username, password)),
+  enter: () => location.replace(placeAfterLogin(location)),
+});

@@ -1,0 +1,87 @@
+import { nameOf } from '../lib/person.js';
+import { part, setText } from '../lib/template.js';
+import { say, sayRefusal } from '../words/words.js';
+import { questionOf } from './menu-view.js';
+
+/** @typedef {import('../lib/person.js').Person} Person */
+
+/** @type {Record<Exclude<import('./state.js').ContactState, 'accepted'> | 'stranger', string[]>} */
+const OFFERED = {
+  requested: [],
+  incoming: ['accept', 'decline', 'block'],
+  blocked: ['unblock'],
+  stranger: ['request'],
+};
+
+/** `<contact-notice>`: stands in the composer's place as long as one cannot write. */
+export class ContactNotice extends HTMLElement {
+  /** @type {Person} */
+  #person = { username: '', displayName: '', pictureUrl: null };
+
+  /**
+   * @param {import('../app.js').App} app
+   * @param {import('../dialog/confirm-view.js').ConfirmView} confirm
+   */
+  start({ actions }, confirm) {
+    const { contacts } = actions;
+    for (const button of this.querySelectorAll('button')) {
+      button.addEventListener('click', () => {
+        if (button.dataset.do === 'block') confirm.ask(questionOf('block', this.#person, contacts));
+        else this.#do(button, contacts);
+      });
+    }
+  }
+
+  /**
+   * @param {Person} person
+   * @param {keyof typeof OFFERED} state
+   */
+  show(person, state) {
+    if (person.username !== this.#person.username) this.#note('');
+    this.#person = person;
+    setText(
+      part(this, '[data-part="text"]', HTMLElement),
+      say(`notice.${state}`, { name: nameOf(person) }),
+    );
+    for (const button of this.querySelectorAll('button')) {
+      button.hidden = !OFFERED[state].includes(button.dataset.do ?? '');
+    }
+  }
+
+  /**
+   * @param {HTMLButtonElement} button
+   * @param {import('../app.js').ContactActions} actions
+   */
+  async #do(button, actions) {
+    const { username } = this.#person;
+    button.disabled = true;
+    const outcome = await perform(button.dataset.do, username, actions);
+    button.disabled = false;
+    this.#note(outcome.ok ? '' : sayRefusal('connect.error', outcome));
+  }
+
+  /** @param {string} text */
+  #note(text) {
+    const note = part(this, '[data-part="note"]', HTMLElement);
+    note.dataset.kind = 'error';
+    setText(note, text);
+  }
+}
+
+/**
+ * @param {string | undefined} action
+ * @param {string} username
+ * @param {import('../app.js').ContactActions} actions
+ */
+function perform(action, username, actions) {
+  switch (action) {
+    case 'accept':
+      return actions.accept(username);
+    case 'decline':
+      return actions.decline(username);
+    case 'unblock':
+      return actions.unblock(username);
+    default:
+      return actions.request(username);
+  }
+}

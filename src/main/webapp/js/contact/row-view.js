@@ -1,0 +1,83 @@
+import { nameOf } from '../lib/person.js';
+import { placeOf } from '../lib/place.js';
+import { fromTemplate, part, setText } from '../lib/template.js';
+import { exactTime, shortTime } from '../words/times.js';
+import { say, sayCount } from '../words/words.js';
+import { PersonAvatar } from './avatar-view.js';
+
+/**
+ * @typedef {object} Row
+ * @property {import('../lib/person.js').Person} person
+ * @property {import('./state.js').Contact | undefined} contact nothing for somebody with whom there are only messages
+ * @property {import('../conversation/state.js').Conversation | undefined} conversation
+ * @property {boolean} open whether the conversation is shown now
+ * @property {boolean} certain whether it is known who is a contact
+ */
+
+const MOST_UNREAD_SHOWN = 99;
+/** More cannot be seen in a row, and a long text costs time to lay out. */
+const LONGEST_LAST = 120;
+
+/** @param {Row} row */
+export function makeRow({ person }) {
+  const element = fromTemplate('contact-row');
+  part(element, 'a', HTMLAnchorElement).href = placeOf(person.username);
+  return element;
+}
+
+/**
+ * @param {HTMLElement} element made by `makeRow`
+ * @param {Row} row
+ */
+export function showRow(element, row) {
+  const { person, contact, conversation, open } = row;
+  const link = part(element, 'a', HTMLAnchorElement);
+  if (open) link.setAttribute('aria-current', 'true');
+  else link.removeAttribute('aria-current');
+  setText(part(element, '[data-part="name"]', HTMLElement), nameOf(person));
+  part(element, 'person-avatar', PersonAvatar).show(person);
+  const talks = contact?.state === 'accepted';
+  const dot = part(element, '[data-part="dot"]', HTMLElement);
+  dot.hidden = !talks;
+  dot.dataset.presence = contact?.presence ?? 'offline';
+  const presence = part(element, '[data-part="presence"]', HTMLElement);
+  setText(presence, talks ? `, ${say(`presence.${contact.presence}`)}` : '');
+  setText(part(element, '[data-part="last"]', HTMLElement), lastLine(row));
+  showTime(part(element, '[data-part="time"]', HTMLTimeElement), conversation?.last?.at);
+  showUnread(element, conversation?.unread ?? 0);
+}
+
+/** @param {Row} row */
+function lastLine({ contact, conversation, certain }) {
+  if (contact?.state === 'requested') return say('chats.waiting');
+  if (contact === undefined && certain) return say('chats.former');
+  const last = conversation?.last ?? null;
+  if (last === null) return contact === undefined ? '' : say(`presence.${contact.presence}`);
+  const whole = last.kind === 'text' ? last.text : say('message.unsupported');
+  const text = whole.slice(0, LONGEST_LAST).replaceAll(/\s+/g, ' ');
+  return last.mine ? say('chats.you', { text }) : text;
+}
+
+/**
+ * @param {HTMLTimeElement} time
+ * @param {number | undefined} at
+ */
+function showTime(time, at) {
+  time.hidden = at === undefined;
+  if (at === undefined) return;
+  time.dateTime = new Date(at).toISOString();
+  time.title = exactTime(at);
+  setText(time, shortTime(at, Date.now()));
+}
+
+/**
+ * @param {HTMLElement} element
+ * @param {number} count
+ */
+function showUnread(element, count) {
+  part(element, '[data-part="unread"]', HTMLElement).hidden = count === 0;
+  const shown = count > MOST_UNREAD_SHOWN ? `${MOST_UNREAD_SHOWN}+` : String(count);
+  setText(part(element, '[data-part="unread-count"]', HTMLElement), shown);
+  const words = part(element, '[data-part="unread-words"]', HTMLElement);
+  setText(words, count === 0 ? '' : sayCount('chats.unread', count));
+}

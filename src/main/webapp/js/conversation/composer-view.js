@@ -1,0 +1,155 @@
+import { nameOf } from '../lib/person.js';
+import { part, setText } from '../lib/template.js';
+import { say, sayCount, sayRefusal } from '../words/words.js';
+import { LONGEST_TEXT } from './state.js';
+
+/** @typedef {import('../lib/person.js').Person} Person */
+/** @typedef {import('../lib/outcome.js').Outcome} Outcome */
+
+/** From here on the room that is left is told. */
+const NEARLY_FULL = 1_000;
+/** Shown in the log on the message itself. */
+const TOLD_ELSEWHERE = ['empty', 'storage-full', 'storage-failed'];
+
+const KEYBOARD = matchMedia('(pointer: fine)');
+
+/** `<message-composer>`: where one writes. What was begun for somebody is there again when one comes back. */
+export class MessageComposer extends HTMLElement {
+  /** @type {Person} */
+  #person = { username: '', displayName: '', pictureUrl: null };
+  /** @type {Map<string, string>} */
+  #drafts = new Map();
+  #hint = '';
+  /** @type {(username: string, text: string) => Promise<Outcome>} */
+  #send = async () => ({ ok: false, code: 'not-ready' });
+
+  /** @param {(username: string, text: string) => Promise<Outcome>} send */
+  start(send) {
+    this.#send = send;
+    part(this, 'form', HTMLFormElement).addEventListener('submit', (event) => {
+      event.preventDefault();
+      this.#submit();
+    });
+    const field = this.#field();
+    field.addEventListener('keydown', (event) => {
+      if (event.key !== 'Enter' || event.shiftKey || isComposing(event)) return;
+      event.preventDefault();
+      this.#submit();
+    });
+    field.addEventListener('input', () => this.#edited());
+  }
+
+  /**
+   * @param {Person} person
+   * @param {string} hint what becomes of messages now; empty when there is nothing to say
+   */
+  show(person, hint) {
+    const other = person.username !== this.#person.username;
+    if (other) this.#keepDraft();
+    this.#person = person;
+    this.#hint = hint;
+    this.#field().setAttribute('aria-label', say('composer.labelNamed', { name: nameOf(person) }));
+    if (other) this.#write(this.#drafts.get(person.username) ?? '');
+    else if (this.#note().dataset.kind !== 'error') this.#edited();
+  }
+
+  focusText() {
+    this.#field().focus();
+  }
+
+  #keepDraft() {
+    this.#drafts.set(this.#person.username, this.#field().value);
+  }
+
+  async #submit() {
+    const text = this.#field().value;
+    const { username } = this.#person;
+    if (text.length > LONGEST_TEXT || text.trim() === '') {
+      this.#edited();
+      return;
+    }
+    this.#write('');
+    const outcome = await this.#send(username, text);
+    if (outcome.ok || TOLD_ELSEWHERE.includes(outcome.code)) return;
+    this.#giveBack(username, text, outcome);
+  }
+
+  /**
+   * What was not sent must not be lost, nor overwrite what was written meanwhile.
+   *
+   * @param {string} username
+   * @param {string} text
+   * @param {import('../lib/outcome.js').Refused} outcome
+   */
+  #giveBack(username, text, outcome) {
+    if (username !== this.#person.username) {
+      this.#drafts.set(username, joined(text, this.#drafts.get(username)));
+      return;
+    }
+    this.#write(joined(text, this.#field().value));
+    const words = sayRefusal('composer.error', outcome, { name: nameOf(this.#person) });
+    this.#say(words, 'error');
+  }
+
+  /** @param {string} text */
+  #write(text) {
+    this.#field().value = text;
+    this.#edited();
+  }
+
+  #edited() {
+    const field = this.#field();
+    fit(field);
+    const left = LONGEST_TEXT - field.value.length;
+    if (left < 0) field.setAttribute('aria-invalid', 'true');
+    else field.removeAttribute('aria-invalid');
+    if (left < 0) this.#say(sayCount('composer.over', -left), 'error');
+    else if (left < NEARLY_FULL) this.#say(sayCount('composer.left', left));
+    else this.#say(this.#hint || (KEYBOARD.matches ? say('composer.keys') : ''));
+  }
+
+  /**
+   * @param {string} text
+   * @param {'hint' | 'error'} [kind]
+   */
+  #say(text, kind = 'hint') {
+    this.#note().dataset.kind = kind;
+    setText(this.#note(), text);
+  }
+
+  #note() {
+    return part(this, '[data-part="note"]', HTMLElement);
+  }
+
+  #field() {
+    return part(this, 'textarea', HTMLTextAreaElement);
+  }
+}
+
+/**
+ * An Enter that ends the choice of a character is not meant for us. Safari tells it by the key code only.
+ *
+ * @param {KeyboardEvent} event
+ */
+function isComposing(event) {
+  return event.isComposing || event.keyCode === 229;
+}
+
+/**
+ * Where the style sheet cannot make the field as high as its text.
+ *
+ * @param {HTMLTextAreaElement} field
+ */
+function fit(field) {
+  if (CSS.supports('field-sizing', 'content')) return;
+  field.style.height = 'auto';
+  field.style.height = `${field.scrollHeight + 2}px`;
+}
+
+/**
+ * @param {string} text
+ * @param {string} [later]
+ */
+function joined(text, later = '') {
+  return later === '' ? text : `${text}\n${later}`;
+}

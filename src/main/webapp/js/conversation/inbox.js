@@ -1,0 +1,67 @@
+import { readEnvelope } from './envelope.js';
+import { mayTalk } from './links.js';
+
+/**
+ * Takes the messages of others: checks that they belong where they say, stores each once.
+ */
+export class Inbox {
+  #store;
+  #history;
+  #timeline;
+  #isVisible;
+  #clock;
+
+  /**
+   * @param {object} options
+   * @param {import('../lib/store.js').Store<import('../app.js').AppState>} options.store
+   * @param {Pick<import('./history.js').History, 'addIncoming'>} options.history
+   * @param {import('./timeline.js').Timeline} options.timeline
+   * @param {() => boolean} options.isVisible whether the person can see the page now
+   * @param {import('../lib/timing.js').Clock} options.clock
+   */
+  constructor({ store, history, timeline, isVisible, clock }) {
+    this.#store = store;
+    this.#history = history;
+    this.#timeline = timeline;
+    this.#isVisible = isVisible;
+    this.#clock = clock;
+  }
+
+  /**
+   * @param {string} username whose device has sent it
+   * @param {string} id of the frame
+   * @param {Uint8Array} bytes
+   * @returns {Promise<'stored' | 'not-stored' | 'hostile'>} `stored`, now or before, may be acknowledged; `hostile` is
+   *   what no page of ours would send
+   */
+  async receive(username, id, bytes) {
+    if (!mayTalk(this.#store.state, username)) return 'not-stored';
+    const conversation = this.#timeline.conversationWith(username);
+    const envelope = readEnvelope(bytes, { id, conversation });
+    if (envelope === undefined) return 'hostile';
+    const message = {
+      conversation,
+      author: username,
+      id,
+      kind: envelope.kind,
+      text: envelope.text,
+      at: Math.min(envelope.at, this.#clock.now()),
+      state: /** @type {const} */ ('received'),
+      ...(envelope.kind === 'unsupported' ? { envelope: bytes.slice() } : {}),
+    };
+    return (await this.#keep(username, message)) ? 'stored' : 'not-stored';
+  }
+
+  /**
+   * @param {string} username
+   * @param {import('./history.js').NewMessage} message
+   */
+  #keep(username, message) {
+    const seen = this.#store.state.conversations.open === username && this.#isVisible();
+    return this.#timeline.attempt(async () => {
+      const stored = await this.#history.addIncoming(message, { with: username, seen });
+      if (stored === undefined) return;
+      this.#timeline.add(username, this.#timeline.shown(stored), { unread: !seen });
+    });
+  }
+}

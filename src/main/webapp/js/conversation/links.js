@@ -1,0 +1,210 @@
+import { Backoff } from '../lib/timing.js';
+import { linkChanged, NO_LINK } from './state.js';
+
+/** @typedef {import('../rtc/peers.js').LinkFact} LinkFact */
+/** @typedef {import('../contact/state.js').Contact} Contact */
+
+/**
+ * @typedef {object} Device
+ * @property {LinkFact['state']} state
+ * @property {LinkFact['path']} path
+ * @property {Backoff} backoff
+ * @property {(() => void) | undefined} cancelRetry while a retry is due
+ */
+
+/**
+ * Decides with whom this page is connected: with the devices of accepted contacts, once there is something to say or
+ * the other side begins; with nobody while one is invisible. Comes back when a connection is lost.
+ */
+export class Links {
+  #store;
+  #peers;
+  #clock;
+  #wants;
+  /** @type {Map<string, Map<string, Device>>} by username and device */
+  #devices = new Map();
+
+  /**
+   * @param {object} options
+   * @param {import('../lib/store.js').Store<import('../app.js').AppState>} options.store
+   * @param {Pick<import('../rtc/peers.js').Peers, 'connect' | 'close' | 'closeAll' | 'heal' | 'has' | 'on'>} options.peers
+   * @param {(username: string) => boolean} options.wants whether there is something to say to a person
+   * @param {import('../lib/timing.js').Clock} options.clock
+   */
+  constructor({ store, peers, wants, clock }) {
+    this.#store = store;
+    this.#peers = peers;
+    this.#wants = wants;
+    this.#clock = clock;
+    peers.on('link', (fact) => this.#linkChanged(fact));
+  }
+
+  /** Follows the contacts from now on. */
+  begin() {
+    /** @type {Readonly<Record<string, Contact>>} */
+    let before = Object.create(null);
+    this.#store.watch(
+      (state) => state.contacts.people,
+      (people) => {
+        const known = before;
+        before = people;
+        this.#contactsChanged(known, people);
+      },
+    );
+    this.#store.watch(
+      ({ me }) => isSeen(me),
+      (seen) => {
+        if (seen) this.#reviewAll();
+        else this.#peers.closeAll('invisible');
+      },
+    );
+    this.#store.watch(
+      (state) => state.settings.hideAddress,
+      () => this.#peers.closeAll('settings'),
+    );
+  }
+
+  /**
+   * Connects to a person's devices where that is wanted and possible, and no retry is due later.
+   *
+   * @param {string} username
+   */
+  review(username) {
+    if (!mayTalk(this.#store.state, username) || !this.#wants(username)) return;
+    for (const device of this.#store.state.contacts.people[username]?.devices ?? []) {
+      const isDue = this.#devices.get(username)?.get(device)?.cancelRetry === undefined;
+      if (isDue && !this.#peers.has({ username, device })) {
+        this.#peers.connect({ username, device });
+      }
+    }
+  }
+
+  /**
+   * Does not wait for retries that are due later.
+   *
+   * @param {string} username
+   */
+  reviewNow(username) {
+    for (const device of this.#devices.get(username)?.values() ?? []) this.#cancelRetry(device);
+    this.review(username);
+  }
+
+  /**
+   * @param {Readonly<Record<string, Contact>>} before
+   * @param {Readonly<Record<string, Contact>>} people
+   */
+  #contactsChanged(before, people) {
+    for (const username of Object.keys(before)) {
+      if (people[username]?.state !== 'accepted') this.#peers.close(username, undefined, 'contact');
+    }
+    for (const contact of Object.values(people)) {
+      const known = before[contact.username];
+      if (known === contact) continue;
+      const news = contact.devices.filter((device) => !known?.devices.includes(device));
+      if (news.length > 0) this.#arrived(contact.username, news);
+      this.review(contact.username);
+    }
+  }
+
+  #reviewAll() {
+    for (const username of Object.keys(this.#store.state.contacts.people)) this.review(username);
+  }
+
+  /**
+   * @param {string} username
+   * @param {string[]} devices that can be reached again
+   */
+  #arrived(username, devices) {
+    for (const name of devices) {
+      const device = this.#devices.get(username)?.get(name);
+      if (device !== undefined) this.#cancelRetry(device);
+    }
+    this.#peers.heal(username);
+  }
+
+  /** @param {LinkFact} fact */
+  #linkChanged({ username, device: name, state, path }) {
+    const devices = this.#devices.get(username) ?? new Map();
+    this.#devices.set(username, devices);
+    /** @type {Device} */
+    const device = devices.get(name) ?? {
+      state,
+      path,
+      backoff: new Backoff({ firstMs: 1_000, capMs: 60_000 }),
+      cancelRetry: undefined,
+    };
+    devices.set(name, Object.assign(device, { state, path }));
+    if (state === 'open') device.backoff.reset();
+    if (state === 'open' || state === 'connecting') this.#cancelRetry(device);
+    else this.#retryLater(username, device);
+    this.#show(username);
+  }
+
+  /**
+   * @param {string} username
+   * @param {Device} device
+   */
+  #retryLater(username, device) {
+    this.#cancelRetry(device);
+    device.cancelRetry = this.#clock.after(device.backoff.next(), () => {
+      device.cancelRetry = undefined;
+      this.review(username);
+    });
+  }
+
+  /** @param {Device} device */
+  #cancelRetry(device) {
+    device.cancelRetry?.();
+    device.cancelRetry = undefined;
+  }
+
+  /** @param {string} username */
+  #show(username) {
+    const link = this.#summary(username);
+    this.#store.update((state) => {
+      const conversations = linkChanged(state.conversations, username, link);
+      return conversations === state.conversations ? state : { ...state, conversations };
+    });
+  }
+
+  /**
+   * @param {string} username
+   * @returns {import('./state.js').Link}
+   */
+  #summary(username) {
+    const devices = [...(this.#devices.get(username)?.values() ?? [])];
+    const open = devices.filter(({ state }) => state === 'open');
+    if (open.length > 0) return { state: 'open', path: bestPath(open) };
+    if (devices.some(({ state }) => state === 'connecting'))
+      return { state: 'connecting', path: null };
+    const isThere = (this.#store.state.contacts.people[username]?.devices.length ?? 0) > 0;
+    const hasFailed = devices.some(({ state }) => state === 'failed');
+    return isThere && hasFailed ? { state: 'failed', path: null } : NO_LINK;
+  }
+}
+
+/**
+ * Whether this page may be connected with a person at all.
+ *
+ * @param {import('../app.js').AppState} state
+ * @param {string} username
+ */
+export function mayTalk({ contacts, me }, username) {
+  return contacts.people[username]?.state === 'accepted' && isSeen(me);
+}
+
+/**
+ * Who is invisible must not be noticed; so nobody is connected before the choice is known.
+ *
+ * @param {import('../presence/state.js').OwnProfile} me
+ */
+function isSeen({ status, availability }) {
+  return status === 'ready' && availability !== 'invisible';
+}
+
+/** @param {Device[]} open */
+function bestPath(open) {
+  /** @type {import('./state.js').Path[]} */
+  const order = ['local-network', 'direct', 'relayed'];
+  return order.find((path) => open.some((device) => device.path === path)) ?? null;
+}

@@ -1,0 +1,131 @@
+/**
+ * Facts about the messages of a conversation.
+ */
+import { changed, KEPT_HIDDEN, newConversation, shortened, withPeople } from './state.js';
+
+/** @typedef {import('./state.js').ConversationsState} ConversationsState */
+/** @typedef {import('./state.js').Message} Message */
+
+/** Messages in memory of the conversation that is shown; older ones can be loaded again. */
+const KEPT_SHOWN = 1_000;
+
+/**
+ * The newest messages are there, besides those that have come meanwhile.
+ *
+ * @param {ConversationsState} conversations
+ * @param {string} username
+ * @param {{messages: Message[], earlier: boolean}} page
+ * @returns {ConversationsState}
+ */
+export function messagesLoaded(conversations, username, { messages, earlier }) {
+  return changed(conversations, username, (it) => ({
+    ...it,
+    status: 'ready',
+    messages: joined(messages, it.messages),
+    earlier,
+  }));
+}
+
+/**
+ * @param {ConversationsState} conversations
+ * @param {string} username
+ * @returns {ConversationsState}
+ */
+export function messagesFailed(conversations, username) {
+  return changed(conversations, username, (it) => ({ ...it, status: 'failed' }));
+}
+
+/**
+ * @param {ConversationsState} conversations
+ * @param {string} username
+ * @returns {ConversationsState}
+ */
+export function earlierRequested(conversations, username) {
+  return changed(conversations, username, (it) => ({ ...it, loadingEarlier: true }));
+}
+
+/**
+ * @param {ConversationsState} conversations
+ * @param {string} username
+ * @param {{messages: Message[], earlier: boolean}} [page] nothing when loading failed
+ * @returns {ConversationsState}
+ */
+export function earlierLoaded(conversations, username, page) {
+  return changed(conversations, username, (it) => ({
+    ...it,
+    loadingEarlier: false,
+    messages: page === undefined ? it.messages : joined(page.messages, it.messages),
+    earlier: page?.earlier ?? it.earlier,
+  }));
+}
+
+/**
+ * A message was written or has come.
+ *
+ * @param {ConversationsState} conversations
+ * @param {string} username of the other person
+ * @param {{id: string, message: Message, unread: boolean}} fact `id` of the conversation
+ * @returns {ConversationsState}
+ */
+export function messageAdded(conversations, username, { id, message, unread }) {
+  const conversation = conversations.with[username] ?? newConversation(id, username);
+  const messages = conversation.status === 'idle' ? [] : joined(conversation.messages, [message]);
+  const kept = conversations.open === username ? KEPT_SHOWN : KEPT_HIDDEN;
+  const next = shortened(
+    {
+      ...conversation,
+      messages,
+      last: message,
+      unread: conversation.unread + (unread ? 1 : 0),
+    },
+    kept,
+  );
+  return { ...conversations, with: withPeople(conversations.with, [next]) };
+}
+
+/**
+ * @param {ConversationsState} conversations
+ * @param {string} username
+ * @param {Message} message with the key of the one that it replaces
+ * @returns {ConversationsState}
+ */
+export function messageChanged(conversations, username, message) {
+  return changed(conversations, username, (it) => ({
+    ...it,
+    messages: it.messages.map((old) => (old.key === message.key ? message : old)),
+    last: it.last?.key === message.key ? message : it.last,
+  }));
+}
+
+/**
+ * @param {ConversationsState} conversations
+ * @param {string} username
+ * @param {string} key
+ * @returns {ConversationsState}
+ */
+export function messageRemoved(conversations, username, key) {
+  return changed(conversations, username, (it) => {
+    const messages = it.messages.filter((message) => message.key !== key);
+    return { ...it, messages, last: it.last?.key === key ? (messages.at(-1) ?? null) : it.last };
+  });
+}
+
+/**
+ * Both lists in order of arrival, each message once, as far as it has come; those that could not be stored stay last.
+ *
+ * @param {readonly Message[]} one
+ * @param {readonly Message[]} other
+ */
+function joined(one, other) {
+  const byKey = new Map(one.map((message) => [message.key, message]));
+  for (const message of other) {
+    const known = byKey.get(message.key);
+    if (known === undefined || known.state === 'queued') byKey.set(message.key, message);
+  }
+  return [...byKey.values()].sort((a, b) => order(a) - order(b));
+}
+
+/** @param {Message} message */
+function order(message) {
+  return message.position ?? Number.MAX_VALUE;
+}

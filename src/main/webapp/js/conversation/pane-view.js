@@ -1,0 +1,168 @@
+import { PersonAvatar } from '../contact/avatar-view.js';
+import { ContactMenu } from '../contact/menu-view.js';
+import { ContactNotice } from '../contact/notice-view.js';
+import { nameOf } from '../lib/person.js';
+import { part, setText } from '../lib/template.js';
+import { say } from '../words/words.js';
+import { MessageComposer } from './composer-view.js';
+import { MessageLog } from './log-view.js';
+import { NO_LINK } from './state.js';
+
+/** @typedef {import('../app.js').AppState} AppState */
+/** @typedef {import('../contact/state.js').Contact} Contact */
+/** @typedef {import('./state.js').Link} Link */
+
+/** A conversation of which nothing is known yet. */
+const UNKNOWN = {
+  status: /** @type {const} */ ('loading'),
+  messages: [],
+  earlier: false,
+  loadingEarlier: false,
+};
+
+/** `<conversation-pane>`: one conversation, or the invitation to choose one. */
+export class ConversationPane extends HTMLElement {
+  /** @type {string | null} */
+  #with = null;
+  /** @type {import('../lib/store.js').Store<AppState> | undefined} */
+  #store;
+
+  /**
+   * @param {import('../app.js').App} app
+   * @param {import('../dialog/confirm-view.js').ConfirmView} confirm
+   */
+  start(app, confirm) {
+    const { store, actions } = app;
+    this.#store = store;
+    part(this, 'message-log', MessageLog).start({
+      loadEarlier: () => this.#run((username) => actions.conversations.loadEarlier(username)),
+      act: (action, key) => this.#run((username) => actions.conversations[action](username, key)),
+    });
+    this.#composer().start((username, text) => actions.conversations.send(username, text));
+    part(this, 'contact-notice', ContactNotice).start(app, confirm);
+    part(this, 'contact-menu', ContactMenu).start(app, confirm, this.#part('menu-button'));
+    const show = () => this.#show();
+    store.watch((state) => state.contacts, show);
+    store.watch((state) => state.conversations, show);
+  }
+
+  /** @param {string | null} username of the other person; null for nobody */
+  open(username) {
+    this.#with = username;
+    this.#part('nobody').hidden = username !== null;
+    this.#part('somebody').hidden = username === null;
+    this.#show();
+  }
+
+  /** Where one goes on: to the field, or on a phone, whose keyboard would cover the messages, to the name. */
+  focusStart() {
+    const field = this.querySelector('textarea');
+    if (matchMedia('(pointer: fine)').matches && field?.checkVisibility()) field.focus();
+    else this.#part('title').focus();
+  }
+
+  /** @param {(username: string) => unknown} action */
+  #run(action) {
+    if (this.#with !== null) action(this.#with);
+  }
+
+  #show() {
+    if (this.#with === null || this.#store === undefined) return;
+    const username = this.#with;
+    const { contacts, conversations } = this.#store.state;
+    const contact = contacts.people[username];
+    const person = contact ?? { username, displayName: '', pictureUrl: null };
+    const conversation = conversations.with[username];
+    const link = conversation?.link ?? NO_LINK;
+    // Until the list is there everybody may be a contact.
+    const talks =
+      contact === undefined ? contacts.status !== 'ready' : contact.state === 'accepted';
+    this.#showHead(person, contact, link);
+    const failed = conversations.status === 'failed';
+    const shown = failed ? { ...UNKNOWN, status: /** @type {const} */ ('failed') } : UNKNOWN;
+    const log = part(this, 'message-log', MessageLog);
+    log.show(person, nameOf(person), conversation ?? shown, talks);
+    this.#composer().hidden = !talks;
+    this.#part('notice').hidden = talks;
+    if (talks) this.#composer().show(person, hintFor(contact, link));
+    else this.#showNotice(person, contact);
+  }
+
+  /**
+   * @param {import('../lib/person.js').Person} person
+   * @param {Contact | undefined} contact
+   * @param {Link} link
+   */
+  #showHead(person, contact, link) {
+    setText(this.#part('name'), nameOf(person));
+    part(this, 'person-avatar', PersonAvatar).show(person);
+    const dot = this.#part('dot');
+    dot.hidden = contact?.state !== 'accepted';
+    dot.dataset.presence = contact?.presence ?? 'offline';
+    this.#showPresence(person, contact, link);
+    const menu = part(this, 'contact-menu', ContactMenu);
+    this.#part('menu-button').hidden = !menu.show(person, contact);
+  }
+
+  /**
+   * Whether they are there, the way that messages take, and who they are where the name does not say it.
+   *
+   * @param {import('../lib/person.js').Person} person
+   * @param {Contact | undefined} contact
+   * @param {Link} link
+   */
+  #showPresence(person, contact, link) {
+    const talks = contact?.state === 'accepted';
+    const connected = link.state === 'open';
+    const username = nameOf(person) === person.username ? [] : [`@${person.username}`];
+    const rest = [...(talks ? pathWords(link) : []), ...username].join(' · ');
+    const absent = !talks || (contact.presence === 'offline' && connected);
+    const presence = absent ? '' : say(`presence.${contact.presence}`);
+    this.#part('presence').dataset.connected = String(connected);
+    setText(this.#part('presence'), presence !== '' && rest !== '' ? `${presence} · ` : presence);
+    setText(this.#part('path'), rest);
+  }
+
+  /**
+   * @param {import('../lib/person.js').Person} person
+   * @param {Contact | undefined} contact
+   */
+  #showNotice(person, contact) {
+    const state =
+      contact === undefined || contact.state === 'accepted' ? 'stranger' : contact.state;
+    part(this, 'contact-notice', ContactNotice).show(person, state);
+  }
+
+  #composer() {
+    return part(this, 'message-composer', MessageComposer);
+  }
+
+  /** @param {string} name */
+  #part(name) {
+    return part(this, `[data-part="${name}"]`, HTMLElement);
+  }
+}
+
+/** @param {Link} link */
+function pathWords({ state, path }) {
+  switch (state) {
+    case 'open':
+      return [say(`path.${path ?? 'unknown'}`)];
+    case 'connecting':
+      return [say('link.connecting')];
+    case 'failed':
+      return [say('link.failed')];
+    default:
+      return [];
+  }
+}
+
+/**
+ * @param {Contact | undefined} contact
+ * @param {Link} link
+ */
+function hintFor(contact, { state }) {
+  if (contact === undefined || state === 'open') return '';
+  if (contact.presence === 'offline') return say('composer.offline');
+  return state === 'failed' ? say('composer.unconnected') : '';
+}

@@ -1,0 +1,67 @@
+import { Ice, Peers } from '../webrtc.js';
+import { History } from './history.js';
+import { Inbox } from './inbox.js';
+import { Links, mayTalk } from './links.js';
+import { Outbox } from './outbox.js';
+import { SignalPost } from './signal-post.js';
+import { Timeline } from './timeline.js';
+
+/**
+ * Puts together what it takes to talk, once the person and their database are known.
+ *
+ * @param {object} options
+ * @param {{username: string, device: string, database: import('../storage/database.js').Database}} options.account
+ * @param {import('../lib/store.js').Store<import('../app.js').AppState>} options.store
+ * @param {Pick<import('../session/service.js').SessionService, 'on' | 'send'>} options.session
+ * @param {import('./service.js').ConversationService} options.conversations
+ * @param {typeof import('../api/ice-servers.js').loadIceServers} options.loadIceServers
+ * @param {(configuration: RTCConfiguration) => RTCPeerConnection} options.createConnection
+ * @param {() => boolean} options.isVisible whether the person can see the page now
+ * @param {import('../lib/timing.js').Clock} options.clock
+ * @returns {Promise<Peers>}
+ */
+export async function talk(options) {
+  const { account, store, session, conversations, isVisible, clock } = options;
+  const { username, device } = account;
+  const history = new History(account.database);
+  const timeline = new Timeline({ store, username });
+  const inbox = new Inbox({ store, history, timeline, isVisible, clock });
+  const post = new SignalPost(session);
+  const ice = new Ice({
+    load: options.loadIceServers,
+    hideAddress: () => store.state.settings.hideAddress,
+    clock,
+  });
+  const peers = new Peers({
+    own: { username, device },
+    createConnection: options.createConnection,
+    configuration: () => ice.configuration(),
+    mayTalk: (other) => mayTalk(store.state, other),
+    send: (remote, data) => post.send(remote, data),
+    deliver: async (remote, id, bytes) => {
+      const outcome = await inbox.receive(remote.username, id, bytes);
+      if (outcome === 'hostile') peers.close(remote.username, remote.device, 'hostile');
+      return outcome === 'stored';
+    },
+    clock,
+  });
+  const outbox = new Outbox({ history, peers, clock });
+  const links = new Links({ store, peers, wants: (other) => conversations.wants(other), clock });
+  post.on('undeliverable', (remote) => peers.unreachable(remote));
+  session.on('signal', ({ from, device: sender, data }) =>
+    peers.receive({ username: from, device: sender }, data),
+  );
+  let isStale = false;
+  session.on('elsewhere', () => {
+    isStale = true;
+    peers.closeAll('elsewhere');
+  });
+  session.on('welcome', () => {
+    if (isStale) conversations.reload();
+    isStale = false;
+  });
+  session.on('leaving', () => peers.closeAll('leaving'));
+  await conversations.begin({ username, history, outbox, timeline, links });
+  links.begin();
+  return peers;
+}

@@ -1,0 +1,77 @@
+import { messageAdded } from './messages-state.js';
+import { directConversation, storageTrouble } from './state.js';
+
+/** @typedef {import('./state.js').ConversationsState} ConversationsState */
+/** @typedef {import('./state.js').Message} Message */
+
+/**
+ * What the page shows of the stored messages, and whether storing works.
+ */
+export class Timeline {
+  #store;
+  #own;
+
+  /**
+   * @param {object} options
+   * @param {import('../lib/store.js').Store<import('../app.js').AppState>} options.store
+   * @param {string} options.username own
+   */
+  constructor({ store, username }) {
+    this.#store = store;
+    this.#own = username;
+  }
+
+  /**
+   * @param {string} username of the other person
+   * @returns {string} id of the conversation with them
+   */
+  conversationWith(username) {
+    return directConversation(this.#own, username);
+  }
+
+  /**
+   * @param {import('./history.js').StoredMessage} message
+   * @returns {Message}
+   */
+  shown({ position, id, author, kind, text, at, state }) {
+    const mine = author === this.#own;
+    return { key: `${author} ${id}`, position, id, author, mine, kind, text, at, state };
+  }
+
+  /**
+   * @param {string} username of the other person
+   * @param {Message} message
+   * @param {{unread: boolean}} circumstances
+   */
+  add(username, message, { unread }) {
+    const id = this.conversationWith(username);
+    this.update((it) => messageAdded(it, username, { id, message, unread }));
+  }
+
+  /** @param {(conversations: ConversationsState) => ConversationsState} change */
+  update(change) {
+    this.#store.update((state) => {
+      const conversations = change(state.conversations);
+      return conversations === state.conversations ? state : { ...state, conversations };
+    });
+  }
+
+  /**
+   * Runs a step that needs the storage; the state tells when it refuses.
+   *
+   * @param {() => Promise<void>} step
+   * @returns {Promise<boolean>} whether it was done
+   */
+  async attempt(step) {
+    try {
+      await step();
+      this.update((it) => storageTrouble(it, null));
+      return true;
+    } catch (error) {
+      if (!(error instanceof DOMException)) throw error;
+      const trouble = error.name === 'QuotaExceededError' ? 'storage-full' : 'storage-failed';
+      this.update((it) => storageTrouble(it, trouble));
+      return false;
+    }
+  }
+}

@@ -1,0 +1,77 @@
+/**
+ * Puts `index.html` together: makes the services, tells them of each other, starts.
+ */
+import * as contactsApi from './api/contacts.js';
+import { loadIceServers } from './api/ice-servers.js';
+import * as profileApi from './api/profile.js';
+import * as sessionApi from './api/session.js';
+import { initialState } from './app.js';
+import { ContactService } from './contact/service.js';
+import { ConversationService } from './conversation/service.js';
+import { talk } from './conversation/talk.js';
+import { loginAddress } from './lib/login-return.js';
+import { Store } from './lib/store.js';
+import { systemClock as clock } from './lib/timing.js';
+import { PresenceService } from './presence/service.js';
+import { SessionService } from './session/service.js';
+import { SettingsService } from './settings/service.js';
+import { eraseAccount, openAccount } from './storage/account.js';
+import { startUi } from './ui.js';
+
+const store = new Store(initialState());
+const isVisible = () => document.visibilityState === 'visible';
+
+const session = new SessionService({
+  store,
+  api: sessionApi,
+  openAccount,
+  eraseAccount,
+  begin,
+  createSocket: (protocol) => new WebSocket(new URL('/signal', location.href), protocol),
+  leave: () => location.assign(loginAddress(location)),
+  hasNetwork: () => navigator.onLine,
+  clock,
+});
+const presence = new PresenceService({ store, api: profileApi, session, clock });
+const contacts = new ContactService({ store, api: contactsApi, session });
+const settings = new SettingsService({ store });
+const conversations = new ConversationService({ store, isVisible, clock });
+
+startUi({ store, actions: { session, presence, contacts, conversations, settings } });
+listen();
+session.start();
+
+/** @param {import('./session/service.js').Account} account */
+async function begin({ username, device, database }) {
+  await Promise.all([settings.begin(database), presence.load()]);
+  presence.noticeActivity();
+  if (database === undefined) {
+    conversations.fail();
+    return;
+  }
+  const peers = await talk({
+    account: { username, device, database },
+    store,
+    session,
+    conversations,
+    loadIceServers,
+    createConnection: (configuration) => new RTCPeerConnection(configuration),
+    isVisible,
+    clock,
+  });
+  addEventListener('online', () => peers.restartAll());
+  addEventListener('pagehide', () => peers.closeAll('leaving'));
+}
+
+function listen() {
+  for (const name of ['pointerdown', 'keydown']) {
+    addEventListener(name, () => presence.noticeActivity(), { passive: true });
+  }
+  for (const name of ['online', 'offline']) addEventListener(name, () => session.noticeNetwork());
+  addEventListener('visibilitychange', () => {
+    if (!isVisible()) return;
+    presence.noticeActivity();
+    session.noticeNetwork();
+    conversations.noticeVisible();
+  });
+}

@@ -1,0 +1,56 @@
+import { PersonAvatar } from '../contact/avatar-view.js';
+import { isOneOf } from '../lib/json.js';
+import { nameOf } from '../lib/person.js';
+import { part, setText } from '../lib/template.js';
+import { say, sayRefusal } from '../words/words.js';
+
+/** @typedef {import('./state.js').Availability} Availability */
+
+/** @type {readonly Availability[]} */
+const AVAILABILITIES = ['available', 'away', 'busy', 'invisible'];
+
+/** `<own-status>`: oneself at the head of the list. */
+export class OwnStatus extends HTMLElement {
+  /** @param {import('../app.js').App} app */
+  start({ store, actions }) {
+    const select = this.#select();
+    select.addEventListener('change', async () => {
+      const wanted = select.value;
+      if (!isOneOf(wanted, AVAILABILITIES)) return;
+      this.#note('');
+      const outcome = await actions.presence.setAvailability(wanted);
+      if (outcome.ok) return;
+      this.#note(sayRefusal('profile.error', outcome));
+      select.value = store.state.me.availability;
+    });
+    store.watch(
+      (state) => state.me,
+      (me) => this.#show(me),
+    );
+  }
+
+  /** @param {import('./state.js').OwnProfile} me */
+  #show(me) {
+    this.#note(me.status === 'failed' ? say('own.loadError') : '');
+    if (me.status !== 'ready') return;
+    const select = this.#select();
+    select.disabled = false;
+    select.value = me.availability;
+    const name = part(this, '[data-part="name"]', HTMLElement);
+    setText(name, nameOf(me));
+    name.title = `@${me.username}`;
+    part(this, 'person-avatar', PersonAvatar).show(me);
+    part(this, '[data-part="dot"]', HTMLElement).dataset.presence = me.availability;
+  }
+
+  /** @param {string} text */
+  #note(text) {
+    const note = part(this, '[data-part="note"]', HTMLElement);
+    note.dataset.kind = 'error';
+    setText(note, text);
+  }
+
+  #select() {
+    return part(this, 'select', HTMLSelectElement);
+  }
+}

@@ -1,0 +1,129 @@
+/**
+ * Entry of profile.html: puts its parts together.
+ */
+import { changePassword, deleteAccount, exportAccount } from './api/account.js';
+import { Problem } from './api/http.js';
+import { outcomeOf } from './api/outcome.js';
+import { changeProfile, loadProfile, putPicture, removePicture } from './api/profile.js';
+import { endSession, listSessions, logOut } from './api/session.js';
+import { PersonAvatar } from './contact/avatar-view.js';
+import { loginAddress } from './lib/login-return.js';
+import { part, setText } from './lib/template.js';
+import { showAccount } from './profile/account-view.js';
+import { DetailsView } from './profile/details-view.js';
+import { LoginsView } from './profile/logins-view.js';
+import { showPassword } from './profile/password-view.js';
+import { PictureView } from './profile/picture-view.js';
+import { eraseDatabase } from './storage/database.js';
+import { sayRefusal } from './words/words.js';
+
+/** @typedef {import('./api/profile.js').Profile} Profile */
+
+const LOGIN = '/login.html';
+
+/** @type {Profile | undefined} */
+let profile;
+
+customElements.define('person-avatar', PersonAvatar);
+
+const picture = new PictureView(part(document, '#picture', HTMLElement), {
+  async put(chosen) {
+    const { outcome, value } = await asked(putPicture(chosen));
+    return { outcome, pictureUrl: value?.pictureUrl ?? null };
+  },
+  remove: async () => (await asked(removePicture())).outcome,
+});
+
+const details = new DetailsView(part(document, '#details', HTMLFormElement), {
+  async save(change) {
+    const { outcome, value, fields } = await asked(changeProfile(change));
+    if (value !== undefined) showProfile(value);
+    return { outcome, fields };
+  },
+});
+
+const logins = new LoginsView(
+  part(document, '#logins', HTMLElement),
+  part(document, '#logins-note', HTMLElement),
+  {
+    async load() {
+      const { outcome, value } = await asked(listSessions());
+      return { outcome, logins: (value ?? []).map(withTimes) };
+    },
+    end: async (sessionId) => (await asked(endSession(sessionId))).outcome,
+  },
+);
+
+showPassword(part(document, '#password', HTMLFormElement), async (present, next) => {
+  const { outcome } = await asked(changePassword(present, next));
+  if (outcome.ok) logins.load();
+  return outcome;
+});
+
+showAccount({
+  async exportData() {
+    const { outcome, value } = await asked(exportAccount());
+    return { outcome, data: value };
+  },
+  remove: removeAccount,
+  leave: () => location.replace(LOGIN),
+});
+
+part(document, '#log-out', HTMLButtonElement).addEventListener('click', leave);
+
+await Promise.all([load(), logins.load()]);
+
+async function load() {
+  const { outcome, value } = await asked(loadProfile());
+  if (value !== undefined) showProfile(value);
+  if (!outcome.ok) showTrouble(sayRefusal('profile.loadError', outcome));
+}
+
+/** @param {Profile} loaded */
+function showProfile(loaded) {
+  profile = loaded;
+  const { displayName, statusText, bio, availability } = loaded;
+  details.show({ displayName, statusText, bio, availability });
+  picture.show(loaded);
+  part(document, '#password [name="username"]', HTMLInputElement).value = loaded.username;
+}
+
+/** @param {string} password */
+async function removeAccount(password) {
+  const { outcome } = await asked(deleteAccount(password));
+  if (outcome.ok && profile !== undefined) await eraseDatabase(profile.username);
+  return outcome;
+}
+
+async function leave() {
+  const outcome = await outcomeOf(logOut());
+  if (outcome.ok || outcome.code === 'not-logged-in') location.replace(LOGIN);
+  else showTrouble(sayRefusal('profile.logOutError', outcome));
+}
+
+/** @param {string} text */
+function showTrouble(text) {
+  setText(part(document, '#load-error', HTMLElement), text);
+}
+
+/**
+ * What came of a call. Without a login there is nothing to do here.
+ *
+ * @template Value
+ * @param {Promise<Value>} call
+ * @returns {Promise<{outcome: import('./lib/outcome.js').Outcome, value?: Value, fields: string[]}>}
+ */
+async function asked(call) {
+  try {
+    return { outcome: { ok: true }, value: await call, fields: [] };
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    if (error.code === 'not-logged-in') location.replace(loginAddress(location));
+    return { outcome: await outcomeOf(Promise.reject(error)), fields: Object.keys(error.errors) };
+  }
+}
+
+/** @param {import('./api/session.js').ListedSession} session */
+function withTimes({ createdAt, lastSeenAt, ...session }) {
+  return { ...session, createdAt: Date.parse(createdAt), lastSeenAt: Date.parse(lastSeenAt) };
+}

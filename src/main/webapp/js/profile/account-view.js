@@ -1,0 +1,75 @@
+import { CheckedForm } from '../form/form-view.js';
+import { part, setText } from '../lib/template.js';
+import { say, sayRefusal } from '../words/words.js';
+
+/** @typedef {import('../lib/outcome.js').Outcome} Outcome */
+
+/**
+ * @typedef {object} AccountActions
+ * @property {() => Promise<{outcome: Outcome, data: unknown}>} exportData
+ * @property {(password: string) => Promise<Outcome>} remove
+ * @property {() => void} leave after the account is gone
+ */
+
+/** Time for the browser to begin a download before its address goes. */
+const DOWNLOAD_GRACE_MS = 60_000;
+
+/**
+ * Taking one's data, and going.
+ *
+ * @param {AccountActions} actions
+ */
+export function showAccount(actions) {
+  const button = part(document, '#export', HTMLButtonElement);
+  button.addEventListener('click', async () => {
+    button.setAttribute('aria-busy', 'true');
+    const { outcome, data } = await actions.exportData();
+    button.removeAttribute('aria-busy');
+    if (outcome.ok) download(data);
+    const note = part(document, '#export-note', HTMLElement);
+    note.dataset.kind = outcome.ok ? 'done' : 'error';
+    setText(note, outcome.ok ? say('data.exported') : sayRefusal('data.error', outcome));
+  });
+  showDelete(actions);
+}
+
+/** @param {AccountActions} actions */
+function showDelete({ remove, leave }) {
+  const dialog = part(document, '#delete-dialog', HTMLDialogElement);
+  const form = part(dialog, 'form', HTMLFormElement);
+  const checked = new CheckedForm(form, {
+    check: ({ password }) => ({
+      ...(password === '' && { password: say('password.error.missing') }),
+    }),
+    send: async ({ password = '' }) => faultsOf(await remove(password)),
+    done: leave,
+  });
+  part(document, '#delete', HTMLButtonElement).addEventListener('click', () => {
+    form.reset();
+    checked.clear();
+    dialog.showModal();
+  });
+  part(dialog, '[data-do="keep"]', HTMLButtonElement).addEventListener('click', () =>
+    dialog.close(),
+  );
+}
+
+/**
+ * @param {Outcome} outcome
+ * @returns {import('../form/form-view.js').Faults}
+ */
+function faultsOf(outcome) {
+  if (outcome.ok) return {};
+  const field = outcome.code === 'bad-credentials' ? 'password' : 'form';
+  return { [field]: sayRefusal('password.error', outcome) };
+}
+
+/** @param {unknown} data */
+function download(data) {
+  const file = new Blob([JSON.stringify(data, null, 2)], { type: 'application/json' });
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(file);
+  link.download = 'p2p-chat-export.json';
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), DOWNLOAD_GRACE_MS);
+}

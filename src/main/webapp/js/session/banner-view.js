@@ -1,0 +1,57 @@
+import { part, setText } from '../lib/template.js';
+import { say } from '../words/words.js';
+
+/** @typedef {import('../words/words.js').WordKey} WordKey */
+
+/**
+ * @typedef {object} Banner
+ * @property {WordKey} text
+ * @property {WordKey} [action]
+ * @property {() => void} [run]
+ */
+
+/** `<connection-banner>`: conditions that last, in words, with what can be done about them. */
+export class ConnectionBanner extends HTMLElement {
+  /** @type {(() => void) | undefined} */
+  #run;
+
+  /** @param {import('../app.js').App} app */
+  start({ store, actions }) {
+    part(this, 'button', HTMLButtonElement).addEventListener('click', () => this.#run?.());
+    const show = () => this.#show(bannerFor(store.state, actions.session));
+    store.watch((state) => state.session.phase, show);
+    store.watch((state) => state.conversations.trouble, show);
+  }
+
+  /** @param {Banner | undefined} banner */
+  #show(banner) {
+    this.#run = banner?.run;
+    part(this, '[data-part="banner"]', HTMLElement).hidden = banner === undefined;
+    setText(part(this, 'p', HTMLElement), banner === undefined ? '' : say(banner.text));
+    const button = part(this, 'button', HTMLButtonElement);
+    button.hidden = banner?.action === undefined;
+    setText(button, banner?.action === undefined ? '' : say(banner.action));
+  }
+}
+
+/**
+ * @param {import('../app.js').AppState} state
+ * @param {import('../app.js').SessionActions} actions
+ * @returns {Banner | undefined}
+ */
+function bannerFor({ session, conversations }, actions) {
+  switch (session.phase) {
+    case 'reconnecting':
+      return { text: 'banner.reconnecting', action: 'banner.retry', run: () => actions.retryNow() };
+    case 'offline':
+      return { text: 'banner.offline' };
+    case 'elsewhere':
+      return { text: 'banner.elsewhere', action: 'banner.useHere', run: () => actions.useHere() };
+    case 'refused':
+      return { text: 'banner.refused', action: 'banner.reload', run: () => location.reload() };
+    default:
+      return conversations.trouble === null
+        ? undefined
+        : { text: `banner.${conversations.trouble}` };
+  }
+}

@@ -1,0 +1,111 @@
+import { CheckedForm } from '../form/form-view.js';
+import { part } from '../lib/template.js';
+import { say, sayRefusal } from '../words/words.js';
+
+/** @typedef {import('../lib/outcome.js').Outcome} Outcome */
+/** @typedef {import('../form/form-view.js').Faults} Faults */
+
+/**
+ * @typedef {object} LoginActions
+ * @property {(username: string, password: string) => Promise<Outcome>} logIn
+ * @property {(username: string, password: string) => Promise<Outcome>} register
+ * @property {() => void} enter after success
+ */
+
+const USERNAME = /^[a-z0-9][a-z0-9_.-]{1,30}[a-z0-9]$/i;
+const SHORTEST_PASSWORD = 8;
+const LONGEST_PASSWORD = 256;
+const CREATE = '#create';
+
+/** Which field a refusal belongs to; all others are the form's. */
+const FIELD_OF = new Map([
+  ['invalid-username', 'username'],
+  ['username-taken', 'username'],
+  ['weak-password', 'password'],
+  ['bad-credentials', 'password'],
+]);
+
+/**
+ * The two forms of the login page. Which one shows is decided by the style sheet, from the address.
+ *
+ * @param {LoginActions} actions
+ */
+export function showLogin(actions) {
+  new CheckedForm(part(document, '#log-in form', HTMLFormElement), {
+    check: missing,
+    send: async ({ username = '', password = '' }) =>
+      faultsOf(await actions.logIn(username.trim(), password)),
+    done: actions.enter,
+  });
+  new CheckedForm(part(document, '#create form', HTMLFormElement), {
+    check: unfit,
+    send: async ({ username = '', password = '' }) =>
+      faultsOf(await actions.register(username.trim(), password)),
+    done: actions.enter,
+  });
+  addEventListener('hashchange', () => {
+    carryUsername();
+    showChoice();
+    focusFirst();
+  });
+  showChoice();
+  focusFirst();
+}
+
+function showChoice() {
+  document.title = say(isCreating() ? 'login.titleCreate' : 'login.title');
+}
+
+function focusFirst() {
+  // On a phone the keyboard would cover the page before it was seen.
+  if (!matchMedia('(pointer: fine)').matches) return;
+  currentForm().querySelector('input')?.focus();
+}
+
+function carryUsername() {
+  const [typed, wanted] = isCreating() ? ['#log-in', '#create'] : ['#create', '#log-in'];
+  const from = part(document, `${typed} [name="username"]`, HTMLInputElement);
+  const to = part(document, `${wanted} [name="username"]`, HTMLInputElement);
+  if (to.value === '') to.value = from.value;
+}
+
+function currentForm() {
+  return part(document, isCreating() ? '#create form' : '#log-in form', HTMLFormElement);
+}
+
+function isCreating() {
+  return location.hash === CREATE;
+}
+
+/**
+ * @param {import('../form/form-view.js').Values} values
+ * @returns {Faults}
+ */
+function missing({ username = '', password = '' }) {
+  return {
+    ...(username.trim() === '' && { username: say('login.error.username-missing') }),
+    ...(password === '' && { password: say('login.error.password-missing') }),
+  };
+}
+
+/**
+ * @param {import('../form/form-view.js').Values} values
+ * @returns {Faults}
+ */
+function unfit({ username = '', password = '' }) {
+  const length = [...password].length;
+  return {
+    ...(!USERNAME.test(username.trim()) && { username: say('login.error.username-form') }),
+    ...(length < SHORTEST_PASSWORD && { password: say('password.error.too-short') }),
+    ...(length > LONGEST_PASSWORD && { password: say('password.error.too-long') }),
+  };
+}
+
+/**
+ * @param {Outcome} outcome
+ * @returns {Faults}
+ */
+function faultsOf(outcome) {
+  if (outcome.ok) return {};
+  return { [FIELD_OF.get(outcome.code) ?? 'form']: sayRefusal('login.error', outcome) };
+}

@@ -1,0 +1,215 @@
+import { Problem } from '../api/http.js';
+import { Emitter } from '../lib/emitter.js';
+import { DONE, refused } from '../lib/outcome.js';
+import { Backoff } from '../lib/timing.js';
+import { SignalingConnection } from '../protocol/connection.js';
+import { loggedIn, phaseReached } from './state.js';
+
+/**
+ * @typedef {object} Account what belongs to the person who is logged in
+ * @property {string} username
+ * @property {string} device
+ * @property {import('../storage/database.js').Database | undefined} database nothing when the browser refuses storage
+ */
+
+/**
+ * @typedef {object} SessionFacts
+ * @property {import('../protocol/messages.js').Welcome} welcome
+ * @property {import('../protocol/messages.js').Signal} signal
+ * @property {import('../protocol/messages.js').PresenceChange} presence
+ * @property {import('../protocol/messages.js').ContactChange} contact
+ * @property {import('../protocol/messages.js').ErrorFrame} error
+ * @property {undefined} lost nobody can be seen or reached through the server for now
+ * @property {undefined} elsewhere another page of this browser has taken over
+ * @property {undefined} leaving this page ends
+ */
+
+/**
+ * The login and the connection to the server.
+ *
+ * @extends {Emitter<SessionFacts>}
+ */
+export class SessionService extends Emitter {
+  #options;
+  #backoff = new Backoff({ firstMs: 1_000, capMs: 30_000 });
+  /** @type {SignalingConnection | undefined} */
+  #connection;
+  /** @type {Account | undefined} */
+  #account;
+  /** @type {() => void} ends the wait before the session is asked for again */
+  #wake = () => undefined;
+
+  /**
+   * @param {object} options
+   * @param {import('../lib/store.js').Store<import('../app.js').AppState>} options.store
+   * @param {{currentSession: () => Promise<{username: string}>, logOut: () => Promise<void>}} options.api
+   * @param {(username: string) => Promise<Account>} options.openAccount never rejects
+   * @param {(account: Account) => Promise<void>} options.begin makes the page ready, before there is a connection
+   * @param {(account: Account) => Promise<void>} options.eraseAccount
+   * @param {(protocol: string) => WebSocket} options.createSocket
+   * @param {() => void} options.leave goes to the login page
+   * @param {() => boolean} options.hasNetwork what the browser believes
+   * @param {import('../lib/timing.js').Clock} options.clock
+   */
+  constructor(options) {
+    super();
+    this.#options = options;
+  }
+
+  /** Finds out who is logged in, opens what belongs to them, and connects. */
+  async start() {
+    const username = await this.#username();
+    if (username === undefined) return;
+    this.#update((session) => loggedIn(session, username));
+    this.#account = await this.#options.openAccount(username);
+    await this.#options.begin(this.#account);
+    this.#connect(this.#account);
+  }
+
+  useHere() {
+    this.#reach('connecting');
+    this.#connection?.start();
+  }
+
+  retryNow() {
+    this.#wake();
+    this.#connection?.start();
+  }
+
+  /** The browser says that the network has come, gone or changed, or the page is looked at again. */
+  noticeNetwork() {
+    const { phase, retryAt } = this.#options.store.state.session;
+    if (phase === 'reconnecting' || phase === 'offline') {
+      if (this.#options.hasNetwork()) this.retryNow();
+      else this.#reach('offline', retryAt);
+    } else {
+      this.#connection?.probe();
+    }
+  }
+
+  /**
+   * @param {import('../protocol/messages.js').ClientFrame} frame
+   * @returns {boolean} whether it went out
+   */
+  send(frame) {
+    return this.#connection?.send(frame) ?? false;
+  }
+
+  /**
+   * @param {{erase?: boolean}} [options]
+   * @returns {Promise<import('../lib/outcome.js').Outcome>}
+   */
+  async logOut({ erase = false } = {}) {
+    try {
+      await this.#options.api.logOut();
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      if (error.code !== 'not-logged-in') return refused(error.code, error.retryAfterSeconds);
+    }
+    this.#connection?.stop();
+    this.emit('leaving', undefined);
+    if (erase && this.#account !== undefined) await this.#options.eraseAccount(this.#account);
+    this.#end();
+    return DONE;
+  }
+
+  /** @returns {Promise<string | undefined>} nothing when nobody is logged in */
+  async #username() {
+    for (;;) {
+      try {
+        return (await this.#options.api.currentSession()).username;
+      } catch (error) {
+        if (!(error instanceof Problem)) throw error;
+        if (error.code === 'not-logged-in') {
+          this.#end();
+          return undefined;
+        }
+      }
+      await this.#pause(this.#backoff.next());
+    }
+  }
+
+  /** @param {number} ms */
+  async #pause(ms) {
+    this.#wait(this.#options.clock.now() + ms);
+    await new Promise((resolve) => {
+      const cancel = this.#options.clock.after(ms, () => resolve(undefined));
+      this.#wake = () => {
+        cancel();
+        resolve(undefined);
+      };
+    });
+  }
+
+  /** @param {Account} account */
+  #connect({ device }) {
+    const { createSocket, clock } = this.#options;
+    const connection = new SignalingConnection({ createSocket, device, clock });
+    this.#connection = connection;
+    connection.on('welcome', (frame) => {
+      this.#reach('online');
+      this.emit('welcome', frame);
+    });
+    for (const name of /** @type {const} */ (['signal', 'presence', 'contact', 'error'])) {
+      connection.on(name, (/** @type {any} */ frame) => this.emit(name, frame));
+    }
+    connection.on('lost', ({ retryAt, opened }) => this.#lost(retryAt, opened));
+    connection.on('closed', ({ why }) => this.#closed(why));
+    connection.start();
+  }
+
+  /**
+   * @param {number} retryAt
+   * @param {boolean} opened a socket that never opens may have been refused because the login has ended
+   */
+  async #lost(retryAt, opened) {
+    this.#wait(retryAt);
+    this.emit('lost', undefined);
+    if (opened) return;
+    try {
+      await this.#options.api.currentSession();
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      if (error.code === 'not-logged-in') this.#closed('ended');
+    }
+  }
+
+  /** @param {'ended' | 'elsewhere' | 'refused'} why */
+  #closed(why) {
+    this.#connection?.stop();
+    this.emit('lost', undefined);
+    if (why === 'ended') {
+      this.emit('leaving', undefined);
+      this.#end();
+      return;
+    }
+    this.#reach(why);
+    if (why === 'elsewhere') this.emit('elsewhere', undefined);
+  }
+
+  #end() {
+    this.#reach('ended');
+    this.#options.leave();
+  }
+
+  /** @param {number} retryAt */
+  #wait(retryAt) {
+    this.#reach(this.#options.hasNetwork() ? 'reconnecting' : 'offline', retryAt);
+  }
+
+  /**
+   * @param {import('./state.js').Phase} phase
+   * @param {number | null} [retryAt]
+   */
+  #reach(phase, retryAt) {
+    this.#update((session) => phaseReached(session, phase, retryAt));
+  }
+
+  /** @param {(session: import('./state.js').SessionState) => import('./state.js').SessionState} change */
+  #update(change) {
+    this.#options.store.update((state) => {
+      const session = change(state.session);
+      return session === state.session ? state : { ...state, session };
+    });
+  }
+}

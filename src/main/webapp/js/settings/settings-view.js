@@ -1,0 +1,50 @@
+import { part, setText } from '../lib/template.js';
+import { sayRefusal } from '../words/words.js';
+
+/** The dialog with the settings of this browser, and the way out. */
+export class SettingsView {
+  #dialog;
+
+  /** @param {HTMLDialogElement} dialog */
+  constructor(dialog) {
+    this.#dialog = dialog;
+  }
+
+  /**
+   * @param {import('../app.js').App} app
+   * @param {HTMLButtonElement} opener
+   */
+  start({ store, actions }, opener) {
+    const dialog = this.#dialog;
+    const hide = part(dialog, '#hide-address', HTMLInputElement);
+    opener.addEventListener('click', () => {
+      this.#say(undefined);
+      dialog.showModal();
+    });
+    part(dialog, '[data-do="close"]', HTMLButtonElement).addEventListener('click', () =>
+      dialog.close(),
+    );
+    hide.addEventListener('change', async () => {
+      this.#say(await actions.settings.setHideAddress(hide.checked));
+      hide.checked = store.state.settings.hideAddress;
+    });
+    part(dialog, '[data-do="log-out"]', HTMLButtonElement).addEventListener('click', async () => {
+      const erase = part(dialog, '#erase', HTMLInputElement).checked;
+      this.#say(await actions.session.logOut({ erase }));
+    });
+    store.watch(
+      (state) => state.settings.hideAddress,
+      (hidden) => {
+        hide.checked = hidden;
+      },
+    );
+  }
+
+  /** @param {import('../lib/outcome.js').Outcome | undefined} outcome */
+  #say(outcome) {
+    const note = part(this.#dialog, '[data-part="note"]', HTMLElement);
+    note.dataset.kind = 'error';
+    const refused = outcome !== undefined && !outcome.ok;
+    setText(note, refused ? sayRefusal('profile.error', outcome) : '');
+  }
+}

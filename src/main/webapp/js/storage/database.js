@@ -1,0 +1,104 @@
+/**
+ * What this browser keeps for one account.
+ */
+import { deleteDB, openDB } from 'idb';
+import { v7 } from 'uuid';
+
+const VERSION = 1;
+
+/**
+ * @typedef {object} StoredConversation
+ * @property {string} id
+ * @property {string} with username
+ * @property {number} unread
+ * @property {StoredMessage} last
+ */
+
+/**
+ * @typedef {object} StoredMessage
+ * @property {number} position order of arrival on this device, unique
+ * @property {string} conversation
+ * @property {string} author
+ * @property {string} id
+ * @property {'text' | 'unsupported'} kind
+ * @property {string} text
+ * @property {number} at milliseconds since the epoch
+ * @property {'queued' | 'delivered' | 'received'} state
+ * @property {Uint8Array} [envelope] of an `unsupported` message, for a later version of the page
+ */
+
+/**
+ * @typedef {object} OutboxEntry
+ * @property {number} position of the message
+ * @property {string} to username
+ * @property {string} id
+ * @property {string} conversation
+ * @property {Uint8Array} envelope as it goes over the wire
+ */
+
+/**
+ * @typedef {object} Schema
+ * @property {{key: string, value: StoredConversation}} conversations
+ * @property {{key: number, value: StoredMessage, indexes: {identity: [string, string, string], timeline: [string, number]}}} messages
+ * @property {{key: number, value: OutboxEntry, indexes: {recipient: [string, number]}}} outbox
+ * @property {{key: string, value: unknown}} values
+ */
+
+/** @typedef {import('idb').IDBPDatabase<Schema>} Database */
+
+/**
+ * Opens, or makes, the database of an account.
+ *
+ * @param {string} username
+ * @returns {Promise<Database>}
+ * @throws {DOMException} when the browser refuses storage
+ */
+export function openDatabase(username) {
+  return openDB(nameFor(username), VERSION, {
+    upgrade(database) {
+      database.createObjectStore('conversations', { keyPath: 'id' });
+      const messages = database.createObjectStore('messages', {
+        keyPath: 'position',
+        autoIncrement: true,
+      });
+      messages.createIndex('identity', ['conversation', 'author', 'id'], { unique: true });
+      messages.createIndex('timeline', ['conversation', 'position']);
+      const outbox = database.createObjectStore('outbox', { keyPath: 'position' });
+      outbox.createIndex('recipient', ['to', 'position']);
+      database.createObjectStore('values');
+    },
+    blocking(_present, _blocked, event) {
+      // Another page removes this account's data, or is newer: it must not wait for us.
+      /** @type {IDBDatabase} */ (event.target).close();
+    },
+  });
+}
+
+/**
+ * Removes everything that this browser keeps for an account.
+ *
+ * @param {string} username
+ */
+export async function eraseDatabase(username) {
+  await deleteDB(nameFor(username));
+}
+
+/**
+ * The name of this browser among the account's devices, made on the first call.
+ *
+ * @param {Database} database
+ * @returns {Promise<string>}
+ */
+export async function deviceOf(database) {
+  const transaction = database.transaction('values', 'readwrite', { durability: 'strict' });
+  const known = await transaction.store.get('device');
+  const device = typeof known === 'string' ? known : v7();
+  if (device !== known) await transaction.store.put(device, 'device');
+  await transaction.done;
+  return device;
+}
+
+/** @param {string} username */
+function nameFor(username) {
+  return `p2p-chat ${username}`;
+}

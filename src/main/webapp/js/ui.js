@@ -1,0 +1,100 @@
+/**
+ * The visible page: makes the elements known, gives each its part of the app, follows the address.
+ */
+import { PersonAvatar } from './contact/avatar-view.js';
+import { startConnect } from './contact/connect-view.js';
+import { ContactList } from './contact/list-view.js';
+import { ContactMenu } from './contact/menu-view.js';
+import { ContactNotice } from './contact/notice-view.js';
+import { ContactRequests } from './contact/requests-view.js';
+import { MessageComposer } from './conversation/composer-view.js';
+import { MessageLog } from './conversation/log-view.js';
+import { ConversationPane } from './conversation/pane-view.js';
+import { ConfirmView } from './dialog/confirm-view.js';
+import { nameOf } from './lib/person.js';
+import { LIST, personAt } from './lib/place.js';
+import { part } from './lib/template.js';
+import { OwnStatus } from './presence/own-view.js';
+import { ConnectionBanner } from './session/banner-view.js';
+import { SettingsView } from './settings/settings-view.js';
+import { say } from './words/words.js';
+
+/** @typedef {import('./app.js').App} App */
+
+/** @param {App} app */
+export function startUi(app) {
+  defineElements();
+  const confirm = new ConfirmView(part(document, '#confirm', HTMLDialogElement));
+  part(document, 'own-status', OwnStatus).start(app);
+  part(document, 'contact-requests', ContactRequests).start(app);
+  part(document, 'contact-list', ContactList).start(app);
+  part(document, 'conversation-pane', ConversationPane).start(app, confirm);
+  part(document, 'connection-banner', ConnectionBanner).start(app);
+  startConnect(part(document, '#connect', HTMLFormElement), app);
+  const settings = new SettingsView(part(document, '#settings', HTMLDialogElement));
+  settings.start(app, part(document, '#open-settings', HTMLButtonElement));
+  followAddress(app);
+  showTitle(app);
+}
+
+function defineElements() {
+  customElements.define('person-avatar', PersonAvatar);
+  customElements.define('own-status', OwnStatus);
+  customElements.define('contact-requests', ContactRequests);
+  customElements.define('contact-list', ContactList);
+  customElements.define('contact-menu', ContactMenu);
+  customElements.define('contact-notice', ContactNotice);
+  customElements.define('message-log', MessageLog);
+  customElements.define('message-composer', MessageComposer);
+  customElements.define('conversation-pane', ConversationPane);
+  customElements.define('connection-banner', ConnectionBanner);
+}
+
+/**
+ * The address says which conversation is shown, so that back, reload and bookmarks do what people expect.
+ *
+ * @param {App} app
+ */
+function followAddress({ actions }) {
+  const list = part(document, 'contact-list', ContactList);
+  const pane = part(document, 'conversation-pane', ConversationPane);
+  /** @type {string | null} */
+  let before = null;
+  const show = () => {
+    const username = personAt(location.hash);
+    document.body.dataset.pane = username === null ? 'list' : 'talk';
+    list.mark(username);
+    pane.open(username);
+    if (username === null) actions.conversations.close();
+    else actions.conversations.open(username);
+    if (username !== null) pane.focusStart();
+    else if (before !== null) list.focusOn(before);
+    before = username;
+  };
+  addEventListener('hashchange', show);
+  pane.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || event.isComposing || event.defaultPrevented) return;
+    if (document.querySelector(':popover-open') === null) location.hash = LIST;
+  });
+  show();
+}
+
+/**
+ * With whom, and how many messages have not been read.
+ *
+ * @param {App} app
+ */
+function showTitle({ store }) {
+  const show = () => {
+    const { contacts, conversations } = store.state;
+    const username = personAt(location.hash);
+    const person = username === null ? undefined : contacts.people[username];
+    const name = person === undefined ? username : nameOf(person);
+    const title = name === null ? say('app.name') : say('talk.title', { name });
+    const count = Object.values(conversations.with).reduce((sum, it) => sum + it.unread, 0);
+    document.title = count === 0 ? title : say('app.titleUnread', { count, title });
+  };
+  store.watch((state) => state.conversations, show);
+  store.watch((state) => state.contacts, show);
+  addEventListener('hashchange', show);
+}

@@ -1,0 +1,65 @@
+import { setImmediate } from 'node:timers/promises';
+
+/**
+ * A clock that tests move.
+ */
+export class FakeClock {
+  /** @type {Set<{at: number, action: () => void}>} */
+  #timers = new Set();
+  #now = Date.UTC(2026, 0, 1);
+
+  now = () => this.#now;
+
+  /**
+   * @param {number} ms
+   * @param {() => void} action
+   */
+  after = (ms, action) => {
+    const timer = { at: this.#now + ms, action };
+    this.#timers.add(timer);
+    return () => {
+      this.#timers.delete(timer);
+    };
+  };
+
+  /**
+   * Lets time pass; what is due runs in order, with the work that follows from it.
+   *
+   * @param {number} ms
+   */
+  async advance(ms) {
+    const end = this.#now + ms;
+    await settled();
+    for (let next = this.#next(end); next !== undefined; next = this.#next(end)) {
+      this.#timers.delete(next);
+      this.#now = Math.max(this.#now, next.at);
+      next.action();
+      await settled();
+    }
+    this.#now = end;
+  }
+
+  /** @param {number} end */
+  #next(end) {
+    return [...this.#timers].filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0];
+  }
+}
+
+/** Lets everything run that needs no time to pass. */
+export async function settled() {
+  for (let turn = 0; turn < 12; turn += 1) await setImmediate();
+}
+
+/**
+ * Waits for a condition that needs no time to pass.
+ *
+ * @param {() => boolean} condition
+ * @param {string} what
+ */
+export async function until(condition, what) {
+  for (let turn = 0; turn < 20_000; turn += 1) {
+    if (condition()) return;
+    await setImmediate();
+  }
+  throw new Error(`It never came to this: ${what}`);
+}
