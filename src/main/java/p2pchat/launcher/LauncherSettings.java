@@ -1,0 +1,78 @@
+package p2pchat.launcher;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the launcher itself needs to know; everything else is read by the WAR.
+ *
+ * @param port for HTTP, 0 for a free one
+ * @param httpsPort for HTTPS, 0 for a free one; nothing for no HTTPS
+ * @param certificate PEM file of the certificate chain; nothing for one that is made
+ * @param key PEM file of its private key; there exactly when the certificate is
+ * @param data directory for a certificate that is made
+ */
+record LauncherSettings(int port, OptionalInt httpsPort, Optional<Path> certificate, Optional<Path> key, Path data) {
+    private static final int HIGHEST_PORT = 65_535;
+    private static final int STANDARD_PORT = 8080;
+
+    /**
+     * Reads the settings.
+     *
+     * @param environment gives a variable's value, or null
+     * @throws StartFailedException naming the setting that cannot be used
+     */
+    static LauncherSettings read(Function<String, @Nullable String> environment) throws StartFailedException {
+        OptionalInt port = port("P2PCHAT_PORT", environment);
+        OptionalInt httpsPort = port("P2PCHAT_HTTPS_PORT", environment);
+        Optional<Path> certificate = path("P2PCHAT_TLS_CERT", environment);
+        Optional<Path> key = path("P2PCHAT_TLS_KEY", environment);
+        if (certificate.isPresent() != key.isPresent()) {
+            throw new StartFailedException("P2PCHAT_TLS_CERT and P2PCHAT_TLS_KEY go together: set both or none");
+        }
+        if (certificate.isPresent() && httpsPort.isEmpty()) {
+            throw new StartFailedException("P2PCHAT_TLS_CERT needs P2PCHAT_HTTPS_PORT");
+        }
+        Path data = path("P2PCHAT_DATA", environment).orElse(Path.of("data"));
+        return new LauncherSettings(port.orElse(STANDARD_PORT), httpsPort, certificate, key, data.toAbsolutePath());
+    }
+
+    private static Optional<String> text(String name, Function<String, @Nullable String> environment) {
+        return Optional.ofNullable(environment.apply(name)).map(String::strip).filter(value -> !value.isEmpty());
+    }
+
+    private static OptionalInt port(String name, Function<String, @Nullable String> environment)
+            throws StartFailedException {
+        Optional<String> value = text(name, environment);
+        if (value.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        String problem = name + ": '" + value.get() + "' is not a whole number from 0 to " + HIGHEST_PORT;
+        try {
+            int port = Integer.parseInt(value.get());
+            if (port < 0 || port > HIGHEST_PORT) {
+                throw new StartFailedException(problem);
+            }
+            return OptionalInt.of(port);
+        } catch (NumberFormatException e) {
+            throw new StartFailedException(problem, e);
+        }
+    }
+
+    private static Optional<Path> path(String name, Function<String, @Nullable String> environment)
+            throws StartFailedException {
+        Optional<String> value = text(name, environment);
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Path.of(value.get()));
+        } catch (InvalidPathException e) {
+            throw new StartFailedException(name + ": '" + value.get() + "' is not a path", e);
+        }
+    }
+}
