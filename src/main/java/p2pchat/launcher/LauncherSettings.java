@@ -2,21 +2,32 @@ package p2pchat.launcher;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
+import p2pchat.platform.config.ChatConfig;
+import p2pchat.platform.config.ConfigurationException;
 
 /**
- * What the launcher itself needs to know; everything else is read by the WAR.
+ * What the launcher itself needs to know. The settings of the WAR are read too, by its own class: a wrong one is told at
+ * once, not when a server has started.
  *
  * @param port for HTTP, 0 for a free one
  * @param httpsPort for HTTPS, 0 for a free one; nothing for no HTTPS
  * @param certificate PEM file of the certificate chain; nothing for one that is made
  * @param key PEM file of its private key; there exactly when the certificate is
- * @param data directory for a certificate that is made
+ * @param logLevel of the product's own log
+ * @param data the data directory
  */
-record LauncherSettings(int port, OptionalInt httpsPort, Optional<Path> certificate, Optional<Path> key, Path data) {
+record LauncherSettings(
+        int port, OptionalInt httpsPort, Optional<Path> certificate, Optional<Path> key, Level logLevel, Path data) {
+    private static final Map<String, Level> LEVELS =
+            Map.of("SEVERE", Level.SEVERE, "WARNING", Level.WARNING, "INFO", Level.INFO, "FINE", Level.FINE);
+
     private static final int HIGHEST_PORT = 65_535;
     private static final int STANDARD_PORT = 8080;
 
@@ -37,8 +48,30 @@ record LauncherSettings(int port, OptionalInt httpsPort, Optional<Path> certific
         if (certificate.isPresent() && httpsPort.isEmpty()) {
             throw new StartFailedException("P2PCHAT_TLS_CERT needs P2PCHAT_HTTPS_PORT");
         }
-        Path data = path("P2PCHAT_DATA", environment).orElse(Path.of("data"));
-        return new LauncherSettings(port.orElse(STANDARD_PORT), httpsPort, certificate, key, data.toAbsolutePath());
+        return new LauncherSettings(
+                port.orElse(STANDARD_PORT),
+                httpsPort,
+                certificate,
+                key,
+                logLevel(environment),
+                dataDirectory(environment));
+    }
+
+    private static Path dataDirectory(Function<String, @Nullable String> environment) throws StartFailedException {
+        try {
+            return new ChatConfig(name -> Optional.ofNullable(environment.apply(name))).dataDirectory();
+        } catch (ConfigurationException e) {
+            throw new StartFailedException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static Level logLevel(Function<String, @Nullable String> environment) throws StartFailedException {
+        String value = text("P2PCHAT_LOG_LEVEL", environment).orElse("INFO");
+        Level level = LEVELS.get(value.toUpperCase(Locale.ROOT));
+        if (level == null) {
+            throw new StartFailedException("P2PCHAT_LOG_LEVEL: '" + value + "' is not SEVERE, WARNING, INFO or FINE");
+        }
+        return level;
     }
 
     private static Optional<String> text(String name, Function<String, @Nullable String> environment) {

@@ -2,25 +2,19 @@ package p2pchat.launcher;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code java -jar p2p-chat-launcher.jar WAR}: starts the product, prints its address once it answers, and runs until it
  * is told to stop. A start that fails ends with status 1 and one line that says why.
  */
 public final class Main {
-    private static final Duration READY_PATIENCE = Duration.ofSeconds(60);
-    private static final Duration ASK_AGAIN = Duration.ofMillis(100);
-    /** Of a file that only its owner can read; PKCS12 wants one. */
+    /** Of files that only their owner can read; PKCS12 wants one. */
     private static final String KEY_STORE_PASSWORD = "p2pchat";
 
     private static final String FAILURE_LOG = "start-failure.log";
@@ -28,89 +22,77 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        // What the server writes to standard output by itself must not stand between us and whoever waits for the line.
         PrintStream output = System.out;
-        System.setOut(System.err);
+        PrintStream errors = System.err;
+        // What servers print by themselves must come between nobody and the lines that are waited for.
+        ConsoleLog.takeOver();
         try {
-            LauncherSettings settings = LauncherSettings.read(System::getenv);
-            Server.Listeners listeners = listeners(settings);
-            start(Path.of(arguments[0]), listeners, settings);
+            Server.Listeners listeners = start(Path.of(arguments[0]));
             StartLog.release();
             output.println(ready(listeners));
         } catch (StartFailedException e) {
-            System.err.println("P2P Chat cannot start: " + e.getMessage());
+            errors.println("P2P Chat cannot start: " + e.getMessage());
             // The server's own threads would keep the process alive.
             Runtime.getRuntime().halt(1);
         }
     }
 
-    private static Server.Listeners listeners(LauncherSettings settings) throws StartFailedException {
+    private static Server.Listeners start(Path war) throws StartFailedException {
+        LauncherSettings settings = LauncherSettings.read(Main::setting);
+        DataDirectory data = DataDirectory.take(settings.data());
+        try {
+            Server.Listeners listeners = listeners(settings, data);
+            Path logging = StartLog.install(data.passing("logging.properties"), settings.logLevel());
+            Path directory = Files.createDirectory(data.passing("server"));
+            new PayaraMicroServer().start(new Server.Work(war.toAbsolutePath(), directory, logging, listeners));
+            Readiness.await(listeners.http());
+            return listeners;
+        } catch (StartFailedException e) {
+            throw StartLog.reason().map(StartFailedException::new).orElseGet(() -> withLog(e, data));
+        } catch (IOException | RuntimeException e) {
+            throw withLog(new StartFailedException("the server failed: " + e, e), data);
+        }
+    }
+
+    /** As MicroProfile Config does it for the WAR: a system property comes before the environment. */
+    private static @Nullable String setting(String name) {
+        String property = System.getProperty(name);
+        return property == null ? System.getenv(name) : property;
+    }
+
+    private static Server.Listeners listeners(LauncherSettings settings, DataDirectory data)
+            throws StartFailedException {
         int http = Ports.usable("P2PCHAT_PORT", settings.port());
         if (settings.httpsPort().isEmpty()) {
             return new Server.Listeners(http, Optional.empty());
         }
         int https = Ports.usable("P2PCHAT_HTTPS_PORT", settings.httpsPort().getAsInt());
-        Path keyStore = settings.certificate().isPresent()
-                ? Certificates.fromPem(
-                        settings.certificate().get(), settings.key().orElseThrow(), KEY_STORE_PASSWORD)
-                : Certificates.selfSigned(settings.data(), KEY_STORE_PASSWORD);
+        Path keyStore = keyStore(settings, data);
         return new Server.Listeners(http, Optional.of(new Server.Https(https, keyStore, KEY_STORE_PASSWORD)));
     }
 
-    private static void start(Path war, Server.Listeners listeners, LauncherSettings settings)
-            throws StartFailedException {
-        try {
-            new PayaraMicroServer().start(war, listeners);
-            waitUntilReady(listeners.http());
-        } catch (StartFailedException e) {
-            throw StartLog.reason().map(StartFailedException::new).orElseGet(() -> withLog(e, settings.data()));
+    private static Path keyStore(LauncherSettings settings, DataDirectory data) throws StartFailedException {
+        if (settings.certificate().isEmpty()) {
+            Path file = data.lasting("self-signed.p12");
+            new SelfSignedCertificate(Clock.systemUTC(), MachineNames.find()).kept(file, KEY_STORE_PASSWORD);
+            return file;
         }
+        return PemFiles.read(settings.certificate().get(), settings.key().orElseThrow())
+                .writeAs(data.passing("https.p12"), KEY_STORE_PASSWORD);
     }
 
     /** Nobody foresaw this failure: what the server had to say about it is worth reading. */
-    private static StartFailedException withLog(StartFailedException failure, Path directory) {
+    private static StartFailedException withLog(StartFailedException failure, DataDirectory data) {
         List<String> log = StartLog.held();
+        if (log.isEmpty()) {
+            return failure;
+        }
         try {
-            Files.createDirectories(directory);
-            Path file = Files.write(directory.resolve(FAILURE_LOG), log);
+            Path file = Files.write(data.lasting(FAILURE_LOG), log);
             return new StartFailedException(failure.getMessage() + "; " + file + " has the server's log", failure);
         } catch (IOException e) {
             failure.addSuppressed(e);
             return failure;
-        }
-    }
-
-    private static void waitUntilReady(int port) throws StartFailedException {
-        HttpClient client = HttpClient.newHttpClient();
-        HttpRequest question = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health/ready"))
-                .timeout(Duration.ofSeconds(10))
-                .build();
-        Instant end = Instant.now().plus(READY_PATIENCE);
-        while (Instant.now().isBefore(end)) {
-            if (isReady(client, question)) {
-                return;
-            }
-            pause();
-        }
-        throw new StartFailedException("it does not answer on port " + port);
-    }
-
-    private static boolean isReady(HttpClient client, HttpRequest question) {
-        try {
-            return client.send(question, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(ASK_AGAIN.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -8,37 +8,37 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Properties;
 
-/** Payara Micro, by its own API. It stops by its own shutdown hook, which undeploys us first. */
+/** Payara Micro, by its own API. */
 final class PayaraMicroServer implements Server {
-    private static final String PROTOCOLS = "configs.config.server-config.network-config.protocols.protocol.";
-    private static final List<String> LISTENERS = List.of("http-listener", "https-listener");
-    /** As in {@code deploy/payara/pre-boot-commands.txt}, which says what each is for. */
-    private static final List<String> HTTP_SETTINGS = List.of(
-            "http.allow-payload-for-undefined-http-methods=true",
-            "http.server-header=false",
-            "http.xpowered-by=false",
-            "http.compression=on");
+    private static final Path COMMANDS = Path.of("deploy", "payara", "pre-boot-commands.txt");
 
     @Override
-    public void start(Path war, Listeners listeners) throws StartFailedException {
+    public void start(Work work) throws StartFailedException {
         try {
+            List<String> commands = Files.readAllLines(COMMANDS).stream()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .toList();
+            Path jars = Files.createDirectory(work.directory().resolve("jars"));
+            Path root = Files.createDirectory(work.directory().resolve("root"));
+            // Its loader for jars inside of its jar knows no multi-release jars: JSON-B would find nothing in records.
+            PayaraMicro.setUpackedJarDir(jars.toFile());
             PayaraMicro payara = PayaraMicro.getInstance();
-            payara.setHttpPort(listeners.http());
+            payara.setRootDir(root.toFile());
+            payara.setHttpPort(work.listeners().http());
             payara.setNoHazelcast(true);
             payara.setPrintLogo(false);
-            payara.setLogPropertiesFile(logProperties().toFile());
-            payara.setPreBootHandler(PayaraMicroServer::configure);
-            listeners.https().ifPresent(https -> {
+            payara.setLogPropertiesFile(work.logging().toFile());
+            payara.setPreBootHandler(runner -> commands.forEach(command -> run(runner, command)));
+            work.listeners().https().ifPresent(https -> {
                 System.setProperty("javax.net.ssl.keyStore", https.keyStore().toString());
                 System.setProperty("javax.net.ssl.keyStoreType", "PKCS12");
                 System.setProperty("javax.net.ssl.keyStorePassword", https.password());
                 payara.setSslPort(https.port());
-                payara.setSslCert(Certificates.ALIAS);
+                payara.setSslCert(KeyAndChain.ALIAS);
             });
             PayaraMicroRuntime runtime = payara.bootStrap();
-            if (!runtime.deploy("p2p-chat", "/", war.toFile())) {
+            if (!runtime.deploy("p2p-chat", "/", work.war().toFile())) {
                 throw new StartFailedException("the deployment failed");
             }
         } catch (BootstrapException | IOException e) {
@@ -46,33 +46,8 @@ final class PayaraMicroServer implements Server {
         }
     }
 
-    private static void configure(AdminCommandRunner commands) {
-        for (String listener : LISTENERS) {
-            for (String setting : HTTP_SETTINGS) {
-                commands.run("set", PROTOCOLS + listener + "." + setting);
-            }
-        }
-    }
-
-    private static Path logProperties() throws IOException {
-        Properties properties = new Properties();
-        properties.setProperty("handlers", StartLog.class.getName());
-        properties.setProperty(
-                "java.util.logging.SimpleFormatter.format", "%1$tFT%1$tT.%1$tL%1$tz %4$s %3$s: %5$s%6$s%n");
-        properties.setProperty(".level", "WARNING");
-        properties.setProperty("p2pchat.level", "INFO");
-        // Root certificates that Java ships and that have run out.
-        properties.setProperty("javax.enterprise.system.security.ssl.level", "SEVERE");
-        // Where it keeps its files while it runs, and drivers that it unregisters when it has looked for some.
-        properties.setProperty("PayaraMicro.level", "SEVERE");
-        properties.setProperty("jakarta.enterprise.web.util.level", "SEVERE");
-        // Sets itself to INFO unless told otherwise.
-        properties.setProperty("jakarta.enterprise.web.level", "WARNING");
-        Path file = Files.createTempFile("p2pchat-logging", ".properties");
-        file.toFile().deleteOnExit();
-        try (var writer = Files.newBufferedWriter(file)) {
-            properties.store(writer, null);
-        }
-        return file;
+    private static void run(AdminCommandRunner runner, String command) {
+        String[] words = command.split(" ", 2);
+        runner.run(words[0], words[1]);
     }
 }

@@ -3,7 +3,7 @@ package p2pchat.launcher;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** An application server in this process. */
+/** An application server in this process. It stops by its own shutdown hook, which takes the WAR down first. */
 interface Server {
     /**
      * Where it listens.
@@ -17,9 +17,18 @@ interface Server {
     record Https(int port, Path keyStore, String password) {}
 
     /**
-     * Starts the server with the WAR at its root.
+     * What the server gets to work with.
+     *
+     * @param war the application, for the root of all paths
+     * @param directory for the server's files, there and empty
+     * @param logging configuration in {@code java.util.logging}'s form
+     */
+    record Work(Path war, Path directory, Path logging, Listeners listeners) {}
+
+    /**
+     * Starts the server with the WAR at its root; returns when the WAR is deployed.
      *
      * @throws StartFailedException when either cannot start
      */
-    void start(Path war, Listeners listeners) throws StartFailedException;
+    void start(Work work) throws StartFailedException;
 }

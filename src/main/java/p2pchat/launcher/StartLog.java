@@ -1,14 +1,18 @@
 package p2pchat.launcher;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.logging.Formatter;
+import java.util.Properties;
 import java.util.logging.Handler;
 import java.util.logging.Level;
+import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
-import java.util.logging.SimpleFormatter;
 
 /**
  * The log on standard error. While the product starts, records are held back: if it fails, one line says why instead of
@@ -19,18 +23,53 @@ public final class StartLog extends Handler {
     private static final String REASON_PREFIX = "P2P Chat cannot start: ";
     private static final int MOST_HELD = 10_000;
 
+    /** Loggers that warn of what needs nobody's care, or that set themselves to a level of their own. */
+    private static final List<String> CHATTER = List.of(
+            // Root certificates that the server ships and that have run out.
+            "javax.enterprise.system.security.ssl",
+            // Where it keeps its files, and drivers that it unregisters when it has looked for some.
+            "PayaraMicro",
+            "jakarta.enterprise.web.util",
+            // Indexes that the embedded store does without, being small.
+            "de.bwaldvogel.mongo.backend.AbstractMongoDatabase",
+            "org.jboss.as.txn",
+            "org.wildfly.extension.elytron");
+
     /** Servers make handlers by name, so the one and only state is here. */
     private static final List<String> HELD = new ArrayList<>();
 
     private static boolean holding = true;
     private static Optional<String> reason = Optional.empty();
+    /** Before anybody takes over the console. */
+    private static final PrintStream OUTPUT = System.err;
 
-    private final Formatter format = new SimpleFormatter();
-    private final PrintStream output = System.err;
+    private final LogLine format = new LogLine();
 
     /** Called by the log manager, by name. */
     public StartLog() {
         setLevel(Level.ALL);
+    }
+
+    /**
+     * Makes this the only log, for us and for whichever server follows.
+     *
+     * @return the configuration in {@code java.util.logging}'s form, for servers that would use their own
+     */
+    static Path install(Path file, Level level) throws IOException {
+        Properties properties = new Properties();
+        properties.setProperty("handlers", StartLog.class.getName());
+        boolean detailed = level.intValue() < Level.INFO.intValue();
+        properties.setProperty(".level", detailed ? "INFO" : "WARNING");
+        properties.setProperty("p2pchat.level", level.getName());
+        CHATTER.forEach(logger -> properties.setProperty(logger + ".level", "SEVERE"));
+        // Sets itself to INFO unless told otherwise.
+        properties.setProperty("jakarta.enterprise.web.level", detailed ? "INFO" : "WARNING");
+        try (OutputStream written = Files.newOutputStream(file)) {
+            properties.store(written, null);
+        }
+        System.setProperty("java.util.logging.config.file", file.toString());
+        LogManager.getLogManager().readConfiguration();
+        return file;
     }
 
     @Override
@@ -44,7 +83,7 @@ public final class StartLog extends Handler {
                 reason = Optional.of(format.formatMessage(record)).map(it -> it.replace(REASON_PREFIX, ""));
             }
             if (!holding) {
-                output.print(text);
+                OUTPUT.print(text);
             } else if (HELD.size() < MOST_HELD) {
                 HELD.add(text);
             }
@@ -62,7 +101,7 @@ public final class StartLog extends Handler {
     static void release() {
         synchronized (HELD) {
             holding = false;
-            HELD.forEach(System.err::print);
+            HELD.forEach(OUTPUT::print);
             HELD.clear();
         }
     }
@@ -76,7 +115,7 @@ public final class StartLog extends Handler {
 
     @Override
     public void flush() {
-        output.flush();
+        OUTPUT.flush();
     }
 
     @Override

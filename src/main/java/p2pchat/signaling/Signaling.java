@@ -18,6 +18,7 @@ import p2pchat.cluster.CloseCode;
 import p2pchat.platform.json.JsonFields;
 import p2pchat.platform.json.MalformedJsonException;
 import p2pchat.platform.lifecycle.ServerStopping;
+import p2pchat.platform.lifecycle.ServerSuspending;
 import p2pchat.platform.limit.Bound;
 import p2pchat.platform.limit.Limits;
 import p2pchat.platform.limit.Rate;
@@ -33,6 +34,7 @@ class Signaling {
     /** A first frame, another first frame, or another version: docs/protocol.md. */
     private static final String HELLO = "hello";
 
+    private static final int CLOSERS = 4;
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(3);
 
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
@@ -51,7 +53,7 @@ class Signaling {
         this.limiter = limiter;
         frameBytes = limits.of(Bound.FRAME_BYTES);
         mostBadFrames = limits.of(Bound.BAD_FRAMES);
-        closers = threads.pool("p2pchat-closing", 4);
+        closers = threads.pool("p2pchat-closing", CLOSERS);
         terms = new Connection.Terms(
                 limits.of(Bound.QUEUE_FRAMES), limits.of(Bound.QUEUE_BYTES), closers, this::departed);
     }
@@ -194,8 +196,17 @@ class Signaling {
         }
     }
 
+    void onSuspending(@Observes ServerSuspending event) {
+        closeAll();
+        Threads.settle(closers, CLOSERS, STOP_PATIENCE);
+    }
+
     void onStopping(@Observes ServerStopping event) {
-        connections.forEach(connection -> connection.close(CloseCode.SERVER_RESTARTS));
+        closeAll();
         Threads.finish(closers, STOP_PATIENCE);
+    }
+
+    private void closeAll() {
+        connections.forEach(connection -> connection.close(CloseCode.SERVER_RESTARTS));
     }
 }

@@ -28,6 +28,7 @@ public class Lifecycle implements ServletContextListener {
     private final Event<ServerStarted> started;
     private final Event<ServerStopping> stopping;
     private final Instance<Readiness> readiness;
+    private final SuspensionWatch suspension;
 
     @Inject
     Lifecycle(
@@ -36,13 +37,15 @@ public class Lifecycle implements ServletContextListener {
             @Any Instance<Index> indexes,
             Event<ServerStarted> started,
             Event<ServerStopping> stopping,
-            Instance<Readiness> readiness) {
+            Instance<Readiness> readiness,
+            SuspensionWatch suspension) {
         this.config = config;
         this.store = store;
         this.indexes = indexes;
         this.started = started;
         this.stopping = stopping;
         this.readiness = readiness;
+        this.suspension = suspension;
     }
 
     @Override
@@ -53,6 +56,7 @@ public class Lifecycle implements ServletContextListener {
             store.get().open(indexes);
             started.fire(new ServerStarted());
             readiness.get().started();
+            suspension.begin();
             LOG.log(Level.INFO, "P2P Chat is started on {0}", database);
         } catch (RuntimeException e) {
             String reason = reason(e);
@@ -73,6 +77,7 @@ public class Lifecycle implements ServletContextListener {
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
+        suspension.end();
         readiness.get().stopping();
         stopping.fire(new ServerStopping());
     }

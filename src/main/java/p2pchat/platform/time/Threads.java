@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -68,6 +69,29 @@ public class Threads {
             thread.setContextClassLoader(ours);
             return thread;
         };
+    }
+
+    /** Waits until what a {@link #pool} of {@code most} threads was given so far is done, for {@code patience} at most. */
+    public static void settle(ExecutorService pool, int most, Duration patience) {
+        // The pool's queue is in order: when all of its threads have come here together, nothing older is under way.
+        CountDownLatch arrived = new CountDownLatch(most);
+        for (int i = 0; i < most; i++) {
+            pool.execute(() -> {
+                arrived.countDown();
+                await(arrived, patience);
+            });
+        }
+        await(arrived, patience);
+    }
+
+    private static void await(CountDownLatch latch, Duration patience) {
+        try {
+            if (!latch.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.log(Level.FINE, "Something was still under way after {0}", patience);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Lets what is under way come to its end, for {@code patience} at most. */

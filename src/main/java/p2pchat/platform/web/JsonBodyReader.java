@@ -24,12 +24,9 @@ import p2pchat.platform.problem.Refusal;
 @Provider
 @Consumes(MediaType.APPLICATION_JSON)
 public class JsonBodyReader implements MessageBodyReader<JsonFields> {
-    private final int mostBytes;
-
+    // A field: RESTEasy makes providers by constructors of its own taste only.
     @Inject
-    JsonBodyReader(Limits limits) {
-        mostBytes = limits.of(Bound.BODY_BYTES);
-    }
+    private Limits limits;
 
     @Override
     public boolean isReadable(Class<?> type, Type generic, Annotation[] annotations, MediaType media) {
@@ -45,6 +42,7 @@ public class JsonBodyReader implements MessageBodyReader<JsonFields> {
             MultivaluedMap<String, String> headers,
             InputStream body)
             throws IOException {
+        int mostBytes = limits.of(Bound.BODY_BYTES);
         byte[] bytes = body.readNBytes(mostBytes + 1);
         if (bytes.length > mostBytes) {
             throw new Refusal(ErrorCode.TOO_LARGE, "The body is longer than " + mostBytes + " bytes.");
