@@ -46,6 +46,7 @@ final class DeployedServer implements AutoCloseable {
                     .as(WebArchive.class);
         }
 
+        @SuppressWarnings("DoNotCallSuggester") // Arquillian asks for a method, and never calls it
         void test() {
             throw new UnsupportedOperationException("only its name is needed");
         }
