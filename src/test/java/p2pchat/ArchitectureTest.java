@@ -121,7 +121,7 @@ class ArchitectureTest {
     static final ArchRule FIELDS_ARE_INJECTED_ONLY_WHERE_THE_CONTAINER_WANTS_IT = fields().that()
             .areAnnotatedWith(Inject.class)
             .should()
-            .beDeclaredInClassesThat(nameMatching(".*(Endpoint|Resource|Filter|Servlet)"));
+            .beDeclaredInClassesThat(nameMatching(".*(Endpoint|Resource|Filter|Servlet|Reader)"));
 
     @ArchTest
     static final ArchRule NAMES_TELL_A_RESPONSIBILITY = noClasses()

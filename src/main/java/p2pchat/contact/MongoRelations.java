@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -70,15 +71,15 @@ class MongoRelations implements Relations {
 
     private boolean store(String id, @Nullable Document document, Relation after) {
         if (document == null) {
-            return insert(write(id, 0, after));
+            return insert(write(id, after));
         }
-        long version = document.getLong("version");
+        String version = document.getString("version");
         Bson unchanged = Filters.and(Filters.eq("_id", id), Filters.eq("version", version));
         if (after.isNothing()) {
             // Who has nothing to do with whom is nobody's business.
             return collection().deleteOne(unchanged).getDeletedCount() == 1;
         }
-        return collection().replaceOne(unchanged, write(id, version + 1, after)).getMatchedCount() == 1;
+        return collection().replaceOne(unchanged, write(id, after)).getMatchedCount() == 1;
     }
 
     private boolean insert(Document document) {
@@ -93,14 +94,15 @@ class MongoRelations implements Relations {
         }
     }
 
-    private static Document write(String id, long version, Relation relation) {
+    private static Document write(String id, Relation relation) {
         return new Document("_id", id)
                 .append("low", relation.low().value())
                 .append("high", relation.high().value())
                 .append("link", relation.link().name())
                 .append("blockedByLow", relation.blockedByLow())
                 .append("blockedByHigh", relation.blockedByHigh())
-                .append("version", version);
+                // Never the same again: a pair that was removed and came back must not pass for what it was.
+                .append("version", UUID.randomUUID().toString());
     }
 
     private static Relation read(Document document) {
