@@ -1,0 +1,50 @@
+package p2pchat.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import java.io.IOException;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+@BrowserTest
+class ServerRestartBrowserIT {
+    /** While the server is away, or up and not ready yet, Chromium tells of each attempt that fails. */
+    private static final Pattern AWAY = Pattern.compile(
+            "WebSocket connection to|net::ERR_(CONNECTION|EMPTY)\\w+ (GET|POST) /api/|^(404|500|503) GET /api/");
+
+    @Test
+    void aConversationOutlivesTheServerAndPresenceComesBack(People people, ServerProcess server)
+            throws IOException, InterruptedException {
+        People.Pair pair = people.talking();
+        ChatPage annas = new ChatPage(pair.anna().page());
+        ChatPage bens = new ChatPage(pair.ben().page());
+        pair.anna().faults().tolerate(AWAY);
+        pair.ben().faults().tolerate(AWAY);
+        String anna = pair.anna().username();
+        String ben = pair.ben().username();
+
+        server.kill();
+        assertThat(annas.text("The server cannot be reached. Trying again…")).isVisible();
+        assertThat(bens.button("Try now")).isVisible();
+        pair.annas().write("still here?");
+        pair.bens().assertShows(anna + ": still here?");
+        pair.bens().write("yes");
+        pair.annas().assertShows("You: still here?", ben + ": yes");
+        pair.annas().assertDelivered("still here?");
+
+        server.startAgain();
+        noticeNetwork(pair.anna());
+        noticeNetwork(pair.ben());
+        assertThat(annas.button("Try now")).isHidden();
+        assertThat(annas.row(pair.ben())).containsText("Available");
+        assertThat(bens.row(pair.anna())).containsText("Available");
+        pair.annas().write("good");
+        pair.bens().assertShows(anna + ": still here?", "You: yes", anna + ": good");
+        pair.annas().awaitConnected();
+    }
+
+    /** As when a network comes back: the page does not wait for its next attempt, which may be half a minute away. */
+    private static void noticeNetwork(Person person) {
+        person.page().evaluate("dispatchEvent(new Event('online'))");
+    }
+}

@@ -1,0 +1,144 @@
+package p2pchat.it;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import p2pchat.it.Socket.Options;
+
+/** Somebody with an account, at a browser that is logged in, with an address of their own. */
+final class Person implements Closeable {
+    static final String PASSWORD = "a sunflower in the garden";
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+    /** Accounts stay in the database of the tests, so each run has names of its own. */
+    private static final String RUN = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
+
+    private final Server server;
+    private final String name;
+    private final String address;
+    private final Answer session;
+    private final List<Closeable> open = new CopyOnWriteArrayList<>();
+
+    private Person(Server server, String name, String address, Answer session) {
+        this.server = server;
+        this.name = name;
+        this.address = address;
+        this.session = session;
+    }
+
+    /** Somebody new; their username begins with {@code name}. */
+    static Person register(Server server, String name) {
+        String username = newName(name);
+        String address = newAddress();
+        Answer session = server.call("POST", "/api/accounts")
+                .from(address)
+                .json(Map.of("username", username, "password", PASSWORD))
+                .expect(201);
+        return new Person(server, username, address, session);
+    }
+
+    /** A username that nobody has. */
+    static String newName(String name) {
+        return name.toLowerCase(Locale.ROOT) + "-" + RUN + "-" + NUMBER.incrementAndGet();
+    }
+
+    /** An address that nobody has used (RFC 2544 sets this network aside for tests). */
+    static String newAddress() {
+        int number = NUMBER.incrementAndGet();
+        return "198.18." + number / 250 + "." + (1 + number % 250);
+    }
+
+    String name() {
+        return name;
+    }
+
+    String address() {
+        return address;
+    }
+
+    /** What registering or logging in answered. */
+    Answer session() {
+        return session;
+    }
+
+    /** The cookie as a browser sends it back. */
+    String cookie() {
+        return session.header("Set-Cookie").replaceFirst(";.*", "");
+    }
+
+    Server server() {
+        return server;
+    }
+
+    Map<String, String> credentials() {
+        return Map.of("username", name, "password", PASSWORD);
+    }
+
+    /** The same person at another browser. */
+    Person elsewhere() {
+        String otherAddress = newAddress();
+        Answer other = server.call("POST", "/api/session")
+                .from(otherAddress)
+                .json(credentials())
+                .expect(200);
+        Person same = new Person(server, name, otherAddress, other);
+        open.add(same);
+        return same;
+    }
+
+    /** Begins a request that is made by this browser. */
+    Call call(String method, String path) {
+        return server.call(method, path).from(address).with("Cookie", cookie());
+    }
+
+    /** Asks, or accepts; what the other is then. */
+    String ask(Person other) {
+        return call("PUT", "/api/contacts/" + other.name).expect(200).text("state");
+    }
+
+    /** The two are contacts. */
+    void befriend(Person other) {
+        ask(other);
+        other.ask(this);
+    }
+
+    /** Opens a socket and says hello as {@code device}; answers pings. */
+    Socket connect(String device) {
+        Socket socket = open(Options.standard());
+        socket.hello(device);
+        return socket;
+    }
+
+    /** Opens a socket and says nothing yet. */
+    Socket open(Options options) {
+        Socket socket = Socket.open(server, cookie(), address, options);
+        open.add(socket);
+        return socket;
+    }
+
+    /** Opens a socket that is written to byte by byte; closed after the test. */
+    RawSocket openRaw() {
+        RawSocket socket = RawSocket.open(server, cookie(), address);
+        open.add(socket);
+        return socket;
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Closeable each : open) {
+            each.close();
+        }
+    }
+
+    /** How long tests wait for what must come; far longer than it ever takes. */
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
