@@ -23,6 +23,7 @@ final class Pictures {
 
     private static final int JPEG_APP1 = 0xE1;
     private static final int JPEG_SOF0 = 0xC0;
+    private static final int JPEG_SOS = 0xDA;
 
     private Pictures() {}
 
@@ -111,8 +112,10 @@ final class Pictures {
                 .put((byte) 3) // components, each with number, sampling and table
                 .put(new byte[] {1, 0x11, 0, 2, 0x11, 0, 3, 0x11, 0})
                 .array();
+        byte[] scan = {3, 1, 0, 2, 0, 3, 0, 0, 63, 0};
         return concat(
-                new byte[] {(byte) 0xFF, (byte) 0xD8}, segment(JPEG_SOF0, frame), new byte[] {(byte) 0xFF, (byte) 0xD9
+                new byte[] {(byte) 0xFF, (byte) 0xD8}, segment(JPEG_SOF0, frame), segment(JPEG_SOS, scan), new byte[] {
+                    (byte) 0xFF, (byte) 0xD9
                 });
     }
 

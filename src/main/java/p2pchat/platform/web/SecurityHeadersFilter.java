@@ -6,7 +6,6 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
@@ -20,7 +19,6 @@ import java.util.regex.Pattern;
  * Headers that every answer carries, and the way each kind of answer may be cached. It also shuts what the servers put
  * beside our pages without being asked (descriptions, metrics, their own health pages).
  */
-@WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class SecurityHeadersFilter implements Filter {
     private static final String POLICY_FILE = "/page-policy.properties";
     private static final Set<String> HEALTH = Set.of("/health/started", "/health/live", "/health/ready");
