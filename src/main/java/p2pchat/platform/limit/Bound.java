@@ -28,6 +28,8 @@ public enum Bound {
     SESSIONS("sessions", 100, 1, 10_000),
     /** A session ends when it is not used for so long. */
     SESSION_IDLE_DAYS("days", 14, 1, 3_650),
+    /** An open socket is asked so often whether its session still counts, which also keeps the session in use. */
+    SESSION_CHECK_MINUTES("minutes", 30, 1, 1_440),
     /** A session ends so long after the login. */
     SESSION_DAYS("days", 90, 1, 3_650),
     /** Longest JSON body of a request. */
