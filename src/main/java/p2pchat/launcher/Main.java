@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code java -jar p2p-chat-launcher.jar WAR}: starts the product, prints its address once it answers, and runs until it
- * is told to stop. A start that fails ends with status 1 and one line that says why.
+ * {@code java -jar p2p-chat-launcher.jar WAR [--wildfly]}: starts the product, prints its address once it answers, and
+ * runs until it is told to stop. A start that fails ends with status 1 and one line that says why.
  */
 public final class Main {
     /** Of files that only their owner can read; PKCS12 wants one. */
@@ -27,7 +27,7 @@ public final class Main {
         // What servers print by themselves must come between nobody and the lines that are waited for.
         ConsoleLog.takeOver();
         try {
-            Server.Listeners listeners = start(Path.of(arguments[0]));
+            Server.Listeners listeners = start(Path.of(arguments[0]), server(arguments));
             StartLog.release();
             output.println(ready(listeners));
         } catch (StartFailedException e) {
@@ -37,14 +37,18 @@ public final class Main {
         }
     }
 
-    private static Server.Listeners start(Path war) throws StartFailedException {
+    private static Server server(String[] arguments) {
+        return List.of(arguments).contains("--wildfly") ? new WildFlyServer() : new PayaraMicroServer();
+    }
+
+    private static Server.Listeners start(Path war, Server server) throws StartFailedException {
         LauncherSettings settings = LauncherSettings.read(Main::setting);
         DataDirectory data = DataDirectory.take(settings.data());
         try {
             Server.Listeners listeners = listeners(settings, data);
             Path logging = StartLog.install(data.passing("logging.properties"), settings.logLevel());
             Path directory = Files.createDirectory(data.passing("server"));
-            new PayaraMicroServer().start(new Server.Work(war.toAbsolutePath(), directory, logging, listeners));
+            server.start(new Server.Work(war.toAbsolutePath(), directory, logging, listeners));
             Readiness.await(listeners.http());
             return listeners;
         } catch (StartFailedException e) {
