@@ -1,6 +1,8 @@
 package p2pchat.platform.web;
 
+import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
@@ -18,7 +20,15 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
 
     @Override
     public Response toResponse(Throwable failure) {
-        return Problem.response(refusal(failure));
+        Response answer = Problem.response(refusal(failure));
+        if (failure instanceof NotAllowedException notAllowed) {
+            // RFC 9110 section 15.5.6: with the methods that there are.
+            String methods = notAllowed.getResponse().getHeaderString(HttpHeaders.ALLOW);
+            return Response.fromResponse(answer)
+                    .header(HttpHeaders.ALLOW, methods)
+                    .build();
+        }
+        return answer;
     }
 
     private static Refusal refusal(Throwable failure) {
