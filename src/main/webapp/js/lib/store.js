@@ -1,3 +1,5 @@
+import { throwUncaught } from './uncaught.js';
+
 /**
  * Holds one immutable state and tells watchers what changed of the part they look at.
  *
@@ -64,9 +66,7 @@ export class Store {
     try {
       look();
     } catch (error) {
-      queueMicrotask(() => {
-        throw error;
-      });
+      throwUncaught(error);
     }
   }
 }

@@ -78,10 +78,23 @@ export class TokenBucket {
    * @returns {number} milliseconds to wait before the action; 0 for none
    */
   take() {
+    this.#fill();
+    this.#tokens -= 1;
+    return this.#tokens >= 0 ? 0 : Math.ceil((-this.#tokens / this.#perSecond) * 1000);
+  }
+
+  /** @returns {boolean} whether there was a token to take */
+  tryTake() {
+    this.#fill();
+    if (this.#tokens < 1) return false;
+    this.#tokens -= 1;
+    return true;
+  }
+
+  #fill() {
     const now = this.#clock.now();
     const gained = (Math.max(0, now - this.#filledAt) / 1000) * this.#perSecond;
-    this.#tokens = Math.min(this.#size, this.#tokens + gained) - 1;
+    this.#tokens = Math.min(this.#size, this.#tokens + gained);
     this.#filledAt = now;
-    return this.#tokens >= 0 ? 0 : Math.ceil((-this.#tokens / this.#perSecond) * 1000);
   }
 }
