@@ -8,9 +8,13 @@
  * @typedef {'local-network' | 'direct' | 'relayed'} Path
  */
 
-/** RFC 1918, RFC 3927, RFC 4193, RFC 4291 section 2.5.6. */
+/** RFC 1918, RFC 3927, RFC 4193, RFC 4291 section 2.5.6: addresses that mean nothing outside their network. */
 const PRIVATE_ADDRESS =
-  /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|169\.254\.|f[cd][0-9a-f]{2}:|fe[89ab][0-9a-f]:)/i;
+  /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|169\.254\.|127\.|::1$|f[cd][0-9a-f]{2}:|fe[89ab][0-9a-f]:)/i;
+/** A network of people has one prefix of 64 bits (RFC 4291, section 2.5.4). */
+const GROUPS_OF_NETWORK = 4;
+
+/** @typedef {{candidateType: string, address?: string | null}} End */
 
 /**
  * @param {RTCStatsReport} report
@@ -20,20 +24,47 @@ export function pathIn(report) {
   /** @type {Map<string, any>} */
   const stats = new Map(/** @type {any} */ (report));
   const pair = selectedPair(stats);
-  const ends = [stats.get(pair?.localCandidateId), stats.get(pair?.remoteCandidateId)];
-  if (ends.includes(undefined)) return null;
-  if (ends.some(({ candidateType }) => candidateType === 'relay')) return 'relayed';
-  return ends.every(isOnOwnInterface) ? 'local-network' : 'direct';
+  const local = stats.get(pair?.localCandidateId);
+  const remote = stats.get(pair?.remoteCandidateId);
+  if (local === undefined || remote === undefined) return null;
+  if (local.candidateType === 'relay' || remote.candidateType === 'relay') return 'relayed';
+  const isLocal = isOfThisNetwork(local) && isOfThisNetwork(remote);
+  return isLocal || shareNetwork(local, remote) ? 'local-network' : 'direct';
 }
 
 /**
- * An end that hides its address behind a name (mDNS) is first seen as peer-reflexive, with an address of the network.
+ * An end that hides its address behind a name (mDNS), which is known on its own network only, has none in the report;
+ * the other side may see it first as peer-reflexive, with an address of the network.
  *
- * @param {{candidateType: string, address?: string | null}} candidate
+ * @param {End} end
  */
-function isOnOwnInterface({ candidateType, address }) {
-  if (candidateType === 'host') return true;
-  return candidateType === 'prflx' && PRIVATE_ADDRESS.test(address ?? '');
+function isOfThisNetwork({ candidateType, address }) {
+  const hides = address === undefined || address === null || address === '';
+  if (hides || address.endsWith('.local')) return candidateType === 'host';
+  return ['host', 'prflx'].includes(candidateType) && PRIVATE_ADDRESS.test(address);
+}
+
+/**
+ * With IPv6 every device has an address that is valid everywhere, on one network as well as across the world.
+ *
+ * @param {End} one
+ * @param {End} other
+ */
+function shareNetwork({ address: one }, { address: other }) {
+  if (!one?.includes(':') || !other?.includes(':')) return false;
+  return networkOf(one) === networkOf(other);
+}
+
+/** @param {string} address IPv6, perhaps with a run of zeros left out */
+function networkOf(address) {
+  const [head = '', tail] = address.toLowerCase().split('::');
+  const before = head.split(':').filter((group) => group !== '');
+  const after = tail?.split(':').filter((group) => group !== '') ?? [];
+  const zeros = new Array(Math.max(0, 8 - before.length - after.length)).fill('0');
+  return [...before, ...zeros, ...after]
+    .slice(0, GROUPS_OF_NETWORK)
+    .map((group) => Number.parseInt(group, 16))
+    .join(':');
 }
 
 /**
