@@ -86,14 +86,15 @@ export function messageAdded(conversations, username, { id, message, unread }) {
 /**
  * @param {ConversationsState} conversations
  * @param {string} username
- * @param {Message} message with the key of the one that it replaces
+ * @param {readonly Message[]} messages with the keys of those that they replace
  * @returns {ConversationsState}
  */
-export function messageChanged(conversations, username, message) {
+export function messagesChanged(conversations, username, messages) {
+  const byKey = new Map(messages.map((message) => [message.key, message]));
   return changed(conversations, username, (it) => ({
     ...it,
-    messages: it.messages.map((old) => (old.key === message.key ? message : old)),
-    last: it.last?.key === message.key ? message : it.last,
+    messages: it.messages.map((old) => byKey.get(old.key) ?? old),
+    last: byKey.get(it.last?.key ?? '') ?? it.last,
   }));
 }
 

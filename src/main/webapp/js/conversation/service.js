@@ -55,8 +55,9 @@ export class ConversationService {
    */
   async begin(parts) {
     this.#parts = parts;
-    parts.outbox.on('delivered', ({ to, message }) => {
-      this.#update((it) => changes.messageChanged(it, to, parts.timeline.shown(message)));
+    parts.outbox.on('delivered', ({ to, messages }) => {
+      const shown = messages.map((message) => parts.timeline.shown(message));
+      this.#update((it) => changes.messagesChanged(it, to, shown));
     });
     await this.reload();
     if (this.#wished !== undefined) await this.open(this.#wished);

@@ -26,7 +26,7 @@ export async function talk(options) {
   const history = new History(account.database);
   const timeline = new Timeline({ store, username });
   const inbox = new Inbox({ store, history, timeline, isVisible, clock });
-  const post = new SignalPost(session);
+  const post = new SignalPost(session, clock);
   const ice = new Ice({
     load: options.loadIceServers,
     hideAddress: () => store.state.settings.hideAddress,
