@@ -3,6 +3,7 @@ import { NO_CONVERSATIONS } from './conversation/state.js';
 import { UNKNOWN_PROFILE } from './presence/state.js';
 import { NO_SESSION } from './session/state.js';
 import { DEFAULT_SETTINGS } from './settings/state.js';
+import { UNKNOWN_WAYS } from './ways/state.js';
 
 /**
  * All that the page shows.
@@ -13,6 +14,7 @@ import { DEFAULT_SETTINGS } from './settings/state.js';
  * @property {import('./contact/state.js').ContactsState} contacts
  * @property {import('./conversation/state.js').ConversationsState} conversations
  * @property {import('./settings/state.js').SettingsState} settings
+ * @property {import('./ways/state.js').WaysState} ways
  */
 
 /**
@@ -79,8 +81,8 @@ import { DEFAULT_SETTINGS } from './settings/state.js';
 
 /**
  * @typedef {object} SettingsActions
- * @property {(hide: boolean) => Promise<Outcome>} setHideAddress holds for connections made from now on; present ones
- *   are made again
+ * @property {(hide: boolean) => Promise<Outcome>} setHideAddress present connections are made again
+ * @property {(username: string, hide: boolean) => Promise<Outcome>} setHideAddressFrom the same for one person
  */
 
 /** @returns {AppState} */
@@ -91,5 +93,6 @@ export function initialState() {
     contacts: NO_CONTACTS,
     conversations: NO_CONVERSATIONS,
     settings: DEFAULT_SETTINGS,
+    ways: UNKNOWN_WAYS,
   };
 }

@@ -16,6 +16,7 @@ import { PresenceService } from './presence/service.js';
 import { SessionService } from './session/service.js';
 import { SettingsService } from './settings/service.js';
 import { eraseAccount, openAccount } from './storage/account.js';
+import { Values } from './storage/values.js';
 import { startUi } from './ui.js';
 
 const store = new Store(initialState());
@@ -33,7 +34,7 @@ const session = new SessionService({
   clock,
 });
 const presence = new PresenceService({ store, api: profileApi, session, clock });
-const contacts = new ContactService({ store, api: contactsApi, session });
+const contacts = new ContactService({ store, api: contactsApi, session, clock });
 const settings = new SettingsService({ store });
 const conversations = new ConversationService({ store, isVisible, clock });
 
@@ -43,7 +44,8 @@ session.start();
 
 /** @param {import('./session/service.js').Account} account */
 async function begin({ username, device, database }) {
-  await Promise.all([settings.begin(database), presence.load()]);
+  const values = new Values(database);
+  await Promise.all([settings.begin(values), contacts.begin(values), presence.load()]);
   presence.noticeActivity();
   if (database === undefined) {
     conversations.fail();

@@ -20,6 +20,8 @@ export class Town {
   network = new FakeNetwork();
   /** @type {Map<string, Page>} by username */
   pages = new Map();
+  /** @type {RTCIceServer[]} */
+  iceServers = [];
   #number;
 
   constructor() {
@@ -60,6 +62,8 @@ export class Page {
   isConnected = true;
   /** @type {RTCPeerConnection[]} */
   connections = [];
+  /** @type {RTCConfiguration[]} of the connections */
+  configurations = [];
   /** @type {any} */
   account;
   /** @type {any} */
@@ -94,8 +98,9 @@ export class Page {
         send: (/** @type {any} */ frame) => this.#pass(frame),
       }),
       conversations: this.conversations,
-      loadIceServers: async () => ({ iceServers: [], ttlSeconds: 600 }),
-      createConnection: () => {
+      loadIceServers: async () => ({ iceServers: this.town.iceServers, ttlSeconds: 600 }),
+      createConnection: (configuration) => {
+        this.configurations.push(configuration);
         const connection = this.town.network.create();
         this.connections.push(connection);
         return connection;

@@ -38,10 +38,11 @@ export function showRow(element, row) {
   part(element, 'person-avatar', PersonAvatar).show(person);
   const talks = contact?.state === 'accepted';
   const dot = part(element, '[data-part="dot"]', HTMLElement);
-  dot.hidden = !talks;
+  const seen = talks && contact.presence !== 'unknown';
+  dot.hidden = !seen;
   dot.dataset.presence = contact?.presence ?? 'offline';
   const presence = part(element, '[data-part="presence"]', HTMLElement);
-  setText(presence, talks ? `, ${say(`presence.${contact.presence}`)}` : '');
+  setText(presence, seen ? `, ${say(`presence.${contact.presence}`)}` : '');
   setText(part(element, '[data-part="last"]', HTMLElement), lastLine(row));
   showTime(part(element, '[data-part="time"]', HTMLTimeElement), conversation?.last?.at);
   showUnread(element, conversation?.unread ?? 0);

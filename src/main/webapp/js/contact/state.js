@@ -17,7 +17,7 @@
  * @property {string} displayName may be empty: then the username is shown
  * @property {string | null} pictureUrl
  * @property {ContactState} state
- * @property {Presence} presence `offline` unless accepted
+ * @property {Presence | 'unknown'} presence `offline` unless accepted; `unknown` without a connection to the server
  * @property {string[]} devices that can be reached now
  */
 
@@ -29,9 +29,35 @@
 
 /** @typedef {Pick<Contact, 'username' | 'displayName' | 'pictureUrl'> & {state: ContactState | 'none'}} ContactFact */
 /** @typedef {Pick<Contact, 'username' | 'state' | 'presence' | 'devices'>} ContactAtWelcome */
+/** @typedef {Omit<Contact, 'presence' | 'devices'>} Remembered */
 
 /** @type {ContactsState} */
 export const NO_CONTACTS = { status: 'loading', people: Object.freeze(Object.create(null)) };
+
+/**
+ * The list as it was when this browser last knew it, to be shown until the server has told it.
+ *
+ * @param {ContactsState} contacts
+ * @param {Remembered[]} list
+ * @returns {ContactsState}
+ */
+export function listRemembered(contacts, list) {
+  if (contacts.status === 'ready') return contacts;
+  const people = list.map((contact) => unseen(absent(contact)));
+  return { ...contacts, people: byUsername([...people, ...Object.values(contacts.people)]) };
+}
+
+/**
+ * What to remember of the list.
+ *
+ * @param {ContactsState} contacts
+ * @returns {Remembered[]}
+ */
+export function remembered({ people }) {
+  return Object.values(people).map(({ username, displayName, pictureUrl, state }) => {
+    return { username, displayName, pictureUrl, state };
+  });
+}
 
 /**
  * The whole list from the server. Presence that is already known stays.
@@ -106,7 +132,7 @@ export function presenceChanged(contacts, { username, state, devices }) {
  * @returns {ContactsState}
  */
 export function presenceLost(contacts) {
-  const people = Object.values(contacts.people).map(absent);
+  const people = Object.values(contacts.people).map((contact) => unseen(absent(contact)));
   return { ...contacts, people: byUsername(people) };
 }
 
@@ -128,6 +154,14 @@ function merged(known, { username, displayName, pictureUrl, state }) {
  */
 function absent(contact) {
   return { ...contact, presence: 'offline', devices: [] };
+}
+
+/**
+ * @param {Contact} contact
+ * @returns {Contact}
+ */
+function unseen(contact) {
+  return contact.state === 'accepted' ? { ...contact, presence: 'unknown' } : contact;
 }
 
 /**

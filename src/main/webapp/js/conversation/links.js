@@ -1,4 +1,5 @@
 import { Backoff } from '../lib/timing.js';
+import { hidesFrom } from '../settings/state.js';
 import { linkChanged, NO_LINK } from './state.js';
 
 /** @typedef {import('../rtc/peers.js').LinkFact} LinkFact */
@@ -58,9 +59,13 @@ export class Links {
         else this.#peers.closeAll('invisible');
       },
     );
+    let settings = this.#store.state.settings;
     this.#store.watch(
-      (state) => state.settings.hideAddress,
-      () => this.#peers.closeAll('settings'),
+      (state) => state.settings,
+      (next) => {
+        this.#renew(settings, next);
+        settings = next;
+      },
     );
   }
 
@@ -105,6 +110,20 @@ export class Links {
       const news = contact.devices.filter((device) => !known?.devices.includes(device));
       if (news.length > 0) this.#arrived(contact.username, news);
       this.review(contact.username);
+    }
+  }
+
+  /**
+   * Connections that were made while the address was hidden from somebody, or was not, are made anew.
+   *
+   * @param {import('../settings/state.js').SettingsState} before
+   * @param {import('../settings/state.js').SettingsState} settings
+   */
+  #renew(before, settings) {
+    for (const username of this.#devices.keys()) {
+      if (hidesFrom(before, username) === hidesFrom(settings, username)) continue;
+      this.#peers.close(username, undefined, 'settings');
+      this.review(username);
     }
   }
 
@@ -191,8 +210,10 @@ export class Links {
  * @param {import('../app.js').AppState} state
  * @param {string} username
  */
-export function mayTalk({ contacts, me }, username) {
-  return contacts.people[username]?.state === 'accepted' && isSeen(me);
+export function mayTalk({ contacts, me, settings, ways }, username) {
+  // Who hides behind a relay that is not there could only wait in vain.
+  const hasWay = !hidesFrom(settings, username) || !ways.known || ways.relay;
+  return contacts.people[username]?.state === 'accepted' && isSeen(me) && hasWay;
 }
 
 /**

@@ -44,6 +44,7 @@ export class ConversationPane extends HTMLElement {
     const show = () => this.#show();
     store.watch((state) => state.contacts, show);
     store.watch((state) => state.conversations, show);
+    store.watch((state) => state.session.phase, show);
   }
 
   /** @param {string | null} username of the other person; null for nobody */
@@ -69,7 +70,7 @@ export class ConversationPane extends HTMLElement {
   #show() {
     if (this.#with === null || this.#store === undefined) return;
     const username = this.#with;
-    const { contacts, conversations } = this.#store.state;
+    const { contacts, conversations, session } = this.#store.state;
     const contact = contacts.people[username];
     const person = contact ?? { username, displayName: '', pictureUrl: null };
     const conversation = conversations.with[username];
@@ -84,7 +85,7 @@ export class ConversationPane extends HTMLElement {
     log.show(person, nameOf(person), conversation ?? shown, talks);
     this.#composer().hidden = !talks;
     this.#part('notice').hidden = talks;
-    if (talks) this.#composer().show(person, hintFor(contact, link));
+    if (talks) this.#composer().show(person, hintFor(contact, link, session.phase));
     else this.#showNotice(person, contact);
   }
 
@@ -97,7 +98,7 @@ export class ConversationPane extends HTMLElement {
     setText(this.#part('name'), nameOf(person));
     part(this, 'person-avatar', PersonAvatar).show(person);
     const dot = this.#part('dot');
-    dot.hidden = contact?.state !== 'accepted';
+    dot.hidden = contact?.state !== 'accepted' || contact.presence === 'unknown';
     dot.dataset.presence = contact?.presence ?? 'offline';
     this.#showPresence(person, contact, link);
     const menu = part(this, 'contact-menu', ContactMenu);
@@ -162,9 +163,11 @@ function pathWords({ state, path }) {
 /**
  * @param {Contact | undefined} contact
  * @param {Link} link
+ * @param {import('../session/state.js').Phase} phase
  */
-function hintFor(contact, { state }) {
+function hintFor(contact, { state }, phase) {
   if (contact === undefined || state === 'open') return '';
   if (contact.presence === 'offline') return say('composer.offline');
+  if (phase === 'reconnecting' || phase === 'offline') return say('composer.unknown');
   return state === 'failed' ? say('composer.unconnected') : '';
 }

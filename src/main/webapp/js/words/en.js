@@ -172,6 +172,7 @@ export const en = {
   'presence.away': 'Away',
   'presence.busy': 'Busy',
   'presence.offline': 'Offline',
+  'presence.unknown': '',
 
   'path.local-network': 'Direct on this network',
   'path.direct': 'Direct',
@@ -243,6 +244,7 @@ export const en = {
   'composer.over.other': '{count} characters too many. Shorten it, or send two messages.',
   'composer.offline': 'Delivered once you are both here.',
   'composer.unconnected': 'Delivered once you are connected.',
+  'composer.unknown': 'Delivered once the server is back and you are both here.',
   'composer.error.not-a-contact': 'Not sent: {name} is not one of your contacts now.',
   'composer.error.not-ready': 'Not sent: the page is still getting ready. Try again in a moment.',
 
