@@ -72,7 +72,8 @@ import { UNKNOWN_WAYS } from './ways/state.js';
  * @property {(username: string) => Promise<void>} open shows the conversation, loads its newest messages, connects
  * @property {() => void} close back to the list
  * @property {(username: string, text: string) => Promise<Outcome>} send codes: `empty`, `too-long`, `not-a-contact`,
- *   `storage-full`, `storage-failed`, `not-ready` (the history is still being opened); the message is in the state before this settles
+ *   `storage-full`, `storage-failed`, `elsewhere` (another tab is in charge), `not-ready` (the page is still being
+ *   opened); the message is in the state before this settles
  * @property {(username: string) => Promise<void>} loadEarlier
  * @property {(username: string, key: string) => Promise<Outcome>} retry sends a `failed` message again
  * @property {(username: string, key: string) => Promise<Outcome>} discard removes a `failed` message

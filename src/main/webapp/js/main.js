@@ -13,6 +13,7 @@ import { loginAddress } from './lib/login-return.js';
 import { Store } from './lib/store.js';
 import { systemClock as clock } from './lib/timing.js';
 import { PresenceService } from './presence/service.js';
+import { tellOtherTabs, whenLoginChanges } from './session/other-tabs.js';
 import { SessionService } from './session/service.js';
 import { SettingsService } from './settings/service.js';
 import { eraseAccount, openAccount } from './storage/account.js';
@@ -29,7 +30,11 @@ const session = new SessionService({
   eraseAccount,
   begin,
   createSocket: (protocol) => new WebSocket(new URL('/signal', location.href), protocol),
-  leave: () => location.assign(loginAddress(location)),
+  leave() {
+    tellOtherTabs();
+    location.assign(loginAddress(location));
+  },
+  restart: () => location.reload(),
   hasNetwork: () => navigator.onLine,
   clock,
 });
@@ -66,6 +71,7 @@ async function begin({ username, device, database }) {
 }
 
 function listen() {
+  whenLoginChanges(() => session.noticeLogin());
   for (const name of ['pointerdown', 'keydown']) {
     addEventListener(name, () => presence.noticeActivity(), { passive: true });
   }

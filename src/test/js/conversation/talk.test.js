@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { v7 } from 'uuid';
+import { NO_CONTACTS } from '#js/contact/state.js';
 import { encodeText } from '#js/conversation/envelope.js';
 import { directConversation } from '#js/conversation/state.js';
 import { toBytes } from '#js/lib/bytes.js';
@@ -185,6 +186,36 @@ test('older messages are loaded page by page', async () => {
   assert.equal(alice.conversation(bob)?.earlier, false);
 });
 
+test('what is written before the list of contacts is there waits for it', async () => {
+  const { town, alice, bob } = await talking();
+  const { contacts } = alice.store.state;
+  alice.store.update((it) => ({ ...it, contacts: { ...NO_CONTACTS } }));
+  const outcome = alice.conversations.send(bob.username, 'Early');
+  await town.clock.advance(5_000);
+  assert.deepEqual(alice.texts(bob), []);
+  alice.store.update((it) => ({ ...it, contacts }));
+  assert.deepEqual(await outcome, { ok: true });
+  assert.deepEqual(alice.texts(bob), ['Early']);
+});
+
+test('what is written to nobody known is given back when the list does not come', async () => {
+  const { town, alice, bob } = await talking();
+  alice.store.update((it) => ({ ...it, contacts: { ...NO_CONTACTS } }));
+  const outcome = alice.conversations.send(bob.username, 'Early');
+  await town.clock.advance(11_000);
+  assert.deepEqual(await outcome, { ok: false, code: 'not-ready' });
+});
+
+test('a page that another one has taken over from stores nothing, for nobody would send it', async () => {
+  const { alice, bob } = await talking();
+  alice.store.update((it) => ({ ...it, session: { ...it.session, phase: 'elsewhere' } }));
+  assert.deepEqual(await alice.conversations.send(bob.username, 'Which tab?'), {
+    ok: false,
+    code: 'elsewhere',
+  });
+  assert.deepEqual(alice.texts(bob), []);
+});
+
 test('a text that is empty or too long is refused', async () => {
   const { alice, bob } = await friends();
   const { conversations } = alice;
@@ -243,6 +274,27 @@ test('a person who cannot be reached is tried again with growing delays', async 
   bob.isConnected = true;
   alice.conversations.reconnect(bob.username);
   await until(() => alice.link(bob)?.state === 'open', 'they are connected');
+});
+
+test('a connection that breaks as soon as it is there is tried with growing delays', async () => {
+  const { town, alice, bob } = await talking();
+  const before = alice.connections.length;
+  for (let second = 0; second < 60; second += 1) {
+    if (alice.link(bob)?.state === 'open') alice.connections.at(-1)?.close();
+    await town.clock.advance(1_000);
+  }
+  const made = alice.connections.length - before;
+  assert.ok(made >= 3 && made <= 12, `${made} connections in a minute`);
+});
+
+test('a connection that held for a while is made again soon after it breaks', async () => {
+  const { town, alice, bob } = await talking();
+  for (let time = 0; time < 3; time += 1) {
+    await town.clock.advance(15_000);
+    for (const page of [alice, bob]) page.connections.at(-1)?.close();
+    await town.clock.advance(7_000);
+    await until(() => alice.link(bob)?.state === 'open', 'they are connected again');
+  }
 });
 
 test('an acknowledgement of something that was never sent changes nothing', async () => {
@@ -397,6 +449,22 @@ test('what cannot be stored is shown as failed, and can be tried again or discar
   const again = alice.conversation(bob)?.messages[0];
   assert.deepEqual(await alice.conversations.discard(bob.username, again?.key ?? ''), { ok: true });
   assert.deepEqual(alice.states(bob), []);
+});
+
+test('a full disk is told until something could be stored again, whatever can be read meanwhile', async (t) => {
+  const { town, alice, bob } = await talking();
+  const carol = await town.open('carol');
+  await town.befriend(alice, carol);
+  const full = t.mock.method(IDBObjectStore.prototype, 'add', () => {
+    throw new DOMException('full', 'QuotaExceededError');
+  });
+  await alice.conversations.send(bob.username, 'No room');
+  await alice.conversations.open(carol.username);
+  assert.equal(alice.store.state.conversations.trouble, 'storage-full');
+  assert.equal(alice.conversation(bob)?.messages[0]?.error, 'storage-full');
+  full.mock.restore();
+  await alice.conversations.send(carol.username, 'Room again');
+  assert.equal(alice.store.state.conversations.trouble, null);
 });
 
 test('a message that the other side cannot store is not acknowledged', async () => {

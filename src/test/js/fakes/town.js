@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { initialState } from '#js/app.js';
-import { contactChanged, presenceChanged, presenceLost } from '#js/contact/state.js';
+import { contactChanged, listLoaded, presenceChanged, presenceLost } from '#js/contact/state.js';
 import { ConversationService } from '#js/conversation/service.js';
 import { talk } from '#js/conversation/talk.js';
 import { Emitter } from '#js/lib/emitter.js';
@@ -89,6 +89,7 @@ export class Page {
       ...state,
       session: { username: this.username, phase: 'online', retryAt: null },
       me: profileLoaded(state.me, { ...state.me, username: this.username }),
+      contacts: listLoaded(state.contacts, []),
     }));
     this.peers = await talk({
       account: this.account,

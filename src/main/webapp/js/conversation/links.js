@@ -2,6 +2,9 @@ import { Backoff } from '../lib/timing.js';
 import { hidesFrom } from '../settings/state.js';
 import { linkChanged, NO_LINK } from './state.js';
 
+/** A connection that breaks sooner has not proved that it can be kept. */
+const PROVED_MS = 10_000;
+
 /** @typedef {import('../rtc/peers.js').LinkFact} LinkFact */
 /** @typedef {import('../contact/state.js').Contact} Contact */
 
@@ -11,6 +14,7 @@ import { linkChanged, NO_LINK } from './state.js';
  * @property {LinkFact['path']} path
  * @property {Backoff} backoff
  * @property {(() => void) | undefined} cancelRetry while a retry is due
+ * @property {() => void} cancelProof of a connection that is open
  */
 
 /**
@@ -108,6 +112,7 @@ export class Links {
       const known = before[contact.username];
       if (known === contact) continue;
       const news = contact.devices.filter((device) => !known?.devices.includes(device));
+      this.#forgetGone(contact);
       if (news.length > 0) this.#arrived(contact.username, news);
       this.review(contact.username);
     }
@@ -132,6 +137,21 @@ export class Links {
   }
 
   /**
+   * A person may have had many devices; those that are neither there nor connected are of no use.
+   *
+   * @param {Contact} contact
+   */
+  #forgetGone({ username, devices }) {
+    const known = this.#devices.get(username);
+    for (const [name, device] of known ?? []) {
+      if (devices.includes(name) || this.#peers.has({ username, device: name })) continue;
+      this.#cancelRetry(device);
+      known?.delete(name);
+      this.#show(username);
+    }
+  }
+
+  /**
    * @param {string} username
    * @param {string[]} devices that can be reached again
    */
@@ -153,12 +173,20 @@ export class Links {
       path,
       backoff: new Backoff({ firstMs: 1_000, capMs: 60_000 }),
       cancelRetry: undefined,
+      cancelProof: () => undefined,
     };
+    const wasOpen = devices.has(name) && device.state === 'open';
     devices.set(name, Object.assign(device, { state, path }));
-    if (state === 'open') device.backoff.reset();
+    if (state === 'open' && !wasOpen) this.#prove(device);
+    if (state !== 'open') device.cancelProof();
     if (state === 'open' || state === 'connecting') this.#cancelRetry(device);
     else this.#retryLater(username, device);
     this.#show(username);
+  }
+
+  /** @param {Device} device whose connection has opened */
+  #prove(device) {
+    device.cancelProof = this.#clock.after(PROVED_MS, () => device.backoff.reset());
   }
 
   /**

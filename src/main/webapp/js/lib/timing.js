@@ -16,6 +16,17 @@ export const systemClock = {
 };
 
 /**
+ * @param {Clock} clock
+ * @param {number} ms
+ * @returns {Promise<void>} when they have passed
+ */
+export function wait(clock, ms) {
+  return new Promise((resolve) => {
+    clock.after(ms, resolve);
+  });
+}
+
+/**
  * Growing delays with jitter: each is a random part (at least half) of a limit that doubles up to a cap, so that many
  * pages that lost the same server do not come back at once.
  */

@@ -1,6 +1,6 @@
 import { v7 } from 'uuid';
 import { Emitter } from '../lib/emitter.js';
-import { Backoff, TokenBucket } from '../lib/timing.js';
+import { Backoff, TokenBucket, wait } from '../lib/timing.js';
 import { decodeFrame, encodeFrame } from './frames.js';
 
 /** Messages that a sender may have on the way without an acknowledgement. */
@@ -139,7 +139,8 @@ export class Channel extends Emitter {
     this.#delivering = true;
     try {
       for (let frame = this.#queue[0]; frame !== undefined; frame = this.#queue[0]) {
-        await this.#pause(this.#bucket.take());
+        const ms = this.#bucket.take();
+        if (ms > 0) await wait(this.#clock, ms);
         if (await this.#store(frame)) this.#write(encodeFrame('acknowledgement', frame.id));
         this.#queue.shift();
       }
@@ -158,17 +159,9 @@ export class Channel extends Emitter {
     const backoff = new Backoff(STORE_AGAIN);
     while (!this.#ended) {
       if (await this.#deliver(id, payload)) return true;
-      if (!this.#ended) await this.#pause(backoff.next());
+      if (!this.#ended) await wait(this.#clock, backoff.next());
     }
     return false;
-  }
-
-  /** @param {number} ms */
-  #pause(ms) {
-    if (ms === 0) return Promise.resolve();
-    return new Promise((resolve) => {
-      this.#clock.after(ms, () => resolve(undefined));
-    });
   }
 
   /** @param {string} id */

@@ -246,6 +246,7 @@ export const en = {
   'composer.unconnected': 'Delivered once you are connected.',
   'composer.unknown': 'Delivered once the server is back and you are both here.',
   'composer.error.not-a-contact': 'Not sent: {name} is not one of your contacts now.',
+  'composer.error.elsewhere': 'Not sent: P2P Chat is open in another tab or window.',
   'composer.error.not-ready': 'Not sent: the page is still getting ready. Try again in a moment.',
 
   'banner.reconnecting': 'The server cannot be reached. Trying again…',
