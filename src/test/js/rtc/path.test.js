@@ -57,7 +57,19 @@ const CASES = [
     'direct',
   ],
   [
-    'two public IPv4 addresses are direct',
+    'two public IPv4 addresses of one network are on it',
+    { candidateType: 'host', address: '192.0.2.2' },
+    { candidateType: 'prflx', address: '192.0.2.77' },
+    'local-network',
+  ],
+  [
+    'neighbours behind translators of one provider are not on one network',
+    { candidateType: 'srflx', address: '203.0.113.4' },
+    { candidateType: 'srflx', address: '203.0.113.9' },
+    'direct',
+  ],
+  [
+    'two public IPv4 addresses of different networks are direct',
     { candidateType: 'host', address: '198.51.100.4' },
     { candidateType: 'host', address: '203.0.113.9' },
     'direct',

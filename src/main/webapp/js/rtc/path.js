@@ -11,8 +11,6 @@
 /** RFC 1918, RFC 3927, RFC 4193, RFC 4291 section 2.5.6: addresses that mean nothing outside their network. */
 const PRIVATE_ADDRESS =
   /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|169\.254\.|127\.|::1$|f[cd][0-9a-f]{2}:|fe[89ab][0-9a-f]:)/i;
-/** A network of people has one prefix of 64 bits (RFC 4291, section 2.5.4). */
-const GROUPS_OF_NETWORK = 4;
 
 /** @typedef {{candidateType: string, address?: string | null}} End */
 
@@ -45,26 +43,39 @@ function isOfThisNetwork({ candidateType, address }) {
 }
 
 /**
- * With IPv6 every device has an address that is valid everywhere, on one network as well as across the world.
+ * With IPv6, and here and there with IPv4, devices have addresses that are valid everywhere, on one network as well as
+ * across the world.
  *
  * @param {End} one
  * @param {End} other
  */
-function shareNetwork({ address: one }, { address: other }) {
-  if (!one?.includes(':') || !other?.includes(':')) return false;
-  return networkOf(one) === networkOf(other);
+function shareNetwork(one, other) {
+  const isTranslated = [one, other].some((it) => it.candidateType === 'srflx');
+  if (isTranslated || !one.address || !other.address) return false;
+  return networkOf(one.address) === networkOf(other.address);
 }
 
-/** @param {string} address IPv6, perhaps with a run of zeros left out */
+/**
+ * The part of an address that those of one network have in common: 24 bits of IPv4 as a rule, 64 bits of IPv6 (RFC 4291,
+ * section 2.5.4).
+ *
+ * @param {string} address
+ */
 function networkOf(address) {
+  if (!address.includes(':')) return address.split('.').slice(0, 3).join('.');
   const [head = '', tail] = address.toLowerCase().split('::');
-  const before = head.split(':').filter((group) => group !== '');
-  const after = tail?.split(':').filter((group) => group !== '') ?? [];
-  const zeros = new Array(Math.max(0, 8 - before.length - after.length)).fill('0');
-  return [...before, ...zeros, ...after]
-    .slice(0, GROUPS_OF_NETWORK)
-    .map((group) => Number.parseInt(group, 16))
-    .join(':');
+  const before = groupsOf(head);
+  const after = groupsOf(tail ?? '');
+  const zeros = new Array(Math.max(0, 8 - before.length - after.length)).fill(0);
+  return [...before, ...zeros, ...after].slice(0, 4).join(':');
+}
+
+/** @param {string} text part of an IPv6 address */
+function groupsOf(text) {
+  return text
+    .split(':')
+    .filter((group) => group !== '')
+    .map((group) => Number.parseInt(group, 16));
 }
 
 /**
