@@ -58,6 +58,7 @@ import { UNKNOWN_WAYS } from './ways/state.js';
  *
  * @typedef {object} ContactActions
  * @property {() => Promise<void>} load the list (again)
+ * @property {(username: string) => Promise<void>} lookUp what somebody says of themselves
  * @property {(username: string) => Promise<Outcome>} request asks, or accepts if they asked. Codes: `invalid-username`,
  *   `self`, `user-not-found`, `blocked`, `rate-limited`
  * @property {(username: string) => Promise<Outcome>} accept
@@ -75,6 +76,7 @@ import { UNKNOWN_WAYS } from './ways/state.js';
  *   `storage-full`, `storage-failed`, `elsewhere` (another tab is in charge), `not-ready` (the page is still being
  *   opened); the message is in the state before this settles
  * @property {(username: string) => Promise<void>} loadEarlier
+ * @property {(username: string) => void} keepNewest the older messages are read no more
  * @property {(username: string, key: string) => Promise<Outcome>} retry sends a `failed` message again
  * @property {(username: string, key: string) => Promise<Outcome>} discard removes a `failed` message
  * @property {(username: string) => void} reconnect tries at once to connect

@@ -5,6 +5,7 @@ import * as contactsApi from './api/contacts.js';
 import { loadIceServers } from './api/ice-servers.js';
 import * as profileApi from './api/profile.js';
 import * as sessionApi from './api/session.js';
+import * as usersApi from './api/users.js';
 import { initialState } from './app.js';
 import { ContactService } from './contact/service.js';
 import { ConversationService } from './conversation/service.js';
@@ -21,6 +22,8 @@ import { Values } from './storage/values.js';
 import { startUi } from './ui.js';
 
 const store = new Store(initialState());
+const possible = 'RTCPeerConnection' in globalThis;
+store.update((state) => ({ ...state, ways: { ...state.ways, possible } }));
 const isVisible = () => document.visibilityState === 'visible';
 
 const session = new SessionService({
@@ -39,7 +42,12 @@ const session = new SessionService({
   clock,
 });
 const presence = new PresenceService({ store, api: profileApi, session, clock });
-const contacts = new ContactService({ store, api: contactsApi, session, clock });
+const contacts = new ContactService({
+  store,
+  api: { ...contactsApi, ...usersApi },
+  session,
+  clock,
+});
 const settings = new SettingsService({ store });
 const conversations = new ConversationService({ store, isVisible, clock });
 

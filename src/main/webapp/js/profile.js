@@ -25,6 +25,7 @@ const LOGIN = '/login.html';
 /** @type {Profile | undefined} */
 let profile;
 
+part(document, '#startup', HTMLElement).remove();
 customElements.define('person-avatar', PersonAvatar);
 
 const picture = new PictureView(part(document, '#picture', HTMLElement), {

@@ -1,6 +1,8 @@
+import { Problem } from '../api/http.js';
 import { outcomeOf } from '../api/outcome.js';
 import { refused } from '../lib/outcome.js';
 import {
+  cardLoaded,
   contactChanged,
   listFailed,
   listLoaded,
@@ -35,7 +37,7 @@ export class ContactService {
   /**
    * @param {object} options
    * @param {import('../lib/store.js').Store<import('../app.js').AppState>} options.store
-   * @param {typeof import('../api/contacts.js')} options.api
+   * @param {typeof import('../api/contacts.js') & Pick<typeof import('../api/users.js'), 'loadUser'>} options.api
    * @param {Pick<import('../session/service.js').SessionService, 'on'>} options.session
    * @param {import('../lib/timing.js').Clock} options.clock
    */
@@ -73,6 +75,21 @@ export class ContactService {
   async load() {
     const outcome = await outcomeOf(this.#load(MOST_RELOADS));
     if (!outcome.ok) this.#update(listFailed);
+  }
+
+  /**
+   * Finds out what somebody says of themselves.
+   *
+   * @param {string} username
+   */
+  async lookUp(username) {
+    try {
+      const card = await this.#api.loadUser(username);
+      this.#update((it) => cardLoaded(it, username, card));
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      if (error.code === 'user-not-found') this.#update((it) => cardLoaded(it, username, null));
+    }
   }
 
   /** @param {string} name as typed */

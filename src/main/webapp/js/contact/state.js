@@ -22,9 +22,27 @@
  */
 
 /**
+ * What two people are to each other as this page sees it; `stranger` for everybody who is not on the list.
+ *
+ * @typedef {ContactState | 'stranger'} Standing
+ */
+
+/**
+ * What a person says of themselves to everybody who is logged in.
+ *
+ * @typedef {object} Card
+ * @property {string} username
+ * @property {string} displayName
+ * @property {string | null} pictureUrl
+ * @property {string} statusText
+ * @property {string} bio
+ */
+
+/**
  * @typedef {object} ContactsState
  * @property {'loading' | 'ready' | 'failed'} status of the list
  * @property {Readonly<Record<string, Contact>>} people by username; who is no contact any more is not in it
+ * @property {Readonly<Record<string, Card | null>>} cards by username, of those who were looked up; null for nobody
  */
 
 /** @typedef {Pick<Contact, 'username' | 'displayName' | 'pictureUrl'> & {state: ContactState | 'none'}} ContactFact */
@@ -32,7 +50,11 @@
 /** @typedef {Omit<Contact, 'presence' | 'devices'>} Remembered */
 
 /** @type {ContactsState} */
-export const NO_CONTACTS = { status: 'loading', people: Object.freeze(Object.create(null)) };
+export const NO_CONTACTS = {
+  status: 'loading',
+  people: Object.freeze(Object.create(null)),
+  cards: Object.freeze(Object.create(null)),
+};
 
 /**
  * The list as it was when this browser last knew it, to be shown until the server has told it.
@@ -71,7 +93,20 @@ export function listLoaded(contacts, list) {
     const contact = merged(contacts.people[fact.username], fact);
     return contact === undefined ? [] : [contact];
   });
-  return { status: 'ready', people: byUsername(people) };
+  return { ...contacts, status: 'ready', people: byUsername(people) };
+}
+
+/**
+ * Somebody was looked up.
+ *
+ * @param {ContactsState} contacts
+ * @param {string} username
+ * @param {Card | null} card
+ * @returns {ContactsState}
+ */
+export function cardLoaded(contacts, username, card) {
+  const cards = Object.assign(Object.create(null), contacts.cards, { [username]: card });
+  return { ...contacts, cards };
 }
 
 /**

@@ -241,7 +241,8 @@ export class Links {
 export function mayTalk({ contacts, me, settings, ways }, username) {
   // Who hides behind a relay that is not there could only wait in vain.
   const hasWay = !hidesFrom(settings, username) || !ways.known || ways.relay;
-  return contacts.people[username]?.state === 'accepted' && isSeen(me) && hasWay;
+  const isContact = contacts.people[username]?.state === 'accepted';
+  return isContact && isSeen(me) && ways.possible && hasWay;
 }
 
 /**

@@ -6,8 +6,8 @@ import { changed, KEPT_HIDDEN, newConversation, shortened, withPeople } from './
 /** @typedef {import('./state.js').ConversationsState} ConversationsState */
 /** @typedef {import('./state.js').Message} Message */
 
-/** Messages in memory of the conversation that is shown; older ones can be loaded again. */
-const KEPT_SHOWN = 1_000;
+/** Messages in memory of a conversation whose newest are being read; older ones can be loaded again. */
+const KEPT_SHOWN = 500;
 
 /**
  * The newest messages are there, besides those that have come meanwhile.
@@ -70,17 +70,25 @@ export function earlierLoaded(conversations, username, page) {
 export function messageAdded(conversations, username, { id, message, unread }) {
   const conversation = conversations.with[username] ?? newConversation(id, username);
   const messages = conversation.status === 'idle' ? [] : joined(conversation.messages, [message]);
-  const kept = conversations.open === username ? KEPT_SHOWN : KEPT_HIDDEN;
-  const next = shortened(
-    {
-      ...conversation,
-      messages,
-      last: message,
-      unread: conversation.unread + (unread ? 1 : 0),
-    },
-    kept,
-  );
-  return { ...conversations, with: withPeople(conversations.with, [next]) };
+  const next = {
+    ...conversation,
+    messages,
+    last: message,
+    unread: conversation.unread + (unread ? 1 : 0),
+  };
+  const kept = conversations.open === username ? next : shortened(next, KEPT_HIDDEN);
+  return { ...conversations, with: withPeople(conversations.with, [kept]) };
+}
+
+/**
+ * The older messages of a conversation are read no more.
+ *
+ * @param {ConversationsState} conversations
+ * @param {string} username
+ * @returns {ConversationsState}
+ */
+export function newestKept(conversations, username) {
+  return changed(conversations, username, (it) => shortened(it, KEPT_SHOWN));
 }
 
 /**

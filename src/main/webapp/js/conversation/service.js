@@ -156,6 +156,11 @@ export class ConversationService {
     if (!loaded) this.#update((it) => changes.earlierLoaded(it, username));
   }
 
+  /** @param {string} username */
+  keepNewest(username) {
+    this.#update((it) => changes.newestKept(it, username));
+  }
+
   /**
    * @param {string} username
    * @param {string} key

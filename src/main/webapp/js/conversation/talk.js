@@ -1,5 +1,5 @@
 import { hidesFrom } from '../settings/state.js';
-import { waysOf } from '../ways/state.js';
+import { waysTold } from '../ways/state.js';
 import { Ice, Peers } from '../webrtc.js';
 import { History } from './history.js';
 import { Inbox } from './inbox.js';
@@ -31,7 +31,7 @@ export async function talk(options) {
   const post = new SignalPost(session, clock);
   const ice = new Ice({
     load: options.loadIceServers,
-    told: (servers) => store.update((state) => ({ ...state, ways: waysOf(servers) })),
+    told: (servers) => store.update((state) => ({ ...state, ways: waysTold(state.ways, servers) })),
     clock,
   });
   const peers = new Peers({
