@@ -17,6 +17,7 @@ export class PersonCard extends HTMLElement {
     this.#write('name', name);
     this.#write('username', `@${person.username}`);
     this.#write('note', say(`card.${known}`, { name }));
+    part(this, '[data-part="lock"]', SVGElement).toggleAttribute('hidden', known === 'nobody');
     this.#write('status-text', card?.statusText ?? '');
     this.#write('bio', card?.bio ?? '');
   }

@@ -12,8 +12,10 @@ const LIST_PATIENCE_MS = 10_000;
  * @returns {Promise<'elsewhere' | 'not-ready' | 'not-a-contact' | undefined>}
  */
 export async function hindranceTo(store, clock, username) {
-  const decided = store.until((state) => isDecided(state, username));
-  await Promise.race([decided, wait(clock, LIST_PATIENCE_MS)]);
+  if (!isDecided(store.state, username)) {
+    const decided = store.until((state) => isDecided(state, username));
+    await Promise.race([decided, wait(clock, LIST_PATIENCE_MS)]);
+  }
   const { contacts, session } = store.state;
   if (session.phase === 'elsewhere') return 'elsewhere';
   if (!isDecided(store.state, username)) return 'not-ready';

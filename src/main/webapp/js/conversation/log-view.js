@@ -37,6 +37,7 @@ export class MessageLog extends HTMLElement {
   /** @type {readonly Message[]} */
   #messages = [];
   #atEnd = true;
+  #size = '';
   #unseen = 0;
 
   /**
@@ -58,9 +59,10 @@ export class MessageLog extends HTMLElement {
     const scroll = this.#part('scroll');
     scroll.addEventListener('scroll', () => this.#scrolled(), { passive: true });
     // The composer grows, a phone's keyboard opens: the newest message stays in sight.
-    new ResizeObserver(() => {
+    const sizes = new ResizeObserver(() => {
       if (this.#atEnd) this.#toEnd();
-    }).observe(scroll);
+    });
+    for (const element of [scroll, this.#part('list')]) sizes.observe(element);
   }
 
   /** @param {LogView} view */
@@ -131,7 +133,10 @@ export class MessageLog extends HTMLElement {
   #scrolled() {
     const scroll = this.#part('scroll');
     const left = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight;
-    this.#atEnd = left < NEAR_END_PX;
+    // What was moved by a change of size was not moved by the person.
+    const size = sizeOf(scroll);
+    this.#atEnd = left < NEAR_END_PX || (this.#atEnd && size !== this.#size);
+    this.#size = size;
     if (this.#atEnd) this.#unseen = 0;
     this.#showNewest();
     if (scroll.scrollTop < NEAR_START_PX && this.#shown?.conversation.earlier) this.#loadEarlier();
@@ -139,7 +144,9 @@ export class MessageLog extends HTMLElement {
 
   #toEnd() {
     const scroll = this.#part('scroll');
-    scroll.scrollTop = scroll.scrollHeight;
+    // Without messages there is the card alone, which is read from its start.
+    scroll.scrollTop = this.#messages.length === 0 ? 0 : scroll.scrollHeight;
+    this.#size = sizeOf(scroll);
     this.#atEnd = true;
     this.#unseen = 0;
     this.#showNewest();
@@ -174,6 +181,11 @@ function showLine(element, line) {
 function countAfter(messages, key) {
   const at = messages.findLastIndex((message) => message.key === key);
   return at < 0 ? 0 : messages.length - 1 - at;
+}
+
+/** @param {HTMLElement} scroll */
+function sizeOf({ clientWidth, clientHeight, scrollHeight }) {
+  return `${clientWidth} ${clientHeight} ${scrollHeight}`;
 }
 
 function nothing() {

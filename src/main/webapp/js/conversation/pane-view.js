@@ -121,13 +121,11 @@ export class ConversationPane extends HTMLElement {
     const connected = link.state === 'open';
     const isKnown = this.#store?.state.contacts.status === 'ready';
     const isPlain = (talks || !isKnown) && nameOf(person) === person.username;
-    const username = isPlain ? [] : [`@${person.username}`];
-    const rest = [...(talks ? pathWords(link) : []), ...username].join(' · ');
     const absent = !talks || (contact.presence === 'offline' && connected);
-    const presence = absent ? '' : say(`presence.${contact.presence}`);
     this.#part('presence').dataset.connected = String(connected);
-    setText(this.#part('presence'), presence !== '' && rest !== '' ? `${presence} · ` : presence);
-    setText(this.#part('path'), rest);
+    setText(this.#part('presence'), absent ? '' : say(`presence.${contact.presence}`));
+    setText(this.#part('path'), talks ? pathWords(link) : '');
+    setText(this.#part('username'), isPlain ? '' : `@${person.username}`);
   }
 
   #composer() {
@@ -144,13 +142,13 @@ export class ConversationPane extends HTMLElement {
 function pathWords({ state, path }) {
   switch (state) {
     case 'open':
-      return [say(`path.${path ?? 'unknown'}`)];
+      return say(`path.${path ?? 'unknown'}`);
     case 'connecting':
-      return [say('link.connecting')];
+      return say('link.connecting');
     case 'failed':
-      return [say('link.failed')];
+      return say('link.failed');
     default:
-      return [];
+      return '';
   }
 }
 

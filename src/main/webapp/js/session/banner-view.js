@@ -56,7 +56,10 @@ function bannerFor({ session, conversations, ways }, actions) {
   }
 }
 
-/** @param {'storage-full' | 'storage-failed'} trouble */
+/**
+ * @param {'storage-full' | 'storage-failed'} trouble
+ * @returns {Banner}
+ */
 function troubleBanner(trouble) {
   /** @type {Banner} */
   const banner = { text: `banner.${trouble}` };

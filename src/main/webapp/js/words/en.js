@@ -139,6 +139,7 @@ export const en = {
   'own.loadError': 'Your profile could not be loaded.',
 
   'connect.label': 'Find or connect by username',
+  'connect.placeholder': 'Find or connect',
   'connect.button': 'Connect',
   'connect.asked': 'Request sent to {name}.',
   'connect.accepted': 'You and {name} are connected.',
@@ -160,7 +161,7 @@ export const en = {
   'chats.you': 'You: {text}',
   'chats.waiting': 'Waiting for an answer',
   'chats.former': 'No longer a contact',
-  'chats.unmatched': 'No chat matches. Connect asks @{username} to talk to you.',
+  'chats.unmatched': 'No chat matches. “Connect” asks @{username} to talk.',
   'chats.blocked.one': 'Blocked ({count})',
   'chats.blocked.other': 'Blocked ({count})',
   'chats.unread.one': '{count} unread message',

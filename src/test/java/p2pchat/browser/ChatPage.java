@@ -31,9 +31,14 @@ final class ChatPage {
 
     /** Asks somebody by their username. */
     void ask(String username) {
-        page.getByLabel("Connect by username").fill(username);
+        find().fill(username);
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Connect"))
                 .click();
+    }
+
+    /** The field that finds somebody in the list, or asks them. */
+    Locator find() {
+        return page.getByLabel("Find or connect by username");
     }
 
     void accept(Person person) {
@@ -74,10 +79,15 @@ final class ChatPage {
         page.getByLabel("Availability").selectOption(label);
     }
 
+    /** Opens the settings. */
+    Locator openSettings() {
+        button("Settings").click();
+        return page.getByRole(AriaRole.DIALOG, new Page.GetByRoleOptions().setName("Settings"));
+    }
+
     /** Logs out by the settings. */
     void logOut() {
-        button("Settings").click();
-        Locator dialog = page.getByRole(AriaRole.DIALOG, new Page.GetByRoleOptions().setName("Settings"));
+        Locator dialog = openSettings();
         dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Log out"))
                 .click();
     }
