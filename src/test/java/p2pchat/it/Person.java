@@ -122,7 +122,7 @@ final class Person implements Closeable {
 
     /** Opens a socket that is written to byte by byte; closed after the test. */
     RawSocket openRaw() {
-        RawSocket socket = RawSocket.open(server, cookie(), address);
+        RawSocket socket = RawSocket.open(Handshake.of(this));
         open.add(socket);
         return socket;
     }

@@ -15,6 +15,7 @@ record Server(URI base, HttpClient http) {
     static final int OPEN_REQUESTS = 3;
     static final int CONTACT_REQUESTS = 5;
     static final int REGISTRATIONS = 5;
+    static final int DEVICES = 5;
 
     Server(URI base) {
         this(
