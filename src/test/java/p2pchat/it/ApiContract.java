@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.networknt.schema.JsonMetaSchema;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.NonValidationKeyword;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
@@ -31,10 +33,18 @@ final class ApiContract {
     private static final JsonNode API = read();
     private static final JsonSchemaFactory FACTORY = JsonSchemaFactory.getInstance(
             SpecVersion.VersionFlag.V202012,
-            builder -> builder.schemaLoaders(loaders -> loaders.schemas(Map.of(ID, API.toString()))));
+            builder -> builder.schemaLoaders(loaders -> loaders.schemas(Map.of(ID, API.toString())))
+                    .metaSchema(metaSchema()));
     private static final ConcurrentMap<String, JsonSchema> SCHEMAS = new ConcurrentHashMap<>();
 
     private ApiContract() {}
+
+    /** The document is no schema as a whole, only parts of it are. */
+    private static JsonMetaSchema metaSchema() {
+        JsonMetaSchema.Builder known = JsonMetaSchema.builder(JsonMetaSchema.getV202012());
+        API.fieldNames().forEachRemaining(part -> known.keyword(new NonValidationKeyword(part)));
+        return known.build();
+    }
 
     private static JsonNode read() {
         try {
