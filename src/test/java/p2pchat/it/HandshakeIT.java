@@ -109,6 +109,15 @@ class HandshakeIT {
     }
 
     @Test
+    void nothingIsCompressed(Person alice) {
+        Handshake.Reply reply = Handshake.of(alice)
+                .with("Sec-WebSocket-Extensions", "permessage-deflate; client_max_window_bits")
+                .refused();
+        assertEquals(101, reply.status());
+        assertEquals("", reply.header("Sec-WebSocket-Extensions"));
+    }
+
+    @Test
     void whatIsNoHandshakeOpensNothing(Person alice) {
         Handshake.Reply plain = Handshake.of(alice)
                 .without("Upgrade")

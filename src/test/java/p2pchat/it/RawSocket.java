@@ -1,6 +1,7 @@
 package p2pchat.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
 /** A WebSocket client that sends what no library would (RFC 6455), and reads only when it is told to. */
@@ -65,12 +67,13 @@ final class RawSocket implements Closeable {
         }
     }
 
-    /** Sends as much of some bytes as the server takes before it hangs up. */
-    void sendWhileItLasts(byte[] content) {
+    /** Sends some bytes; whether the server has not hung up before it took them all. */
+    boolean sendWhileItLasts(byte[] content) {
         try {
             out.write(content);
+            return true;
         } catch (SocketException e) {
-            // The server has seen enough; what it answered can still be read.
+            return false;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -135,13 +138,16 @@ final class RawSocket implements Closeable {
     /** Reads until the server has let go of the connection; whatever still comes is thrown away. */
     void awaitEnd() {
         try {
-            while (in.read() >= 0) {
-                // Nobody is interested in it.
+            int last = in.read();
+            while (last >= 0) {
+                last = in.read();
             }
+        } catch (SocketTimeoutException e) {
+            throw new AssertionError("the connection stays", e);
         } catch (SocketException e) {
-            // Reset is an end too.
+            assertTrue(tcp.isConnected(), "a reset is an end too");
         } catch (IOException e) {
-            throw new UncheckedIOException("the connection stays", e);
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -109,8 +109,9 @@ class SignalDeliveryIT {
             senders.add(carol.connect(device));
         }
         int each = 170;
-        senders.parallelStream()
-                .forEach(sender -> IntStream.range(0, each).forEach(i -> sender.signal("s" + i, bob, i)));
+        AtOnce.run(
+                senders.size(),
+                s -> IntStream.range(0, each).forEach(i -> senders.get(s).signal("s" + i, bob, i)));
         for (Socket receiver : his) {
             List<JsonNode> all = IntStream.range(0, each * senders.size())
                     .mapToObj(i -> receiver.await("signal"))
