@@ -16,6 +16,16 @@ import p2pchat.it.Socket.Options;
 class BothAtOnceIT {
     private static final int ROUNDS = 10;
 
+    /** What both were told, when all that either did is done. */
+    private record News(List<JsonNode> hers, List<JsonNode> his) {
+        static News of(Socket hers, Socket his) {
+            List<JsonNode> toHim = his.drain();
+            List<JsonNode> toHer = hers.drain();
+            toHim.addAll(his.drain());
+            return new News(toHer, toHim);
+        }
+    }
+
     private static Runnable ask(Person by, Person other) {
         // It may also come too late, when the other has just blocked.
         return () -> by.call("PUT", "/api/contacts/" + other.name()).send();
@@ -43,9 +53,9 @@ class BothAtOnceIT {
     }
 
     /** What somebody who listens believes of another, told from a beginning. */
-    private static List<String> believed(Socket socket, Person about, String state, String presence) {
+    private static List<String> believed(List<JsonNode> news, Person about, String state, String presence) {
         List<String> belief = new ArrayList<>(List.of(state, presence));
-        for (JsonNode frame : socket.drain()) {
+        for (JsonNode frame : news) {
             if (frame.path("username").asText().equals(about.name())) {
                 boolean contact = frame.required("type").textValue().equals("contact");
                 String told = frame.required("state").textValue();
@@ -58,9 +68,9 @@ class BothAtOnceIT {
         return belief;
     }
 
-    /** Whoever listened from the beginning believes what whoever comes now is told. */
-    private static void check(Person reader, Socket listener, Person about, String state, String presence) {
-        List<String> belief = believed(listener, about, state, presence);
+    /** Whoever listened from the beginning believes what a welcome tells now. */
+    private static void check(Person reader, List<JsonNode> news, Person about, String state, String presence) {
+        List<String> belief = believed(news, about, state, presence);
         assertEquals(listed(reader, about), belief.get(0));
         String welcomed = "offline";
         for (JsonNode contact : reader.open(Options.standard()).hello(LAPTOP).required("contacts")) {
@@ -77,8 +87,9 @@ class BothAtOnceIT {
         AtOnce.run(ask(alice, bob), ask(bob, alice));
         assertEquals("accepted", listed(alice, bob));
         assertEquals("accepted", listed(bob, alice));
-        check(alice, hers, bob, "none", "offline");
-        check(bob, his, alice, "none", "offline");
+        News news = News.of(hers, his);
+        check(alice, news.hers(), bob, "none", "offline");
+        check(bob, news.his(), alice, "none", "offline");
     }
 
     @RepeatedTest(ROUNDS)
@@ -90,8 +101,9 @@ class BothAtOnceIT {
         List<String> both = List.of(listed(alice, bob), listed(bob, alice));
         boolean isOneOfTwo = both.equals(List.of("none", "none")) || both.equals(List.of("incoming", "requested"));
         assertTrue(isOneOfTwo, both::toString);
-        check(alice, hers, bob, "requested", "offline");
-        check(bob, his, alice, "incoming", "offline");
+        News news = News.of(hers, his);
+        check(alice, news.hers(), bob, "requested", "offline");
+        check(bob, news.his(), alice, "incoming", "offline");
     }
 
     @RepeatedTest(ROUNDS)
@@ -100,8 +112,9 @@ class BothAtOnceIT {
         Socket hers = alice.connect(LAPTOP);
         Socket his = bob.connect(LAPTOP);
         AtOnce.run(part(alice, bob), part(bob, alice));
-        check(alice, hers, bob, "accepted", "offline");
-        check(bob, his, alice, "accepted", "available");
+        News news = News.of(hers, his);
+        check(alice, news.hers(), bob, "accepted", "offline");
+        check(bob, news.his(), alice, "accepted", "available");
     }
 
     @RepeatedTest(ROUNDS)
@@ -114,8 +127,9 @@ class BothAtOnceIT {
         assertEquals("blocked", listed(bob, alice));
         AtOnce.run(unblock(alice, bob), unblock(bob, alice));
         assertEquals("accepted", listed(alice, bob));
-        check(alice, hers, bob, "accepted", "offline");
-        check(bob, his, alice, "accepted", "available");
+        News news = News.of(hers, his);
+        check(alice, news.hers(), bob, "accepted", "offline");
+        check(bob, news.his(), alice, "accepted", "available");
     }
 
     @RepeatedTest(ROUNDS)
@@ -134,10 +148,9 @@ class BothAtOnceIT {
                 rename(bob, "Bob"),
                 ask(alice, bob),
                 () -> hers.setPresence("available"));
-        hers.settle();
-        his.settle();
-        check(alice, hers, bob, "accepted", "offline");
-        check(bob, his, alice, "accepted", "available");
+        News news = News.of(hers, his);
+        check(alice, news.hers(), bob, "accepted", "offline");
+        check(bob, news.his(), alice, "accepted", "available");
     }
 
     private static Runnable rename(Person person, String displayName) {

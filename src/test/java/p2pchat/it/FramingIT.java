@@ -64,7 +64,18 @@ class FramingIT {
         // Never completed, it is silence at most.
         his.awaitPresence(alice, "offline");
         int code = socket.closeCode();
-        assertTrue(List.of(1002, 1009, 4408, RawSocket.CUT_OFF).contains(code), "closed with " + code);
+        assertTrue(List.of(1002, 1009, 1011, 4408, RawSocket.CUT_OFF).contains(code), "closed with " + code);
+    }
+
+    /** RFC 6455 wants it closed; what matters is that nothing worse happens. */
+    @Test
+    void anUnmaskedFrameIsAnsweredOrEndsItsConnection(Person alice, Person bob) {
+        Socket his = bob.connect(LAPTOP);
+        RawSocket socket = alice.openRaw().hello(LAPTOP);
+        socket.send(PING.unmasked(), RawFrame.of(RawFrame.CLOSE, new byte[] {3, (byte) 0xE8}));
+        int code = socket.closeCode();
+        assertTrue(List.of(1000, 1002, RawSocket.CUT_OFF).contains(code), "closed with " + code);
+        his.expectNothing();
     }
 
     @ParameterizedTest

@@ -75,7 +75,7 @@ class ProfileNewsIT {
         Socket his = bob.connect(LAPTOP);
         alice.call("PUT", "/api/profile/picture").bytes("image/png", picture()).expect(200);
         String url = his.awaitContact(alice, "accepted").required("pictureUrl").textValue();
-        assertEquals("image/png", bob.call("GET", url).expect(200).mediaType());
+        assertTrue(bob.call("GET", url).expect(200).mediaType().startsWith("image/"));
         alice.call("DELETE", "/api/profile/picture").expect(204);
         assertTrue(his.awaitContact(alice, "accepted").required("pictureUrl").isNull());
     }

@@ -10,9 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /** Whoever does not take what they get is let go before it costs others anything. */
 @ServerTest
+@Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD)
 class StalledReaderIT {
     private static final String LARGE = "x".repeat(60_000);
     private static final int FLOOD = 150;
