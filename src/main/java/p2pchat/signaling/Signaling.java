@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,6 @@ import p2pchat.platform.limit.Rate;
 import p2pchat.platform.limit.RateLimiter;
 import p2pchat.platform.mongo.Store;
 import p2pchat.platform.time.Threads;
-import p2pchat.platform.web.Caller;
 
 /** The sockets of this node, and what happens to a frame before and after its handler. */
 @Singleton
@@ -33,6 +33,9 @@ class Signaling {
     private static final Logger LOG = Logger.getLogger(Signaling.class.getName());
     /** A first frame, another first frame, or another version: docs/protocol.md. */
     private static final String HELLO = "hello";
+
+    /** For the other side to take what waits and to answer a close, before the connection is cut. */
+    private static final Duration FAREWELL_PATIENCE = Duration.ofSeconds(5);
 
     private static final int CLOSERS = 4;
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(3);
@@ -55,7 +58,11 @@ class Signaling {
         mostBadFrames = limits.of(Bound.BAD_FRAMES);
         closers = threads.pool("p2pchat-closing", CLOSERS);
         terms = new Connection.Terms(
-                limits.of(Bound.QUEUE_FRAMES), limits.of(Bound.QUEUE_BYTES), closers, this::departed);
+                limits.of(Bound.QUEUE_FRAMES),
+                limits.of(Bound.QUEUE_BYTES),
+                this::later,
+                this::departed,
+                work -> threads.after(FAREWELL_PATIENCE, work));
     }
 
     Iterable<Connection> connections() {
@@ -66,17 +73,21 @@ class Signaling {
     @Nullable Connection open(Session socket) {
         // The engines' own idle timers cost more than a message, and can close sockets that are busy.
         socket.setMaxIdleTimeout(-1);
-        Optional<Caller> caller = Caller.of(socket.getUserPrincipal());
-        if (caller.isEmpty()) {
+        // Bounds what a message may take that never ends; beyond our own bound, so that we can tell it in good order.
+        socket.setMaxTextMessageBufferSize(2 * frameBytes);
+        socket.setMaxBinaryMessageBufferSize(2 * frameBytes);
+        Optional<Opener> opener = Opener.of(socket.getUserPrincipal());
+        if (opener.isEmpty()) {
             refuse(socket);
             return null;
         }
+        String account = opener.get().caller().username().value();
         Connection connection = new Connection(
                 socket,
-                caller.get(),
+                opener.get(),
                 terms,
                 limiter.newBucket(Rate.FRAMES),
-                limiter.bucket(Rate.ACCOUNT_FRAMES, caller.get().username().value()),
+                limiter.sharedBucket(Rate.ACCOUNT_FRAMES, account),
                 System.nanoTime());
         connections.add(connection);
         return connection;
@@ -101,19 +112,26 @@ class Signaling {
             connection.close(CloseCode.TOO_BIG);
             return;
         }
-        if (isPermitted(connection)) {
+        Duration wait = connection.takePermit();
+        if (wait.isZero()) {
             dispatch(connection, text);
+        } else {
+            slowDown(connection, parsed(text), wait);
         }
     }
 
-    private static boolean isPermitted(Connection connection) {
-        Duration wait = connection.takePermit();
-        if (wait.isZero()) {
-            return true;
-        }
+    private static void slowDown(Connection connection, @Nullable JsonFields frame, Duration wait) {
         FrameRefusedException refusal = FrameRefusedException.rateLimited(wait);
-        connection.sendControl(ErrorFrame.of(null, refusal.error(), String.valueOf(refusal.getMessage()), wait));
-        return false;
+        connection.sendControl(ErrorFrame.of(frame, refusal.error(), String.valueOf(refusal.getMessage()), wait));
+    }
+
+    private static @Nullable JsonFields parsed(String text) {
+        try {
+            return JsonFields.parse(text);
+        } catch (MalformedJsonException e) {
+            LOG.log(Level.FINEST, "A frame above the rate was none", e);
+            return null;
+        }
     }
 
     private void dispatch(Connection connection, String text) {
@@ -121,7 +139,7 @@ class Signaling {
         try {
             frame = JsonFields.parse(text);
             String type = frame.string("type");
-            if (!connection.isGreeted() && !type.equals(HELLO)) {
+            if (!connection.isIntroduced() && !type.equals(HELLO)) {
                 connection.close(CloseCode.BAD_MESSAGE);
                 return;
             }
@@ -149,7 +167,7 @@ class Signaling {
     }
 
     private void bad(Connection connection, @Nullable JsonFields frame, FrameError error, String message) {
-        if (!connection.isGreeted()) {
+        if (!connection.isWelcomed()) {
             connection.close(CloseCode.BAD_MESSAGE);
             return;
         }
@@ -165,7 +183,7 @@ class Signaling {
         } else {
             LOG.log(Level.SEVERE, "A frame could not be handled", failure);
         }
-        if (connection.isGreeted()) {
+        if (connection.isWelcomed()) {
             connection.sendControl(
                     ErrorFrame.of(frame, FrameError.INTERNAL_ERROR, "The server cannot do this at the moment."));
         } else {
@@ -174,25 +192,61 @@ class Signaling {
         }
     }
 
-    /** A binary message: none of ours are. */
-    void receivedBinary(Connection connection) {
-        if (isPermitted(connection)) {
+    /** A binary message of so many bytes: none of ours are. */
+    void receivedBinary(Connection connection, int length) {
+        if (connection.isOver()) {
+            return;
+        }
+        if (length > frameBytes) {
+            connection.close(CloseCode.TOO_BIG);
+            return;
+        }
+        Duration wait = connection.takePermit();
+        if (wait.isZero()) {
             bad(connection, null, FrameError.BAD_MESSAGE, "Messages are text.");
+        } else {
+            slowDown(connection, null, wait);
         }
     }
 
     /** The engine reports an error; what the socket was for is over. */
     void failed(@Nullable Connection connection, Throwable failure) {
         LOG.log(Level.FINE, "A socket failed", failure);
-        if (connection != null) {
+        if (connection == null) {
+            return;
+        }
+        if (failure instanceof IllegalArgumentException) {
+            // Tyrus: a frame that it has no room for. It closes the socket itself when this returns, with another code.
+            connection.closeNow(CloseCode.TOO_BIG);
+        } else {
             connection.end(null);
+        }
+    }
+
+    /** Closes a connection without making the caller wait while others are told. */
+    void closeSoon(Connection connection, CloseCode why) {
+        later(() -> connection.close(why));
+    }
+
+    /** Later, since an engine may make whoever closes a socket wait; never when the server has stopped. */
+    private void later(Runnable work) {
+        try {
+            closers.execute(work);
+        } catch (RejectedExecutionException e) {
+            LOG.log(Level.FINE, "The server has stopped, and closes its sockets itself", e);
         }
     }
 
     private void departed(Connection connection) {
         connections.remove(connection);
-        if (connection.isGreeted()) {
+        if (!connection.isIntroduced()) {
+            return;
+        }
+        try {
             departures.departed(connection);
+        } catch (RuntimeException e) {
+            // Whoever ends a connection has more to do, and most of all to close it.
+            LOG.log(Level.WARNING, "The end of a connection could not be told to everybody", e);
         }
     }
 

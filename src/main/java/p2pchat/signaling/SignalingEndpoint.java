@@ -38,7 +38,7 @@ public class SignalingEndpoint {
     @OnMessage(maxMessageSize = LARGEST_MESSAGE)
     public void onBinary(byte[] content) {
         if (connection != null) {
-            signaling.receivedBinary(connection);
+            signaling.receivedBinary(connection, content.length);
         }
     }
 

@@ -5,7 +5,7 @@ package p2pchat.platform.limit;
  */
 public enum Bound {
     /** Longest text frame from a client; longer ones close the socket with 1009. */
-    FRAME_BYTES("bytes of UTF-8", 65_536, 1_024, 1 << 20),
+    FRAME_BYTES("bytes of UTF-8", 65_536, 1_024, 1 << 18),
     /** What may wait for one slow reader; more closes it with 4429. */
     QUEUE_BYTES("bytes of UTF-8", 1 << 20, 1 << 16, 1 << 26),
     /** What may wait for one slow reader; more closes it with 4429. */
