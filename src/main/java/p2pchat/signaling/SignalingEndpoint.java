@@ -45,7 +45,7 @@ public class SignalingEndpoint {
     @OnClose
     public void onClose(CloseReason reason) {
         if (connection != null) {
-            connection.end(null);
+            connection.gone();
         }
     }
 

@@ -15,10 +15,11 @@ import p2pchat.id.Username;
 import p2pchat.platform.lifecycle.ServerStopping;
 import p2pchat.platform.limit.Limits;
 import p2pchat.platform.limit.RateLimiter;
+import p2pchat.platform.time.DirectThreads;
 import p2pchat.platform.time.Threads;
 
 class RevalidationTest {
-    private final Threads threads = new Threads();
+    private final Threads threads = new DirectThreads();
     private final Signaling signaling = new Signaling(
             new Router(List.of()), line -> {}, new RateLimiter(Limits.standard()), Limits.standard(), threads);
     private final FakeSocket alices = new FakeSocket(People.loggedIn(ALICE));

@@ -18,7 +18,7 @@ import p2pchat.platform.json.MalformedJsonException;
 import p2pchat.platform.lifecycle.ServerStopping;
 import p2pchat.platform.limit.Limits;
 import p2pchat.platform.limit.RateLimiter;
-import p2pchat.platform.time.Threads;
+import p2pchat.platform.time.DirectThreads;
 
 /** What happens to a connection when something else goes wrong. */
 class SignalingTest {
@@ -33,7 +33,7 @@ class SignalingTest {
                 departures,
                 new RateLimiter(Limits.standard()),
                 Limits.standard(),
-                new Threads());
+                new DirectThreads());
     }
 
     private Signaling welcoming() {
