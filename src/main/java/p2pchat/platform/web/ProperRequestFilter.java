@@ -30,15 +30,18 @@ public class ProperRequestFilter implements Filter {
     private static final Pattern MEDIA_TYPE =
             Pattern.compile(TOKEN + "/" + TOKEN + "(?:[ \\t]*+;[ \\t]*+(?:" + PARAMETER + ")?+)*+[ \\t]*+");
 
+    /** A weight in {@code Accept} that is no number (RFC 9110, section 12.4.2). */
+    private static final Pattern BROKEN_WEIGHT = Pattern.compile(
+            "(?i);[ \\t]*+q[ \\t]*+=(?![ \\t]*+(?:[0-9]++(?:\\.[0-9]*+)?+|\\.[0-9]++)[ \\t]*+(?:[;,]|$))");
+    /** Names of methods tell capitals from others (RFC 9110, section 9.1). */
+    private static final Pattern METHOD = Pattern.compile("[A-Z]+");
+
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         HttpServletRequest http = (HttpServletRequest) request;
         HttpServletResponse answer = (HttpServletResponse) response;
-        String type = http.getContentType();
-        boolean proper = isReadable(http.getRequestURI())
-                && (type == null || MEDIA_TYPE.matcher(type).matches());
-        if (!proper) {
+        if (!isReadable(http.getRequestURI()) || !hasReadableHeaders(http)) {
             answer.sendError(HttpServletResponse.SC_BAD_REQUEST);
         } else if (isOnlyRead(http.getServletPath()) && !READING.contains(http.getMethod())) {
             answer.setHeader("Allow", "GET, HEAD");
@@ -54,6 +57,14 @@ public class ProperRequestFilter implements Filter {
                 && URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8)
                                 .indexOf(REPLACEMENT)
                         < 0;
+    }
+
+    private static boolean hasReadableHeaders(HttpServletRequest request) {
+        String type = request.getContentType();
+        String accept = request.getHeader("Accept");
+        return METHOD.matcher(request.getMethod()).matches()
+                && (type == null || MEDIA_TYPE.matcher(type).matches())
+                && (accept == null || !BROKEN_WEIGHT.matcher(accept).find());
     }
 
     private static boolean isOnlyRead(String path) {
