@@ -84,7 +84,7 @@ public class SessionResource {
         Optional<Username> name = Username.parse(Body.string(body, "username"));
         String password = Body.string(body, "password");
         RequestSource source = client.source(request);
-        return hashing.submit(() -> {
+        return hashing.submit(name, () -> {
             Username who = throttle.attempt(name, source.address(), () -> passwords.verify(name, password));
             return logins.begin(who, source, Response.Status.OK);
         });
