@@ -128,7 +128,7 @@ public class AccountResource {
         Caller caller = Caller.required(request);
         Map<String, Object> everything = new TreeMap<>();
         everything.put("exportedAt", clock.instant());
-        parts.forEach(part -> everything.putAll(part.export(caller.username())));
+        parts.forEach(part -> everything.putAll(part.export(caller)));
         return Response.ok(everything)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"p2p-chat-export.json\"")
                 .build();

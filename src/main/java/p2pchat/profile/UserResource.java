@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import p2pchat.account.RegisteredNames;
 import p2pchat.id.Username;
@@ -55,9 +56,7 @@ public class UserResource {
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     public Seen read(@PathParam("username") String name) {
-        Username caller = Caller.required(request).username();
-        limiter.check(Rate.USER_LOOKUP, caller.value());
-        Profile profile = cards.of(known(name));
+        Profile profile = cards.of(lookUp(name));
         return new Seen(
                 profile.username(), profile.displayName(), profile.bio(), profile.statusText(), profile.pictureUrl());
     }
@@ -66,17 +65,22 @@ public class UserResource {
     @Path("picture")
     @Produces({"image/jpeg", "image/png", MediaType.APPLICATION_JSON})
     public Response picture(@PathParam("username") String name, @QueryParam("v") @Nullable String version) {
-        Picture picture =
-                shelf.find(known(name)).orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND, "There is no picture."));
+        Optional<Picture> found = Username.parse(name).flatMap(shelf::find);
         // Only the version that was asked for may be kept for good.
-        boolean exact = picture.version().equals(version);
+        boolean exact = found.filter(it -> it.version().equals(version)).isPresent();
+        if (!exact) {
+            // Whoever knows the version was told it; anybody else finds out whether somebody is there.
+            lookUp(name);
+        }
+        Picture picture = found.orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND, "There is no picture."));
         return Response.ok(picture.content(), picture.mediaType())
                 .header(HttpHeaders.CACHE_CONTROL, exact ? FOR_GOOD : "no-store")
                 .header(HttpHeaders.CONTENT_DISPOSITION, "inline")
                 .build();
     }
 
-    private Username known(String name) {
+    private Username lookUp(String name) {
+        limiter.check(Rate.USER_LOOKUP, Caller.required(request).username().value());
         return Username.parse(name).filter(names::contains).orElseThrow(() -> new Refusal(ErrorCode.USER_NOT_FOUND));
     }
 }

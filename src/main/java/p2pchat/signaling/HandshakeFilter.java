@@ -6,7 +6,6 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -25,7 +24,6 @@ import p2pchat.platform.web.ProblemServletAnswer;
  * still HTTP, with the same answers on every server. Only a browser that is on one of our pages sends our Origin; one
  * without any is refused.
  */
-@WebFilter(urlPatterns = "/signal", asyncSupported = true)
 public class HandshakeFilter implements Filter {
     @Inject
     private Client client;
@@ -37,16 +35,17 @@ public class HandshakeFilter implements Filter {
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         HttpServletRequest http = (HttpServletRequest) request;
+        Caller caller;
         try {
-            check(http);
+            caller = permitted(http);
         } catch (Refusal refusal) {
             ProblemServletAnswer.write((HttpServletResponse) response, refusal);
             return;
         }
-        chain.doFilter(request, response);
+        chain.doFilter(Opener.handshake(http, caller), response);
     }
 
-    private void check(HttpServletRequest request) {
+    private Caller permitted(HttpServletRequest request) {
         @Nullable String origin = request.getHeader("Origin");
         if (origin == null || !client.isOurOrigin(origin, request)) {
             throw new Refusal(ErrorCode.FOREIGN_ORIGIN);
@@ -56,5 +55,6 @@ public class HandshakeFilter implements Filter {
             throw new Refusal(ErrorCode.NOT_LOGGED_IN);
         }
         limiter.check(Rate.HANDSHAKE, caller.get().username().value());
+        return caller.get();
     }
 }

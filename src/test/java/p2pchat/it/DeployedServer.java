@@ -1,17 +1,12 @@
 package p2pchat.it;
 
 import java.io.File;
-import java.io.IOException;
 import java.lang.reflect.Method;
 import java.net.URI;
 import java.net.URL;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -28,9 +23,6 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
  * not by Arquillian's JUnit extension, which would deploy anew for every class.
  */
 final class DeployedServer implements AutoCloseable {
-    private static final Path DATA = Path.of("target", "it-data");
-    private static final String DATABASE = "P2PCHAT_TEST_MONGODB_URI";
-
     /** What Arquillian takes for a test class: the deployment, and where it asks for the address. */
     @RunAsClient
     static final class Deployed {
@@ -53,18 +45,19 @@ final class DeployedServer implements AutoCloseable {
     }
 
     private final TestRunnerAdaptor arquillian;
+    private final Storage storage;
     private final Server server;
 
-    private DeployedServer(TestRunnerAdaptor arquillian, Server server) {
+    private DeployedServer(TestRunnerAdaptor arquillian, Storage storage, Server server) {
         this.arquillian = arquillian;
+        this.storage = storage;
         this.server = server;
     }
 
     static DeployedServer start() {
         try {
-            deleteData();
-            System.setProperty("p2pchat.jvmOptions", jvmOptions());
-            System.setProperty("payara.cmdOptions", jvmOptions());
+            Storage storage = Storage.fresh();
+            Container.chosen().configure(jvmOptions(storage));
             TestRunnerAdaptor arquillian = TestRunnerAdaptorBuilder.build();
             arquillian.beforeSuite();
             arquillian.beforeClass(Deployed.class, LifecycleMethodExecutor.NO_OP);
@@ -74,7 +67,7 @@ final class DeployedServer implements AutoCloseable {
             arquillian.after(deployed, test, LifecycleMethodExecutor.NO_OP);
             // By the loopback address, the only one whose X-Forwarded-For is believed.
             return new DeployedServer(
-                    arquillian, new Server(URI.create("http://127.0.0.1:" + deployed.url.getPort() + "/")));
+                    arquillian, storage, new Server(URI.create("http://127.0.0.1:" + deployed.url.getPort() + "/")));
         } catch (Exception e) {
             throw new IllegalStateException("the product does not start in the server", e);
         }
@@ -87,43 +80,30 @@ final class DeployedServer implements AutoCloseable {
     /** Times and limits that tests can wait for and reach. */
     private static Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("P2PCHAT_DATA", DATA.toAbsolutePath().toString());
         // Each person of the tests has an address of their own, so that limits by address do not meet others.
         settings.put("P2PCHAT_TRUSTED_PROXIES", "127.0.0.1");
         settings.put("P2PCHAT_ARGON2_MEMORY_KIB", "7168");
         settings.put("P2PCHAT_ARGON2_ITERATIONS", "1");
         settings.put("P2PCHAT_LIMIT_HEARTBEAT_SECONDS", Integer.toString(Server.HEARTBEAT_SECONDS));
         settings.put("P2PCHAT_LIMIT_HELLO_SECONDS", "4");
+        settings.put("P2PCHAT_LIMIT_DEVICES", Integer.toString(Server.DEVICES));
         settings.put("P2PCHAT_LIMIT_OPEN_REQUESTS", Integer.toString(Server.OPEN_REQUESTS));
         settings.put("P2PCHAT_RATE_CONTACT_REQUEST", Server.CONTACT_REQUESTS + "/3600");
         settings.put("P2PCHAT_RATE_REGISTRATION", Server.REGISTRATIONS + "/3600");
+        settings.put("P2PCHAT_RATE_USER_LOOKUP", Server.USER_LOOKUPS + "/3600");
         settings.put("P2PCHAT_STUN_URLS", "stun:127.0.0.1:3478");
         settings.put("P2PCHAT_TURN_URLS", "turn:127.0.0.1:3478,turns:127.0.0.1:5349");
-        settings.put("P2PCHAT_TURN_SECRET", "north-wind");
-        String database = System.getenv(DATABASE);
-        if (database != null) {
-            settings.put("MONGODB_URI", database);
-        }
+        settings.put("P2PCHAT_TURN_SECRET", Server.TURN_SECRET);
         return settings;
     }
 
-    private static String jvmOptions() {
-        return settings().entrySet().stream()
-                .map(setting -> "-D" + setting.getKey() + "=" + setting.getValue())
-                .collect(Collectors.joining(" ", "-Xmx512m ", ""));
-    }
-
-    private static void deleteData() throws IOException {
-        if (!Files.exists(DATA)) {
-            return;
-        }
-        List<Path> all;
-        try (Stream<Path> files = Files.walk(DATA)) {
-            all = files.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path file : all) {
-            Files.delete(file);
-        }
+    private static List<String> jvmOptions(Storage storage) {
+        Map<String, String> settings = settings();
+        settings.putAll(storage.settings());
+        return Stream.concat(
+                        Stream.of("-Xmx512m"),
+                        settings.entrySet().stream().map(setting -> "-D" + setting.getKey() + "=" + setting.getValue()))
+                .toList();
     }
 
     @Override
@@ -135,6 +115,7 @@ final class DeployedServer implements AutoCloseable {
             throw new IllegalStateException("the server does not stop", e);
         } finally {
             arquillian.shutdown();
+            storage.close();
         }
     }
 }

@@ -1,5 +1,6 @@
 package p2pchat.it;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
@@ -106,6 +107,20 @@ final class Person implements Closeable {
         other.ask(this);
     }
 
+    void block(Person other) {
+        call("PUT", "/api/blocks/" + other.name).expect(204);
+    }
+
+    /** What the other is in the list of contacts; none when they are not in it. */
+    String stateOf(Person other) {
+        for (JsonNode contact : call("GET", "/api/contacts").expect(200).json()) {
+            if (contact.required("username").textValue().equals(other.name)) {
+                return contact.required("state").textValue();
+            }
+        }
+        return "none";
+    }
+
     /** Opens a socket and says hello as {@code device}; answers pings. */
     Socket connect(String device) {
         Socket socket = open(Options.standard());
@@ -122,9 +137,26 @@ final class Person implements Closeable {
 
     /** Opens a socket that is written to byte by byte; closed after the test. */
     RawSocket openRaw() {
-        RawSocket socket = RawSocket.open(server, cookie(), address);
+        return openRaw(Handshake.of(this));
+    }
+
+    RawSocket openRaw(Handshake handshake) {
+        RawSocket socket = RawSocket.open(handshake);
         open.add(socket);
         return socket;
+    }
+
+    /** One of this person's other devices asks until the server says that {@code device} is not connected. */
+    void awaitAbsence(String device, Socket other) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < end) {
+            other.signal("are-you-there", this, device, "");
+            if (other.drain().stream()
+                    .anyMatch(frame -> frame.path("code").asText().equals("not-connected"))) {
+                return;
+            }
+        }
+        throw new AssertionError(device + " of " + this + " stays connected");
     }
 
     @Override
