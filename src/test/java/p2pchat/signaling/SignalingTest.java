@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static p2pchat.People.ALICE;
 import static p2pchat.People.ALICES_LAPTOP;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import p2pchat.People;
@@ -17,12 +19,17 @@ import p2pchat.platform.json.JsonFields;
 import p2pchat.platform.json.MalformedJsonException;
 import p2pchat.platform.lifecycle.ServerStopping;
 import p2pchat.platform.limit.Limits;
+import p2pchat.platform.limit.Rate;
 import p2pchat.platform.limit.RateLimiter;
 import p2pchat.platform.time.DirectThreads;
 
 /** What happens to a connection when something else goes wrong. */
 class SignalingTest {
     private static final String HELLO = "{\"type\":\"hello\",\"version\":1,\"device\":\"" + ALICES_LAPTOP + "\"}";
+
+    /** No permit comes back while a test runs. */
+    private static final Limits LIMITS =
+            new Limits(Map.of(Rate.FRAMES, new Rate.Allowance(100, Duration.ofHours(1))), Map.of());
 
     private final List<Line> departed = new ArrayList<>();
     private final FakeSocket socket = new FakeSocket(People.loggedIn(ALICE));
@@ -31,8 +38,8 @@ class SignalingTest {
         return new Signaling(
                 new Router(List.of(new Hello(arrivals), new Ping())),
                 departures,
-                new RateLimiter(Limits.standard()),
-                Limits.standard(),
+                new RateLimiter(LIMITS),
+                LIMITS,
                 new DirectThreads());
     }
 
