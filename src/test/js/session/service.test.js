@@ -49,6 +49,7 @@ beforeEach(() => {
       return /** @type {any} */ (socket);
     },
     leave: () => events.push('left'),
+    restart: () => events.push('restarted'),
     hasNetwork: () => hasNetwork,
     clock,
   });
@@ -61,12 +62,12 @@ const problem = (code) => async () => {
   throw new Problem(code);
 };
 
-async function connect() {
+async function connect(username = 'alice') {
   await service.start();
   sockets.at(-1)?.onopen();
   sockets.at(-1)?.deliver({
     type: 'welcome',
-    username: 'alice',
+    username,
     device: DEVICE,
     heartbeatSeconds: 10,
     contacts: [],
@@ -134,9 +135,47 @@ test('without a network the page says offline, and comes back with the network',
 
 test('a session that ended leads to the login page', async () => {
   await connect();
+  api.currentSession = problem('not-logged-in');
   sockets[0]?.fail(4401);
+  await settled();
   assert.deepEqual(events.slice(1), ['left']);
   assert.equal(phase(), 'ended');
+});
+
+test('a login that took the place of this one begins the page anew', async () => {
+  await connect();
+  api.currentSession = async () => ({ username: 'bob' });
+  sockets[0]?.fail(4401);
+  await settled();
+  assert.deepEqual(events.slice(1), ['restarted']);
+  await clock.advance(120_000);
+  assert.equal(sockets.length, 1);
+});
+
+test('a page does nothing in the name of somebody else who is logged in now', async () => {
+  /** @type {string[]} */
+  const heard = [];
+  service.on('welcome', () => heard.push('welcome'));
+  service.on('leaving', () => heard.push('leaving'));
+  await connect('bob');
+  assert.deepEqual(heard, ['leaving']);
+  assert.deepEqual(events.slice(1), ['restarted']);
+  assert.equal(service.send({ type: 'presence', state: 'away' }), false);
+});
+
+test('a login or a logout in another tab is followed', async () => {
+  await connect();
+  await service.noticeLogin();
+  assert.deepEqual(events.slice(1), []);
+  api.currentSession = problem('unreachable');
+  await service.noticeLogin();
+  assert.deepEqual(events.slice(1), []);
+  api.currentSession = async () => ({ username: 'bob' });
+  await service.noticeLogin();
+  assert.deepEqual(events.slice(1), ['restarted']);
+  api.currentSession = problem('not-logged-in');
+  await service.noticeLogin();
+  assert.deepEqual(events.slice(1), ['restarted', 'left']);
 });
 
 test('a handshake that is refused because the session ended leads to the login page', async () => {

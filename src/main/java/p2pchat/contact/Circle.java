@@ -18,7 +18,8 @@ import p2pchat.signaling.Reach;
 /** The relations of the people who are there, kept at hand: each signal asks for one. */
 @Singleton
 public class Circle implements Reach {
-    private static final long MOST_PEOPLE = 50_000;
+    /** Each takes some 200 bytes. */
+    private static final long MOST_RELATIONS = 500_000;
 
     private final LoadingCache<Username, Map<Username, Relation>> known;
     private final Cluster cluster;
@@ -27,7 +28,8 @@ public class Circle implements Reach {
     Circle(Relations relations, Cluster cluster) {
         this.cluster = cluster;
         known = Caffeine.newBuilder()
-                .maximumSize(MOST_PEOPLE)
+                .maximumWeight(MOST_RELATIONS)
+                .weigher((Username me, Map<Username, Relation> all) -> 1 + all.size())
                 .expireAfterAccess(Duration.ofMinutes(30))
                 .build(me -> byOther(me, relations.of(me)));
     }
@@ -40,6 +42,11 @@ public class Circle implements Reach {
 
     Collection<Relation> of(Username me) {
         return known.get(me).values();
+    }
+
+    /** What the two are to each other. */
+    Relation relation(Username one, Username other) {
+        return known.get(one).getOrDefault(other, Relation.none(one, other));
     }
 
     /** Everybody in the list of {@code me}, with what they are to them. */
@@ -64,8 +71,7 @@ public class Circle implements Reach {
 
     /** Whether the two may notice each other. */
     public boolean isOpen(Username one, Username other) {
-        @Nullable Relation relation = known.get(one).get(other);
-        return relation != null && relation.isOpen();
+        return relation(one, other).isOpen();
     }
 
     @Override
@@ -78,6 +84,11 @@ public class Circle implements Reach {
             return Verdict.STRANGER;
         }
         return relation.isBlockedBy(to) || cluster.isInvisible(to) ? Verdict.HIDDEN : Verdict.ALLOWED;
+    }
+
+    @Override
+    public boolean isAtHand(Username from) {
+        return known.getIfPresent(from) != null;
     }
 
     void onChanged(@Observes RelationsChanged event) {

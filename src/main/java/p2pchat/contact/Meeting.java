@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import p2pchat.account.AccountDeleted;
 import p2pchat.account.PersonalData;
+import p2pchat.account.RegisteredNames;
 import p2pchat.cluster.Cluster;
 import p2pchat.id.Username;
 import p2pchat.platform.limit.Bound;
@@ -20,7 +21,6 @@ import p2pchat.platform.limit.Rate;
 import p2pchat.platform.limit.RateLimiter;
 import p2pchat.platform.problem.ErrorCode;
 import p2pchat.platform.problem.Refusal;
-import p2pchat.platform.time.StripedLocks;
 import p2pchat.platform.web.Caller;
 import p2pchat.profile.Profile;
 import p2pchat.profile.ProfileCards;
@@ -39,8 +39,8 @@ class Meeting implements PersonalData {
     private final RateLimiter limiter;
     private final int mostOpenRequests;
     private final int mostContacts;
-    /** News of one pair leave in the order of its steps. */
-    private final StripedLocks pairs = new StripedLocks();
+    private final Pairs pairs;
+    private final RegisteredNames names;
 
     @Inject
     Meeting(
@@ -50,13 +50,17 @@ class Meeting implements PersonalData {
             ProfileCards cards,
             Event<SightChanged> sightChanged,
             RateLimiter limiter,
-            Limits limits) {
+            Limits limits,
+            Pairs pairs,
+            RegisteredNames names) {
         this.relations = relations;
         this.cluster = cluster;
         this.news = news;
         this.cards = cards;
         this.sightChanged = sightChanged;
         this.limiter = limiter;
+        this.pairs = pairs;
+        this.names = names;
         mostOpenRequests = limits.of(Bound.OPEN_REQUESTS);
         mostContacts = limits.of(Bound.CONTACTS);
     }
@@ -68,7 +72,7 @@ class Meeting implements PersonalData {
      * @throws Refusal {@code blocked} when {@code me} blocks them, {@code rate-limited} when {@code me} asks too much
      */
     ContactState ask(Username me, Username other) {
-        Relations.Step step = take(me, other, before -> {
+        Relations.Step step = takeAmongAccounts(me, other, before -> {
             if (before.isBlockedBy(me)) {
                 throw new Refusal(ErrorCode.BLOCKED);
             }
@@ -100,22 +104,33 @@ class Meeting implements PersonalData {
     }
 
     void block(Username me, Username other, boolean blocked) {
-        take(me, other, before -> before.blocked(me, blocked));
+        takeAmongAccounts(me, other, before -> before.blocked(me, blocked));
+    }
+
+    /**
+     * Takes a step after which something may be between the two.
+     *
+     * @throws Refusal {@code user-not-found} when one of the accounts is deleted at this moment: its relations are gone
+     *     already, and nobody could get rid of a new one
+     */
+    private Relations.Step takeAmongAccounts(Username me, Username other, UnaryOperator<Relation> step) {
+        Relations.Step taken = take(me, other, step);
+        boolean isNew = !taken.after().equals(taken.before());
+        if (isNew && !(names.contains(me) && names.contains(other))) {
+            take(me, other, before -> Relation.none(me, other));
+            throw new Refusal(ErrorCode.USER_NOT_FOUND);
+        }
+        return taken;
     }
 
     private Relations.Step take(Username me, Username other, UnaryOperator<Relation> step) {
-        Relation pair = Relation.none(me, other);
-        Lock order = pairs.of(pair);
-        order.lock();
+        Lock order = pairs.lock(me, other);
         try {
             Relations.Step taken = relations.change(me, other, step);
             if (!taken.after().equals(taken.before())) {
                 cluster.publish(new RelationsChanged(me, other));
-                tellIfChanged(taken, me);
-                tellIfChanged(taken, other);
-                if (taken.before().isOpen() != taken.after().isOpen()) {
-                    sightChanged.fire(new SightChanged(me, other));
-                }
+                tell(taken, me);
+                tell(taken, other);
             }
             return taken;
         } finally {
@@ -123,10 +138,22 @@ class Meeting implements PersonalData {
         }
     }
 
-    private void tellIfChanged(Relations.Step step, Username reader) {
+    /** Of presence nothing may come after the news that somebody is no contact any more, and nothing before it is one. */
+    private void tell(Relations.Step step, Username reader) {
+        Username about = step.after().other(reader);
         ContactState now = step.after().seenBy(reader);
-        if (now != step.before().seenBy(reader)) {
-            news.tell(reader, step.after().other(reader), now);
+        boolean isNews = now != step.before().seenBy(reader);
+        boolean wasOpen = step.before().isOpen();
+        boolean isOpen = step.after().isOpen();
+        if (wasOpen && !isOpen) {
+            sightChanged.fire(new SightChanged(reader, about, false));
+        }
+        if (isNews) {
+            news.tell(reader, about, now);
+        }
+        boolean isAwaited = isNews && now == ContactState.ACCEPTED;
+        if (isAwaited || (isOpen && !wasOpen)) {
+            sightChanged.fire(new SightChanged(reader, about, isAwaited));
         }
     }
 

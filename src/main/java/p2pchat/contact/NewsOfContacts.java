@@ -5,10 +5,12 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.json.bind.annotation.JsonbNillable;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
+import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
 import p2pchat.cluster.Cluster;
 import p2pchat.id.Username;
 import p2pchat.platform.json.JsonText;
+import p2pchat.platform.time.StripedLocks;
 import p2pchat.profile.Profile;
 import p2pchat.profile.ProfileCards;
 import p2pchat.profile.ProfileChanged;
@@ -29,12 +31,16 @@ class NewsOfContacts {
     private final Cluster cluster;
     private final Circle circle;
     private final ProfileCards cards;
+    private final Pairs pairs;
+    /** Of two changes of one profile the later one is told last. */
+    private final StripedLocks people = new StripedLocks();
 
     @Inject
-    NewsOfContacts(Cluster cluster, Circle circle, ProfileCards cards) {
+    NewsOfContacts(Cluster cluster, Circle circle, ProfileCards cards, Pairs pairs) {
         this.cluster = cluster;
         this.circle = circle;
         this.cards = cards;
+        this.pairs = pairs;
     }
 
     /** Tells {@code reader} what {@code about} is to them now. */
@@ -49,14 +55,27 @@ class NewsOfContacts {
 
     void onProfileChanged(@Observes ProfileChanged event) {
         Username changed = event.username();
-        Profile profile = cards.of(changed);
-        for (Relation relation : circle.of(changed)) {
-            Username reader = relation.other(changed);
+        Lock order = people.of(changed);
+        order.lock();
+        try {
+            Profile profile = cards.of(changed);
+            circle.of(changed).forEach(relation -> tell(relation.other(changed), changed, profile));
+        } finally {
+            order.unlock();
+        }
+    }
+
+    private void tell(Username reader, Username changed, Profile profile) {
+        Lock order = pairs.lock(reader, changed);
+        try {
+            Relation relation = circle.relation(reader, changed);
             ContactState state = relation.seenBy(reader);
             // Whom I have blocked is not to notice what I do.
             if (state != ContactState.NONE && !relation.isBlockedBy(changed)) {
                 cluster.sendToAll(reader, frame(profile, state));
             }
+        } finally {
+            order.unlock();
         }
     }
 }

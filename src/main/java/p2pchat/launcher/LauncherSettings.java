@@ -2,10 +2,14 @@ package p2pchat.launcher;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +32,8 @@ record LauncherSettings(
     private static final Map<String, Level> LEVELS =
             Map.of("SEVERE", Level.SEVERE, "WARNING", Level.WARNING, "INFO", Level.INFO, "FINE", Level.FINE);
 
+    private static final String PREFIX = "P2PCHAT_";
+    private static final String TESTS = PREFIX + "TEST_";
     private static final int HIGHEST_PORT = 65_535;
     private static final int STANDARD_PORT = 8080;
 
@@ -40,6 +46,9 @@ record LauncherSettings(
     static LauncherSettings read(Function<String, @Nullable String> environment) throws StartFailedException {
         OptionalInt port = port("P2PCHAT_PORT", environment);
         OptionalInt httpsPort = port("P2PCHAT_HTTPS_PORT", environment);
+        if (httpsPort.orElse(0) > 0 && httpsPort.equals(OptionalInt.of(port.orElse(STANDARD_PORT)))) {
+            throw new StartFailedException("P2PCHAT_HTTPS_PORT: port " + httpsPort.getAsInt() + " is that of HTTP");
+        }
         Optional<Path> certificate = path("P2PCHAT_TLS_CERT", environment);
         Optional<Path> key = path("P2PCHAT_TLS_KEY", environment);
         if (certificate.isPresent() != key.isPresent()) {
@@ -55,6 +64,19 @@ record LauncherSettings(
                 key,
                 logLevel(environment),
                 dataDirectory(environment));
+    }
+
+    /** Those of {@code names} that look like settings but are none: mistyped ones. */
+    static List<String> unknown(Collection<String> names) throws StartFailedException {
+        Set<String> known = new HashSet<>();
+        read(name -> {
+            known.add(name);
+            return null;
+        });
+        return names.stream()
+                .filter(name -> name.startsWith(PREFIX) && !name.startsWith(TESTS) && !known.contains(name))
+                .sorted()
+                .toList();
     }
 
     private static Path dataDirectory(Function<String, @Nullable String> environment) throws StartFailedException {

@@ -61,7 +61,7 @@ class ComingAndGoing implements Arrivals, Departures {
     @Override
     public void arrived(Connection connection) {
         Username me = connection.username();
-        cluster.attach(connection, cards.availability(me));
+        cards.withAvailability(me, chosen -> cluster.attach(connection, chosen));
         if (connection.isOver()) {
             // It ended while it was being attached, when there was nothing to detach yet.
             departed(connection);

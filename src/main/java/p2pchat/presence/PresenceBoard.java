@@ -4,49 +4,89 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.Lock;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import p2pchat.cluster.Cluster;
 import p2pchat.contact.Circle;
 import p2pchat.contact.SightChanged;
 import p2pchat.id.Username;
 import p2pchat.platform.json.JsonText;
+import p2pchat.platform.lifecycle.ServerStarted;
 import p2pchat.platform.time.StripedLocks;
+import p2pchat.platform.time.Threads;
 import p2pchat.profile.AvailabilityChanged;
 
-/** Tells contacts how somebody is there. */
+/**
+ * Tells contacts how somebody is there, and only when it looks different: a frame that says the same again would show
+ * that somebody invisible has come, gone, or blocked the reader.
+ */
 @Singleton
 class PresenceBoard {
     /** The frame. */
     @JsonbPropertyOrder({"type", "username", "state", "devices"})
     public record PresenceFrame(String type, String username, String state, List<String> devices) {}
 
+    private static final Logger LOG = Logger.getLogger(PresenceBoard.class.getName());
+    private static final Duration RETRY = Duration.ofSeconds(5);
+
     private final Cluster cluster;
     private final Circle circle;
+    private final Threads threads;
     /** News of one person leave in their order; the last one tells how it is. */
     private final StripedLocks people = new StripedLocks();
+    /** What was told last; of whoever is not in here, that they are offline. */
+    private final ConcurrentMap<Username, Presence> told = new ConcurrentHashMap<>();
+    /** Of whom something could not be told, since the database did not say to whom. */
+    private final Set<Username> overdue = ConcurrentHashMap.newKeySet();
 
     @Inject
-    PresenceBoard(Cluster cluster, Circle circle) {
+    PresenceBoard(Cluster cluster, Circle circle, Threads threads) {
         this.cluster = cluster;
         this.circle = circle;
+        this.threads = threads;
     }
 
     /** How {@code other} is there, as {@code me} may see it. */
     Presence seen(Username me, Username other) {
-        return circle.isOpen(me, other) ? Presence.of(cluster.standing(other)) : Presence.OFFLINE;
+        return circle.isOpen(me, other) ? told(other) : Presence.OFFLINE;
     }
 
-    /** Something about the presence of {@code who} is another: tells all who may know. */
+    private Presence told(Username who) {
+        return told.getOrDefault(who, Presence.OFFLINE);
+    }
+
+    /** Something about {@code who} may look different: tells all who may know. */
     void announce(Username who) {
         Lock order = people.of(who);
         order.lock();
         try {
-            String frame = frame(who, Presence.of(cluster.standing(who)));
-            circle.open(who).forEach(reader -> cluster.sendToAll(reader, frame));
+            Presence now = Presence.of(cluster.standing(who));
+            if (!now.equals(told(who))) {
+                tell(who, now);
+            }
+        } catch (RuntimeException e) {
+            overdue.add(who);
+            throw e;
         } finally {
             order.unlock();
         }
+    }
+
+    private void tell(Username who, Presence now) {
+        List<Username> readers = circle.open(who);
+        if (now.equals(Presence.OFFLINE)) {
+            told.remove(who);
+        } else {
+            told.put(who, now);
+        }
+        String frame = frame(who, now);
+        readers.forEach(reader -> cluster.sendToAll(reader, frame));
     }
 
     private static String frame(Username who, Presence presence) {
@@ -59,17 +99,31 @@ class PresenceBoard {
     }
 
     void onSightChanged(@Observes SightChanged event) {
-        show(event.one(), event.other());
-        show(event.other(), event.one());
-    }
-
-    private void show(Username who, Username reader) {
+        Username who = event.about();
         Lock order = people.of(who);
         order.lock();
         try {
-            cluster.sendToAll(reader, frame(who, seen(reader, who)));
+            if (event.isAwaited() || !told(who).equals(Presence.OFFLINE)) {
+                cluster.sendToAll(event.reader(), frame(who, seen(event.reader(), who)));
+            }
         } finally {
             order.unlock();
+        }
+    }
+
+    void onStarted(@Observes ServerStarted event) {
+        threads.every(RETRY, this::announceOverdue);
+    }
+
+    /** Tries again what the database prevented. */
+    void announceOverdue() {
+        for (Username who : List.copyOf(overdue)) {
+            overdue.remove(who);
+            try {
+                announce(who);
+            } catch (RuntimeException e) {
+                LOG.log(Level.FINE, "Presence still cannot be told", e);
+            }
         }
     }
 }

@@ -7,10 +7,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import p2pchat.id.Availability;
 import p2pchat.id.Username;
+import p2pchat.platform.time.StripedLocks;
 
 /** Profiles as other features need them. */
 @Singleton
@@ -18,6 +21,8 @@ public class ProfileCards {
     private final Profiles profiles;
     private final ProfileEdits edits;
     private final Event<AvailabilityChanged> availabilityChanged;
+    /** What is told of one person's choices is the last one that was kept. */
+    private final StripedLocks choices = new StripedLocks();
 
     @Inject
     ProfileCards(Profiles profiles, ProfileEdits edits, Event<AvailabilityChanged> availabilityChanged) {
@@ -40,13 +45,26 @@ public class ProfileCards {
         return name -> Optional.ofNullable(stored.get(name.value())).orElseGet(() -> Profile.untouched(name));
     }
 
-    public Availability availability(Username username) {
-        return of(username).availability();
+    /** Hands over what a person chose to show; nothing else is chosen until {@code use} is done. */
+    public void withAvailability(Username username, Consumer<Availability> use) {
+        Lock order = choices.of(username);
+        order.lock();
+        try {
+            use.accept(of(username).availability());
+        } finally {
+            order.unlock();
+        }
     }
 
     /** Keeps what a person chose, and tells. */
     public void choose(Username username, Availability availability) {
-        edits.set(username, Map.of("availability", availability.word()));
-        availabilityChanged.fire(new AvailabilityChanged(username, availability));
+        Lock order = choices.of(username);
+        order.lock();
+        try {
+            edits.set(username, Map.of("availability", availability.word()));
+            availabilityChanged.fire(new AvailabilityChanged(username, availability));
+        } finally {
+            order.unlock();
+        }
     }
 }

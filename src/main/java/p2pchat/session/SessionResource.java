@@ -93,11 +93,8 @@ public class SessionResource {
     @GET
     @Path("session")
     public SessionView current() {
-        Caller caller = caller();
-        return sessions.list(caller.username()).stream()
-                .filter(session -> session.id().equals(caller.session()))
+        return sessions.find(caller().session())
                 .map(session -> SessionView.of(session, sessions))
-                .findFirst()
                 .orElseThrow(() -> new Refusal(ErrorCode.NOT_LOGGED_IN));
     }
 

@@ -28,7 +28,7 @@ class SocketSessions implements Admission {
 
     @Override
     public boolean isStillLoggedIn(Caller caller) {
-        return sessions.isAlive(caller.username(), caller.session());
+        return sessions.find(caller.session()).isPresent();
     }
 
     void onEnded(@Observes SessionEnded event) {

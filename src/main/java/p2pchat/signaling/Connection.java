@@ -25,33 +25,53 @@ public final class Connection implements Line {
     private static final Logger LOG = Logger.getLogger(Connection.class.getName());
 
     private final Session socket;
-    private final Caller caller;
+    private final Opener opener;
     private final SendQueue queue;
     private final Bucket ownRate;
     private final Bucket accountRate;
+    private final Turns turns;
+    private final Executor patient;
     private final Executor closer;
     private final Consumer<Connection> departed;
+    private final Executor afterFarewell;
     private final AtomicBoolean over = new AtomicBoolean();
     private final HeartbeatState heartbeat;
 
     private final long openedAt;
 
     private volatile @Nullable DeviceId device;
+    private volatile boolean welcomed;
     /** All of a relayed signal before its data; the same for every signal of this connection. */
     private volatile String signalHead = "";
 
     private int badFrames;
 
-    /** What connections have in common: their limits and what happens at their end. */
-    record Terms(int mostFrames, int mostBytes, Executor closer, Consumer<Connection> departed) {}
+    /**
+     * What connections have in common: their limits and what happens at their end.
+     *
+     * @param patient does what may have to wait for the database
+     * @param closer does what may have to wait for the other side
+     * @param departed told once of each connection that is over
+     * @param afterFarewell does what is due when the other side has had time to leave in good order
+     */
+    record Terms(
+            int mostFrames,
+            int mostBytes,
+            Executor patient,
+            Executor closer,
+            Consumer<Connection> departed,
+            Executor afterFarewell) {}
 
-    Connection(Session socket, Caller caller, Terms terms, Bucket ownRate, Bucket accountRate, long nowNanos) {
+    Connection(Session socket, Opener opener, Terms terms, Bucket ownRate, Bucket accountRate, long nowNanos) {
         this.socket = socket;
-        this.caller = caller;
+        this.opener = opener;
         this.ownRate = ownRate;
         this.accountRate = accountRate;
+        this.turns = new Turns(terms.patient(), terms.mostFrames(), terms.mostBytes());
+        this.patient = terms.patient();
         this.closer = terms.closer();
         this.departed = terms.departed();
+        this.afterFarewell = terms.afterFarewell();
         this.openedAt = nowNanos;
         this.heartbeat = new HeartbeatState(nowNanos);
         this.queue = new SendQueue(this::write, new QueueListener(), terms.mostFrames(), terms.mostBytes());
@@ -82,12 +102,12 @@ public final class Connection implements Line {
 
     @Override
     public Username username() {
-        return caller.username();
+        return opener.caller().username();
     }
 
     @Override
     public SessionId session() {
-        return caller.session();
+        return opener.caller().session();
     }
 
     /** The device that said hello. */
@@ -102,11 +122,17 @@ public final class Connection implements Line {
 
     /** Who opened the socket, by which login session. */
     public Caller caller() {
-        return caller;
+        return opener.caller();
     }
 
-    boolean isGreeted() {
+    /** Whether a device has said hello. */
+    boolean isIntroduced() {
         return device != null;
+    }
+
+    /** Whether the hello was answered. */
+    boolean isWelcomed() {
+        return welcomed;
     }
 
     /** Whether nothing goes in or out any more. */
@@ -139,6 +165,7 @@ public final class Connection implements Line {
     /** Answers the hello; whatever has been sent meanwhile follows. */
     public void welcome(String frame) {
         queue.release(frame);
+        welcomed = true;
     }
 
     @Override
@@ -149,6 +176,11 @@ public final class Connection implements Line {
     /** Answers or asks the device itself, before all that others send it. */
     void sendControl(String frame) {
         queue.addControl(frame);
+    }
+
+    /** The order of what the device has sent. */
+    Turns turns() {
+        return turns;
     }
 
     /** Takes a permit for one frame; the time to wait when there is none. */
@@ -167,16 +199,70 @@ public final class Connection implements Line {
         end(why);
     }
 
+    /** As {@link #close}, for threads that must not wait while others are told; nothing goes in or out any more. */
+    void closeSoon(CloseCode why) {
+        if (silence()) {
+            patient.execute(() -> {
+                farewell();
+                closeOnItsOwnThread(why);
+            });
+        }
+    }
+
+    /** The socket is over by itself. For the engines' threads, which must not wait while others are told. */
+    void gone() {
+        if (silence()) {
+            patient.execute(this::farewell);
+        }
+    }
+
     /** The socket is over, by our will ({@code why}) or by itself; everything is let go at once. */
     void end(@Nullable CloseCode why) {
-        if (!over.compareAndSet(false, true)) {
-            return;
+        if (silence()) {
+            farewell();
+            if (why != null) {
+                closeOnItsOwnThread(why);
+            }
         }
-        queue.close();
+    }
+
+    /** Ends the connection on the caller's thread, which may have to wait for the other side. */
+    void closeNow(CloseCode why) {
+        if (silence()) {
+            farewell();
+            closeSocket(why);
+        }
+    }
+
+    /** Whether it is over only now. */
+    private boolean silence() {
+        boolean first = over.compareAndSet(false, true);
+        if (first) {
+            queue.close();
+        }
+        return first;
+    }
+
+    private void farewell() {
         departed.accept(this);
-        if (why != null) {
-            // An engine may wait for a reader that has stalled; nobody here may wait with it.
-            closer.execute(() -> closeSocket(why));
+        afterFarewell.execute(this::cut);
+    }
+
+    /** An engine may wait for a reader that has stalled; nobody else may wait with it. */
+    private void closeOnItsOwnThread(CloseCode why) {
+        closer.execute(() -> closeSocket(why));
+    }
+
+    /** Whoever does not read, or does not answer the close, keeps a connection and its buffers; but not for ever. */
+    private void cut() {
+        opener.cut().run();
+        try {
+            if (socket.isOpen()) {
+                // The only way of the standard that does not ask the other side.
+                socket.setMaxIdleTimeout(1);
+            }
+        } catch (RuntimeException e) {
+            LOG.log(Level.FINE, "A socket was gone before it could be cut", e);
         }
     }
 

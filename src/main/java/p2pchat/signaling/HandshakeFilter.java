@@ -35,16 +35,17 @@ public class HandshakeFilter implements Filter {
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         HttpServletRequest http = (HttpServletRequest) request;
+        Caller caller;
         try {
-            check(http);
+            caller = permitted(http);
         } catch (Refusal refusal) {
             ProblemServletAnswer.write((HttpServletResponse) response, refusal);
             return;
         }
-        chain.doFilter(request, response);
+        chain.doFilter(Opener.handshake(http, caller), response);
     }
 
-    private void check(HttpServletRequest request) {
+    private Caller permitted(HttpServletRequest request) {
         @Nullable String origin = request.getHeader("Origin");
         if (origin == null || !client.isOurOrigin(origin, request)) {
             throw new Refusal(ErrorCode.FOREIGN_ORIGIN);
@@ -54,5 +55,6 @@ public class HandshakeFilter implements Filter {
             throw new Refusal(ErrorCode.NOT_LOGGED_IN);
         }
         limiter.check(Rate.HANDSHAKE, caller.get().username().value());
+        return caller.get();
     }
 }

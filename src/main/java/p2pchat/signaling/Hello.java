@@ -25,8 +25,8 @@ class Hello implements MessageHandler {
     }
 
     @Override
-    public void handle(Connection sender, JsonFields frame) throws MalformedJsonException, FrameRefusedException {
-        if (sender.isGreeted()) {
+    public void handle(Connection sender, JsonFields frame) throws MalformedJsonException {
+        if (sender.isIntroduced()) {
             throw new MalformedJsonException("a second hello");
         }
         if (frame.integer("version") != VERSION) {

@@ -180,7 +180,8 @@ final class SendQueue {
         @Override
         public void accept(Boolean success) {
             ok = success;
-            if (!state.compareAndSet(0, DONE)) {
+            // An engine that tells it twice must not make two writers of one.
+            if (!state.compareAndSet(0, DONE) && state.compareAndSet(RETURNED, DONE)) {
                 String next = after(success);
                 if (next != null) {
                     write(next);

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,6 @@ import p2pchat.platform.limit.Rate;
 import p2pchat.platform.limit.RateLimiter;
 import p2pchat.platform.mongo.Store;
 import p2pchat.platform.time.Threads;
-import p2pchat.platform.web.Caller;
 
 /** The sockets of this node, and what happens to a frame before and after its handler. */
 @Singleton
@@ -34,8 +34,16 @@ class Signaling {
     /** A first frame, another first frame, or another version: docs/protocol.md. */
     private static final String HELLO = "hello";
 
+    /** For the other side to take what waits and to answer a close, before the connection is cut. */
+    private static final Duration FAREWELL_PATIENCE = Duration.ofSeconds(5);
+
     private static final int CLOSERS = 4;
+    /** They wait for the database most of the time; more of them would only wait for its connections. */
+    private static final int PATIENT_THREADS = 32;
+
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(3);
+    /** After which a device may try again whose frames wait for the database. */
+    private static final Duration COME_BACK = Duration.ofSeconds(1);
 
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final Router router;
@@ -45,6 +53,7 @@ class Signaling {
     private final int mostBadFrames;
     private final Connection.Terms terms;
     private final ExecutorService closers;
+    private final ExecutorService patient;
 
     @Inject
     Signaling(Router router, Departures departures, RateLimiter limiter, Limits limits, Threads threads) {
@@ -54,8 +63,14 @@ class Signaling {
         frameBytes = limits.of(Bound.FRAME_BYTES);
         mostBadFrames = limits.of(Bound.BAD_FRAMES);
         closers = threads.pool("p2pchat-closing", CLOSERS);
+        patient = threads.pool("p2pchat-frames", PATIENT_THREADS);
         terms = new Connection.Terms(
-                limits.of(Bound.QUEUE_FRAMES), limits.of(Bound.QUEUE_BYTES), closers, this::departed);
+                limits.of(Bound.QUEUE_FRAMES),
+                limits.of(Bound.QUEUE_BYTES),
+                work -> later(patient, work),
+                work -> later(closers, work),
+                this::departed,
+                work -> threads.after(FAREWELL_PATIENCE, work));
     }
 
     Iterable<Connection> connections() {
@@ -66,17 +81,21 @@ class Signaling {
     @Nullable Connection open(Session socket) {
         // The engines' own idle timers cost more than a message, and can close sockets that are busy.
         socket.setMaxIdleTimeout(-1);
-        Optional<Caller> caller = Caller.of(socket.getUserPrincipal());
-        if (caller.isEmpty()) {
+        // Bounds what a message may take that never ends; beyond our own bound, so that we can tell it in good order.
+        socket.setMaxTextMessageBufferSize(2 * frameBytes);
+        socket.setMaxBinaryMessageBufferSize(2 * frameBytes);
+        Optional<Opener> opener = Opener.of(socket.getUserPrincipal());
+        if (opener.isEmpty()) {
             refuse(socket);
             return null;
         }
+        String account = opener.get().caller().username().value();
         Connection connection = new Connection(
                 socket,
-                caller.get(),
+                opener.get(),
                 terms,
                 limiter.newBucket(Rate.FRAMES),
-                limiter.bucket(Rate.ACCOUNT_FRAMES, caller.get().username().value()),
+                limiter.sharedBucket(Rate.ACCOUNT_FRAMES, account),
                 System.nanoTime());
         connections.add(connection);
         return connection;
@@ -98,45 +117,77 @@ class Signaling {
             return;
         }
         if (SendQueue.isLongerThan(frameBytes, text)) {
-            connection.close(CloseCode.TOO_BIG);
+            connection.closeSoon(CloseCode.TOO_BIG);
             return;
         }
-        if (isPermitted(connection)) {
+        Duration wait = connection.takePermit();
+        if (wait.isZero()) {
             dispatch(connection, text);
+        } else {
+            slowDown(connection, parsed(text), wait);
         }
     }
 
-    private static boolean isPermitted(Connection connection) {
-        Duration wait = connection.takePermit();
-        if (wait.isZero()) {
-            return true;
-        }
+    private static void slowDown(Connection connection, @Nullable JsonFields frame, Duration wait) {
         FrameRefusedException refusal = FrameRefusedException.rateLimited(wait);
-        connection.sendControl(ErrorFrame.of(null, refusal.error(), String.valueOf(refusal.getMessage()), wait));
-        return false;
+        connection.sendControl(ErrorFrame.of(frame, refusal.error(), String.valueOf(refusal.getMessage()), wait));
+    }
+
+    private static @Nullable JsonFields parsed(String text) {
+        try {
+            return JsonFields.parse(text);
+        } catch (MalformedJsonException e) {
+            LOG.log(Level.FINEST, "A frame above the rate was none", e);
+            return null;
+        }
     }
 
     private void dispatch(Connection connection, String text) {
-        JsonFields frame = null;
+        JsonFields frame;
         try {
             frame = JsonFields.parse(text);
+        } catch (MalformedJsonException e) {
+            inTurn(connection, false, text, () -> malformed(connection, null, e));
+            return;
+        }
+        MessageHandler handler = router.find(frame);
+        MessageHandler.Turn turn = handler == null ? MessageHandler.Turn.IN_TURN : handler.turn(connection);
+        if (turn == MessageHandler.Turn.OUT_OF_TURN && connection.isIntroduced()) {
+            handle(connection, frame, handler);
+        } else {
+            boolean mayWait = turn == MessageHandler.Turn.MAY_WAIT;
+            inTurn(connection, mayWait, text, () -> handle(connection, frame, handler));
+        }
+    }
+
+    private static void inTurn(Connection connection, boolean mayWait, String text, Runnable work) {
+        if (!connection.turns().take(mayWait, text.length(), work)) {
+            slowDown(connection, parsed(text), COME_BACK);
+        }
+    }
+
+    private void handle(Connection connection, JsonFields frame, @Nullable MessageHandler handler) {
+        try {
             String type = frame.string("type");
-            if (!connection.isGreeted() && !type.equals(HELLO)) {
-                connection.close(CloseCode.BAD_MESSAGE);
+            if (!connection.isIntroduced() && !type.equals(HELLO)) {
+                connection.closeSoon(CloseCode.BAD_MESSAGE);
                 return;
             }
-            MessageHandler handler = router.find(type);
             if (handler == null) {
                 throw new FrameRefusedException(FrameError.UNKNOWN_TYPE, "There is no such type of message.");
             }
             handler.handle(connection, frame);
         } catch (MalformedJsonException e) {
-            bad(connection, frame, FrameError.BAD_MESSAGE, "The message is wrong: " + e.getMessage() + ".");
+            malformed(connection, frame, e);
         } catch (FrameRefusedException e) {
             refused(connection, frame, e);
         } catch (RuntimeException e) {
             failedHandling(connection, frame, e);
         }
+    }
+
+    private void malformed(Connection connection, @Nullable JsonFields frame, MalformedJsonException problem) {
+        bad(connection, frame, FrameError.BAD_MESSAGE, "The message is wrong: " + problem.getMessage() + ".");
     }
 
     private void refused(Connection connection, @Nullable JsonFields frame, FrameRefusedException refusal) {
@@ -149,13 +200,13 @@ class Signaling {
     }
 
     private void bad(Connection connection, @Nullable JsonFields frame, FrameError error, String message) {
-        if (!connection.isGreeted()) {
-            connection.close(CloseCode.BAD_MESSAGE);
+        if (!connection.isWelcomed()) {
+            connection.closeSoon(CloseCode.BAD_MESSAGE);
             return;
         }
         connection.sendControl(ErrorFrame.of(frame, error, message));
         if (connection.countBadFrame() >= mostBadFrames) {
-            connection.close(CloseCode.BAD_MESSAGE);
+            connection.closeSoon(CloseCode.BAD_MESSAGE);
         }
     }
 
@@ -165,34 +216,65 @@ class Signaling {
         } else {
             LOG.log(Level.SEVERE, "A frame could not be handled", failure);
         }
-        if (connection.isGreeted()) {
+        if (connection.isWelcomed()) {
             connection.sendControl(
                     ErrorFrame.of(frame, FrameError.INTERNAL_ERROR, "The server cannot do this at the moment."));
         } else {
             // Without a welcome the client can do nothing; it comes back later.
-            connection.close(CloseCode.INTERNAL_ERROR);
+            connection.closeSoon(CloseCode.INTERNAL_ERROR);
         }
     }
 
-    /** A binary message: none of ours are. */
-    void receivedBinary(Connection connection) {
-        if (isPermitted(connection)) {
-            bad(connection, null, FrameError.BAD_MESSAGE, "Messages are text.");
+    /** A binary message of so many bytes: none of ours are. */
+    void receivedBinary(Connection connection, int length) {
+        if (connection.isOver()) {
+            return;
+        }
+        if (length > frameBytes) {
+            connection.closeSoon(CloseCode.TOO_BIG);
+            return;
+        }
+        Duration wait = connection.takePermit();
+        if (wait.isZero()) {
+            inTurn(connection, false, "", () -> bad(connection, null, FrameError.BAD_MESSAGE, "Messages are text."));
+        } else {
+            slowDown(connection, null, wait);
         }
     }
 
     /** The engine reports an error; what the socket was for is over. */
     void failed(@Nullable Connection connection, Throwable failure) {
         LOG.log(Level.FINE, "A socket failed", failure);
-        if (connection != null) {
-            connection.end(null);
+        if (connection == null) {
+            return;
+        }
+        if (failure instanceof IllegalArgumentException) {
+            // Tyrus: a frame that it has no room for. It closes the socket itself when this returns, with another code.
+            connection.closeNow(CloseCode.TOO_BIG);
+        } else {
+            connection.gone();
+        }
+    }
+
+    /** Later, since an engine may make whoever closes a socket wait; never when the server has stopped. */
+    private static void later(ExecutorService threads, Runnable work) {
+        try {
+            threads.execute(work);
+        } catch (RejectedExecutionException e) {
+            LOG.log(Level.FINE, "The server has stopped, and closes its sockets itself", e);
         }
     }
 
     private void departed(Connection connection) {
         connections.remove(connection);
-        if (connection.isGreeted()) {
+        if (!connection.isIntroduced()) {
+            return;
+        }
+        try {
             departures.departed(connection);
+        } catch (RuntimeException e) {
+            // Whoever ends a connection has more to do, and most of all to close it.
+            LOG.log(Level.WARNING, "The end of a connection could not be told to everybody", e);
         }
     }
 
@@ -203,6 +285,7 @@ class Signaling {
 
     void onStopping(@Observes ServerStopping event) {
         closeAll();
+        Threads.finish(patient, STOP_PATIENCE);
         Threads.finish(closers, STOP_PATIENCE);
     }
 

@@ -38,14 +38,14 @@ public class SignalingEndpoint {
     @OnMessage(maxMessageSize = LARGEST_MESSAGE)
     public void onBinary(byte[] content) {
         if (connection != null) {
-            signaling.receivedBinary(connection);
+            signaling.receivedBinary(connection, content.length);
         }
     }
 
     @OnClose
     public void onClose(CloseReason reason) {
         if (connection != null) {
-            connection.end(null);
+            connection.gone();
         }
     }
 

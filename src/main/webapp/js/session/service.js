@@ -1,4 +1,5 @@
 import { Problem } from '../api/http.js';
+import { outcomeOf } from '../api/outcome.js';
 import { Emitter } from '../lib/emitter.js';
 import { DONE, refused } from '../lib/outcome.js';
 import { Backoff } from '../lib/timing.js';
@@ -48,6 +49,7 @@ export class SessionService extends Emitter {
    * @param {(account: Account) => Promise<void>} options.eraseAccount
    * @param {(protocol: string) => WebSocket} options.createSocket
    * @param {() => void} options.leave goes to the login page
+   * @param {() => void} options.restart loads the page again, for whoever is logged in now
    * @param {() => boolean} options.hasNetwork what the browser believes
    * @param {import('../lib/timing.js').Clock} options.clock
    */
@@ -84,6 +86,17 @@ export class SessionService extends Emitter {
       else this.#reach('offline', retryAt);
     } else {
       this.#connection?.probe();
+    }
+  }
+
+  /** In another tab somebody has logged in or out. */
+  async noticeLogin() {
+    try {
+      const { username } = await this.#options.api.currentSession();
+      if (this.#account !== undefined && username !== this.#account.username) this.#giveWay();
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      if (error.code === 'not-logged-in') this.#leave();
     }
   }
 
@@ -147,6 +160,10 @@ export class SessionService extends Emitter {
     const connection = new SignalingConnection({ createSocket, device, clock });
     this.#connection = connection;
     connection.on('welcome', (frame) => {
+      if (frame.username !== this.#account?.username) {
+        this.#giveWay();
+        return;
+      }
       this.#reach('online');
       this.emit('welcome', frame);
     });
@@ -170,7 +187,7 @@ export class SessionService extends Emitter {
       await this.#options.api.currentSession();
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      if (error.code === 'not-logged-in') this.#closed('ended');
+      if (error.code === 'not-logged-in') this.#leave();
     }
   }
 
@@ -179,12 +196,34 @@ export class SessionService extends Emitter {
     this.#connection?.stop();
     this.emit('lost', undefined);
     if (why === 'ended') {
-      this.emit('leaving', undefined);
-      this.#end();
+      this.#loginEnded();
       return;
     }
     this.#reach(why);
     if (why === 'elsewhere') this.emit('elsewhere', undefined);
+  }
+
+  /** Another login of this browser may have taken this one's place. */
+  async #loginEnded() {
+    this.emit('leaving', undefined);
+    const outcome = await outcomeOf(this.#options.api.currentSession());
+    if (outcome.ok) this.#giveWay();
+    else this.#end();
+  }
+
+  /** Somebody else is logged in now: this page, which is not theirs, ends before it does anything in their name. */
+  #giveWay() {
+    this.#connection?.stop();
+    this.emit('leaving', undefined);
+    this.#reach('ended');
+    this.#options.restart();
+  }
+
+  /** Nobody is logged in any more. */
+  #leave() {
+    this.#connection?.stop();
+    this.emit('leaving', undefined);
+    this.#end();
   }
 
   #end() {

@@ -2,6 +2,7 @@ package p2pchat.account;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static p2pchat.People.ALICE;
 import static p2pchat.People.BOB;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import p2pchat.Fakes;
 import p2pchat.id.Username;
 import p2pchat.platform.config.HashingConfig;
+import p2pchat.platform.problem.ErrorCode;
+import p2pchat.platform.problem.Refusal;
 
 class PasswordsTest {
     private static final String PASSWORD = "a sunflower in the garden";
@@ -38,17 +41,21 @@ class PasswordsTest {
     }
 
     private final Map<String, Account> stored = new HashMap<>();
-    private final Accounts accounts = Fakes.of(
-            Accounts.class,
-            Map.of(
-                    "findById", given -> Optional.ofNullable(stored.get(given[0])),
-                    "update", given -> put((Account) Objects.requireNonNull(given[0]))));
+    private final Accounts accounts =
+            Fakes.of(Accounts.class, Map.of("findById", given -> Optional.ofNullable(stored.get(given[0]))));
     private final CountedHash hash = new CountedHash();
-    private final Passwords passwords = new Passwords(accounts, hash);
+    private final Passwords passwords = new Passwords(accounts, this::replace, hash);
 
-    private Account put(Account account) {
+    private void put(Account account) {
         stored.put(account.username().value(), account);
-        return account;
+    }
+
+    private boolean replace(Username who, String current, String next) {
+        boolean same = current.equals(storedHash(who));
+        if (same) {
+            put(Account.open(who, next, Instant.EPOCH));
+        }
+        return same;
     }
 
     @BeforeEach
@@ -95,6 +102,20 @@ class PasswordsTest {
         assertTrue(passwords.verify(Optional.of(CAROL), PASSWORD).isPresent());
         assertFalse(hash.isOutdated(storedHash(CAROL)));
         assertTrue(passwords.verify(Optional.of(CAROL), PASSWORD).isPresent());
+    }
+
+    @Test
+    void afterAChangeOnlyTheNewPasswordCounts() {
+        passwords.change(ALICE, "a daisy in the meadow");
+        assertEquals(Optional.empty(), passwords.verify(Optional.of(ALICE), PASSWORD));
+        assertEquals(Optional.of(ALICE), passwords.verify(Optional.of(ALICE), "a daisy in the meadow"));
+    }
+
+    @Test
+    void aChangeThatAnotherOneOvertookIsRefused() {
+        Passwords overtaken = new Passwords(accounts, (name, current, next) -> false, hash);
+        Refusal refusal = assertThrows(Refusal.class, () -> overtaken.change(ALICE, "a daisy in the meadow"));
+        assertEquals(ErrorCode.BAD_CREDENTIALS, refusal.code());
     }
 
     private String storedHash(Username name) {

@@ -1,5 +1,8 @@
 package p2pchat.contact;
 
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 import p2pchat.cluster.Cluster;
 import p2pchat.id.Username;
 
@@ -12,5 +15,27 @@ public final class FakeCircle {
         InMemoryRelations relations = new InMemoryRelations();
         relations.change(one, other, relation -> relation.asked(one).asked(other));
         return new Circle(relations, cluster);
+    }
+
+    /** The same, but for the first question there is no answer, as when the database is away. */
+    public static Circle ofFriendsAtFirstUnknown(Cluster cluster, Username one, Username other) {
+        InMemoryRelations relations = new InMemoryRelations();
+        relations.change(one, other, relation -> relation.asked(one).asked(other));
+        AtomicBoolean asked = new AtomicBoolean();
+        Relations awayOnce = new Relations() {
+            @Override
+            public List<Relation> of(Username me) {
+                if (asked.compareAndSet(false, true)) {
+                    throw new IllegalStateException("the database is away");
+                }
+                return relations.of(me);
+            }
+
+            @Override
+            public Step change(Username first, Username second, UnaryOperator<Relation> step) {
+                return relations.change(first, second, step);
+            }
+        };
+        return new Circle(awayOnce, cluster);
     }
 }

@@ -86,6 +86,7 @@ final class DeployedServer implements AutoCloseable {
         settings.put("P2PCHAT_ARGON2_ITERATIONS", "1");
         settings.put("P2PCHAT_LIMIT_HEARTBEAT_SECONDS", Integer.toString(Server.HEARTBEAT_SECONDS));
         settings.put("P2PCHAT_LIMIT_HELLO_SECONDS", "4");
+        settings.put("P2PCHAT_LIMIT_DEVICES", Integer.toString(Server.DEVICES));
         settings.put("P2PCHAT_LIMIT_OPEN_REQUESTS", Integer.toString(Server.OPEN_REQUESTS));
         settings.put("P2PCHAT_RATE_CONTACT_REQUEST", Server.CONTACT_REQUESTS + "/3600");
         settings.put("P2PCHAT_RATE_REGISTRATION", Server.REGISTRATIONS + "/3600");

@@ -137,9 +137,26 @@ final class Person implements Closeable {
 
     /** Opens a socket that is written to byte by byte; closed after the test. */
     RawSocket openRaw() {
-        RawSocket socket = RawSocket.open(server, cookie(), address);
+        return openRaw(Handshake.of(this));
+    }
+
+    RawSocket openRaw(Handshake handshake) {
+        RawSocket socket = RawSocket.open(handshake);
         open.add(socket);
         return socket;
+    }
+
+    /** One of this person's other devices asks until the server says that {@code device} is not connected. */
+    void awaitAbsence(String device, Socket other) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < end) {
+            other.signal("are-you-there", this, device, "");
+            if (other.drain().stream()
+                    .anyMatch(frame -> frame.path("code").asText().equals("not-connected"))) {
+                return;
+            }
+        }
+        throw new AssertionError(device + " of " + this + " stays connected");
     }
 
     @Override

@@ -1,19 +1,27 @@
 package p2pchat.it;
 
-import java.io.ByteArrayOutputStream;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.Closeable;
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
 /** A WebSocket client that sends what no library would (RFC 6455), and reads only when it is told to. */
 final class RawSocket implements Closeable {
-    static final int TEXT = 0x1;
-    private static final int CLOSE = 0x8;
-    private static final int FINAL = 0x80;
-    private static final int MASKED = 0x80;
+    /** The connection ended without a close frame, RFC 6455 section 7.1.5. */
+    static final int CUT_OFF = 1006;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final java.net.Socket tcp;
     private final OutputStream out;
@@ -25,78 +33,85 @@ final class RawSocket implements Closeable {
         this.in = new DataInputStream(tcp.getInputStream());
     }
 
-    static RawSocket open(Server server, String cookie, String address) {
+    static RawSocket open(Handshake handshake) {
+        Handshake.Reply reply = handshake.send();
+        assertEquals(101, reply.status(), reply::toString);
         try {
-            java.net.Socket tcp =
-                    new java.net.Socket(server.base().getHost(), server.base().getPort());
-            tcp.setSoTimeout((int) Person.PATIENCE.toMillis());
-            RawSocket socket = new RawSocket(tcp);
-            socket.shakeHands(server, cookie, address);
-            return socket;
+            return new RawSocket(reply.tcp());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void shakeHands(Server server, String cookie, String address) throws IOException {
-        String request = String.join(
-                "\r\n",
-                "GET /signal HTTP/1.1",
-                "Host: " + server.base().getAuthority(),
-                "Origin: " + server.origin(),
-                "Cookie: " + cookie,
-                "X-Forwarded-For: " + address,
-                "Upgrade: websocket",
-                "Connection: Upgrade",
-                "Sec-WebSocket-Version: 13",
-                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
-                "Sec-WebSocket-Protocol: p2pchat.v1",
-                "",
-                "");
-        out.write(request.getBytes(StandardCharsets.US_ASCII));
-        out.flush();
-        ByteArrayOutputStream head = new ByteArrayOutputStream();
-        while (!head.toString(StandardCharsets.US_ASCII).endsWith("\r\n\r\n")) {
-            head.write(in.readByte());
-        }
-        if (!head.toString(StandardCharsets.US_ASCII).startsWith("HTTP/1.1 101")) {
-            throw new IOException("the handshake was refused: " + head.toString(StandardCharsets.US_ASCII));
+    /** A frame that came. */
+    private record Incoming(int opcode, byte[] content) {
+        String text() {
+            return new String(content, StandardCharsets.UTF_8);
         }
     }
 
-    /** Sends one frame of up to 65,535 bytes, masked with zeros. */
-    void send(int opcode, byte[] content) {
+    /** Says hello and reads up to the welcome. */
+    RawSocket hello(String device) {
+        send(RawFrame.text("{\"type\":\"hello\",\"version\":1,\"device\":\"" + device + "\"}"));
+        await("welcome");
+        return this;
+    }
+
+    void send(RawFrame... frames) {
         try {
-            ByteArrayOutputStream frame = new ByteArrayOutputStream();
-            frame.write(FINAL | opcode);
-            if (content.length < 126) {
-                frame.write(MASKED | content.length);
-            } else {
-                frame.write(MASKED | 126);
-                frame.write(content.length >> 8);
-                frame.write(content.length);
+            for (RawFrame frame : frames) {
+                out.write(frame.bytes());
             }
-            frame.write(new byte[4]);
-            frame.write(content);
-            out.write(frame.toByteArray());
-            out.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    void sendText(String text) {
-        send(TEXT, text.getBytes(StandardCharsets.UTF_8));
+    /** Sends some bytes; whether the server has not hung up before it took them all. */
+    boolean sendWhileItLasts(byte[] content) {
+        try {
+            out.write(content);
+            return true;
+        } catch (SocketException e) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    /** Reads up to the next text frame. */
-    String readText() {
+    /** Reads up to the next frame of this type; answers pings on the way. */
+    JsonNode await(String type) {
         try {
             while (true) {
-                int opcode = in.readUnsignedByte() & 0xF;
-                byte[] content = readContent();
-                if (opcode == TEXT) {
-                    return new String(content, StandardCharsets.UTF_8);
+                JsonNode frame = JSON.readTree(awaitOpcode(RawFrame.TEXT).text());
+                FrameContract.check(frame);
+                String found = frame.required("type").textValue();
+                if (found.equals("ping")) {
+                    send(RawFrame.text("{\"type\":\"pong\"}"));
+                }
+                if (found.equals(type)) {
+                    return frame;
+                }
+            }
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Reads up to the next frame of this kind; its content as text. */
+    String awaitControl(int opcode) {
+        return awaitOpcode(opcode).text();
+    }
+
+    private Incoming awaitOpcode(int opcode) {
+        try {
+            while (true) {
+                Incoming frame = read();
+                if (frame.opcode() == opcode) {
+                    return frame;
+                }
+                if (frame.opcode() == RawFrame.CLOSE) {
+                    throw new AssertionError("the server closed with " + code(frame));
                 }
             }
         } catch (IOException e) {
@@ -105,21 +120,44 @@ final class RawSocket implements Closeable {
     }
 
     /** Reads up to the close frame; its code. */
-    int readCloseCode() {
+    int closeCode() {
         try {
             while (true) {
-                int opcode = in.readUnsignedByte() & 0xF;
-                byte[] content = readContent();
-                if (opcode == CLOSE) {
-                    return (content[0] & 0xFF) << 8 | (content[1] & 0xFF);
+                Incoming frame = read();
+                if (frame.opcode() == RawFrame.CLOSE) {
+                    return code(frame);
                 }
             }
+        } catch (EOFException | SocketException e) {
+            return CUT_OFF;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the socket stays open", e);
+        }
+    }
+
+    /** Reads until the server has let go of the connection; whatever still comes is thrown away. */
+    void awaitEnd() {
+        try {
+            int last = in.read();
+            while (last >= 0) {
+                last = in.read();
+            }
+        } catch (SocketTimeoutException e) {
+            throw new AssertionError("the connection stays", e);
+        } catch (SocketException e) {
+            assertTrue(tcp.isConnected(), "a reset is an end too");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private byte[] readContent() throws IOException {
+    private static int code(Incoming close) {
+        byte[] content = close.content();
+        return content.length < 2 ? 1005 : (content[0] & 0xFF) << 8 | (content[1] & 0xFF);
+    }
+
+    private Incoming read() throws IOException {
+        int opcode = in.readUnsignedByte() & 0xF;
         int length = in.readUnsignedByte();
         if (length == 126) {
             length = in.readUnsignedShort();
@@ -128,7 +166,7 @@ final class RawSocket implements Closeable {
         }
         byte[] content = new byte[length];
         in.readFully(content);
-        return content;
+        return new Incoming(opcode, content);
     }
 
     @Override

@@ -13,7 +13,7 @@ final class ServerExtension implements ParameterResolver {
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
-        return type == Server.class || type == Person.class;
+        return type == Server.class || type == Person.class || type == People.class;
     }
 
     @Override
@@ -23,6 +23,11 @@ final class ServerExtension implements ParameterResolver {
                 .server();
         if (parameter.getParameter().getType() == Server.class) {
             return server;
+        }
+        if (parameter.getParameter().getType() == People.class) {
+            People people = new People(server);
+            context.getStore(SPACE).put(people, people);
+            return people;
         }
         Person person = Person.register(server, parameter.getParameter().getName());
         context.getStore(SPACE).put(person, person);

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A test of the deployed product. Its methods may ask for the {@link Server} and for {@link Person people}: each
- * parameter of that type is somebody new, called like the parameter.
+ * parameter of that type is somebody new, called like the parameter. {@link People} are for tests that need many.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -13,18 +13,23 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A client of {@code /signal}. Every frame that arrives is checked against the protocol's schema. */
+/** A client of {@code /signal}. */
 final class Socket implements Closeable {
+    /** Devices that anybody may have: they are unique within an account only. */
+    static final String LAPTOP = "laptop-0123456789";
+
+    static final String PHONE = "phone-0123456789";
+    static final String TABLET = "tablet-0123456789";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
@@ -50,23 +55,19 @@ final class Socket implements Closeable {
             return new Options(false, OWN, "p2pchat.v1");
         }
 
-        static Options origin(@Nullable String origin) {
-            return new Options(true, origin, "p2pchat.v1");
+        static Options subprotocol(@Nullable String subprotocol) {
+            return new Options(true, OWN, subprotocol);
         }
     }
 
+    private final Inbox inbox = new Inbox();
     private final boolean answersPings;
-    private final CompletableFuture<Integer> closed = new CompletableFuture<>();
-    private final List<Received> received = new ArrayList<>();
+    private final AtomicInteger markers = new AtomicInteger();
     private CompletableFuture<?> written = CompletableFuture.completedFuture(null);
-    private int consumed;
-    private @Nullable AssertionError broken;
+    private volatile @Nullable JsonNode welcome;
 
     @SuppressWarnings("NullAway.Init") // set before the socket is handed out
     private WebSocket socket;
-
-    /** A frame as it came. */
-    private record Received(String text, JsonNode frame) {}
 
     private Socket(boolean answersPings) {
         this.answersPings = answersPings;
@@ -102,7 +103,9 @@ final class Socket implements Closeable {
             if (last) {
                 String text = partial.toString();
                 partial.setLength(0);
-                arrived(from, text);
+                if (inbox.put(text) && answersPings) {
+                    write(() -> from.sendText("{\"type\":\"pong\"}", true));
+                }
             }
             from.request(1);
             return null;
@@ -110,40 +113,14 @@ final class Socket implements Closeable {
 
         @Override
         public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
-            closed.complete(code);
-            wake();
+            inbox.close(code);
             return null;
         }
 
         @Override
         public void onError(WebSocket from, Throwable error) {
-            closed.complete(ABNORMAL);
-            wake();
+            inbox.close(RawSocket.CUT_OFF);
         }
-    }
-
-    /** No close frame came, RFC 6455 section 7.1.5. */
-    private static final int ABNORMAL = 1006;
-
-    private synchronized void wake() {
-        notifyAll();
-    }
-
-    private synchronized void arrived(WebSocket from, String text) {
-        try {
-            JsonNode frame = JSON.readTree(text);
-            FrameContract.check(frame);
-            boolean ping = frame.path("type").asText().equals("ping");
-            if (ping && answersPings) {
-                write(() -> from.sendText("{\"type\":\"pong\"}", true));
-            }
-            received.add(new Received(text, frame));
-        } catch (JsonProcessingException e) {
-            broken = new AssertionError("the server sent no JSON: " + text, e);
-        } catch (AssertionError e) {
-            broken = e;
-        }
-        notifyAll();
     }
 
     String subprotocol() {
@@ -153,13 +130,32 @@ final class Socket implements Closeable {
     /** Says hello and waits for the welcome. */
     JsonNode hello(String device) {
         send(Map.of("type", "hello", "version", 1, "device", device));
-        return await("welcome");
+        JsonNode answer = await("welcome");
+        welcome = answer;
+        return answer;
+    }
+
+    private JsonNode welcome() {
+        return Objects.requireNonNull(welcome, "no hello yet");
+    }
+
+    private String username() {
+        return welcome().required("username").textValue();
+    }
+
+    /** The device that said hello here. */
+    String device() {
+        return welcome().required("device").textValue();
     }
 
     /** Sends a frame that is written as JSON. */
     void send(Map<String, ?> frame) {
+        sendText(json(frame));
+    }
+
+    static String json(Object value) {
         try {
-            sendText(JSON.writeValueAsString(frame));
+            return JSON.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
@@ -189,33 +185,59 @@ final class Socket implements Closeable {
         all.join();
     }
 
-    /** Sends a signal. */
+    /** Sends a signal to all devices of somebody. */
     void signal(String id, Person to, Object data) {
         send(Map.of("type", "signal", "id", id, "to", to.name(), "data", data));
     }
 
-    /** The next frame of this type; those before it are passed over. */
-    JsonNode await(String type) {
-        return await(frame -> frame.path("type").asText().equals(type), type);
+    /** Sends a signal to one device. */
+    void signal(String id, Person to, String device, Object data) {
+        signal(id, to.name(), device, data);
     }
 
-    /** The next {@code presence} of somebody that tells this state. */
-    JsonNode awaitPresence(Person who, String state) {
-        return await(
-                frame -> frame.path("type").asText().equals("presence")
-                        && frame.path("username").asText().equals(who.name())
-                        && frame.path("state").asText().equals(state),
-                who + " being " + state);
+    private void signal(String id, String to, String device, Object data) {
+        send(Map.of("type", "signal", "id", id, "to", to, "device", device, "data", data));
+    }
+
+    void setPresence(String state) {
+        send(Map.of("type", "presence", "state", state));
+    }
+
+    /** The next frame of this type; those before it are passed over. */
+    JsonNode await(String type) {
+        return inbox.next(each -> each.type().equals(type), type).frame();
+    }
+
+    /** The text of the next frame of this type. */
+    String awaitText(String type) {
+        return inbox.next(each -> each.type().equals(type), type).text();
+    }
+
+    JsonNode await(Predicate<JsonNode> wanted, String what) {
+        return inbox.next(each -> wanted.test(each.frame()), what).frame();
+    }
+
+    /** The next {@code presence} of somebody; it must tell this state. Its devices. */
+    List<String> awaitPresence(Person who, String state) {
+        JsonNode frame = awaitAbout("presence", who);
+        assertEquals(state, frame.path("state").asText(), frame::toString);
+        List<String> devices = new ArrayList<>();
+        frame.path("devices").forEach(device -> devices.add(device.textValue()));
+        return devices;
     }
 
     /** The next {@code contact} about somebody; it must tell this state. */
     JsonNode awaitContact(Person who, String state) {
-        JsonNode frame = await(
-                each -> each.path("type").asText().equals("contact")
-                        && each.path("username").asText().equals(who.name()),
-                "news of " + who);
-        assertEquals(state, frame.path("state").asText());
+        JsonNode frame = awaitAbout("contact", who);
+        assertEquals(state, frame.path("state").asText(), frame::toString);
         return frame;
+    }
+
+    private JsonNode awaitAbout(String type, Person who) {
+        return await(
+                each -> each.path("type").asText().equals(type)
+                        && each.path("username").asText().equals(who.name()),
+                type + " of " + who);
     }
 
     /** The next {@code error}; it must have this code. */
@@ -225,69 +247,42 @@ final class Socket implements Closeable {
         return frame;
     }
 
-    JsonNode await(Predicate<JsonNode> wanted, String what) {
-        return next(wanted, what).frame();
-    }
-
-    /** The text of the next frame of this type. */
-    String awaitText(String type) {
-        return next(frame -> frame.path("type").asText().equals(type), type).text();
-    }
-
-    private synchronized Received next(Predicate<JsonNode> wanted, String what) {
-        long end = System.nanoTime() + Person.PATIENCE.toNanos();
-        while (true) {
-            if (broken != null) {
-                throw new AssertionError("a frame is not as the protocol says", broken);
-            }
-            while (consumed < received.size()) {
-                Received each = received.get(consumed++);
-                if (wanted.test(each.frame())) {
-                    return each;
-                }
-            }
-            long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
-            if (left <= 0 || closed.isDone()) {
-                throw new AssertionError("waited in vain for " + what + (closed.isDone() ? ": closed" : "") + "; got "
-                        + received.stream().map(Received::text).toList());
-            }
-            try {
-                wait(left);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted", e);
-            }
-        }
-    }
-
     /**
-     * Waits until everything that the server had for this socket so far is here, and gives what came of this type:
-     * control frames and others have queues of their own, so a signal to oneself is sent through the second one.
+     * Everything but pings that the server has for this socket so far, in its order. A signal to oneself is the last of
+     * what waits; answers to what was sent before it have gone ahead of it.
      */
-    synchronized List<JsonNode> unread(String type) {
+    List<JsonNode> drain() {
+        String marker = "marker-" + markers.incrementAndGet();
+        Runnable ask = () -> signal(marker, username(), device(), Map.of("marker", marker));
+        ask.run();
         List<JsonNode> all = new ArrayList<>();
-        while (consumed < received.size()) {
-            JsonNode frame = received.get(consumed++).frame();
-            if (frame.path("type").asText().equals(type)) {
+        while (true) {
+            JsonNode frame = await(each -> !each.path("type").asText().equals("ping"), "anything");
+            if (frame.path("data").path("marker").asText().equals(marker)) {
+                return all;
+            }
+            if (frame.path("id").asText().equals(marker)) {
+                // Too many frames for the moment.
+                ask.run();
+            } else {
                 all.add(frame);
             }
         }
-        return all;
+    }
+
+    /** The server has done all that was sent, and has nothing to say. */
+    void expectNothing() {
+        assertEquals(List.of(), drain());
+    }
+
+    /** The server has done all that was sent; whatever it said is passed over. */
+    void settle() {
+        drain();
     }
 
     /** The code that the server closes with. */
     int closeCode() {
-        try {
-            return closed.get(Person.PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
-            throw new AssertionError("the socket stays open", e);
-        } catch (InterruptedException | ExecutionException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    boolean isOpen() {
-        return !closed.isDone();
+        return inbox.closeCode();
     }
 
     /** Cuts the connection as a crash does: no close frame. */

@@ -4,6 +4,7 @@ import p2pchat.cluster.Cluster;
 import p2pchat.contact.Circle;
 import p2pchat.platform.limit.Limits;
 import p2pchat.platform.limit.RateLimiter;
+import p2pchat.platform.time.Threads;
 import p2pchat.profile.InMemoryProfiles;
 import p2pchat.signaling.Arrivals;
 import p2pchat.signaling.Departures;
@@ -16,7 +17,7 @@ public final class PresenceParts {
     private final InMemoryProfiles profiles;
 
     public PresenceParts(Cluster cluster, Circle circle) {
-        PresenceBoard board = new PresenceBoard(cluster, circle);
+        PresenceBoard board = new PresenceBoard(cluster, circle, new Threads());
         profiles = new InMemoryProfiles(board::onAvailabilityChanged);
         Limits limits = Limits.standard();
         comingAndGoing = new ComingAndGoing(cluster, circle, board, profiles.cards(), caller -> true, limits);

@@ -30,6 +30,9 @@ final class FakeSocket {
                 Session.class,
                 Map.of(
                         "setMaxIdleTimeout", given -> null,
+                        "setMaxTextMessageBufferSize", given -> null,
+                        "setMaxBinaryMessageBufferSize", given -> null,
+                        "isOpen", given -> !isClosed(),
                         "getUserPrincipal", given -> caller,
                         "getAsyncRemote", given -> remote,
                         "close", given -> closed.complete((CloseReason) Objects.requireNonNull(given[0]))));

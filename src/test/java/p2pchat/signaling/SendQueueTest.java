@@ -163,6 +163,22 @@ class SendQueueTest {
     }
 
     @Test
+    void aWireThatTellsTheEndOfAWriteTwiceGetsNoFrameTwiceOrTooEarly() {
+        welcome();
+        queue.add("a");
+        queue.add("b");
+        queue.add("c");
+        Consumer<Boolean> done = underWay.remove();
+        done.accept(true);
+        done.accept(false);
+        done.accept(true);
+        assertEquals(List.of("welcome", "a", "b"), written);
+        complete(true);
+        assertEquals(List.of("welcome", "a", "b", "c"), written);
+        assertEquals(List.of(), told);
+    }
+
+    @Test
     void afterItIsClosedNothingIsWrittenOrTold() {
         welcome();
         queue.add("a");

@@ -5,7 +5,7 @@ package p2pchat.platform.limit;
  */
 public enum Bound {
     /** Longest text frame from a client; longer ones close the socket with 1009. */
-    FRAME_BYTES("bytes of UTF-8", 65_536, 1_024, 1 << 20),
+    FRAME_BYTES("bytes of UTF-8", 65_536, 1_024, 1 << 18),
     /** What may wait for one slow reader; more closes it with 4429. */
     QUEUE_BYTES("bytes of UTF-8", 1 << 20, 1 << 16, 1 << 26),
     /** What may wait for one slow reader; more closes it with 4429. */
@@ -28,6 +28,8 @@ public enum Bound {
     SESSIONS("sessions", 100, 1, 10_000),
     /** A session ends when it is not used for so long. */
     SESSION_IDLE_DAYS("days", 14, 1, 3_650),
+    /** An open socket is asked so often whether its session still counts, which also keeps the session in use. */
+    SESSION_CHECK_MINUTES("minutes", 30, 1, 1_440),
     /** A session ends so long after the login. */
     SESSION_DAYS("days", 90, 1, 3_650),
     /** Longest JSON body of a request. */

@@ -19,6 +19,8 @@ public class RateLimiter {
 
     private final Limits limits;
     private final Map<Rate, Cache<String, Bucket>> buckets = new EnumMap<>(Rate.class);
+    /** Remembered as long as somebody holds them: to forget one would be to grant its keeper's siblings a full one. */
+    private final Map<Rate, Cache<String, Bucket>> shared = new EnumMap<>(Rate.class);
 
     @Inject
     public RateLimiter(Limits limits) {
@@ -32,6 +34,7 @@ public class RateLimiter {
                             .maximumSize(MOST_KEYS)
                             .expireAfterAccess(period)
                             .build());
+            shared.put(rate, Caffeine.newBuilder().weakValues().build());
         }
     }
 
@@ -70,9 +73,14 @@ public class RateLimiter {
                 .build();
     }
 
-    /** The bucket of one key, shared by all who ask for it. */
+    /** The bucket of one key that all who keep it at the same time share. */
     @SuppressWarnings("NullAway") // there is a cache for every constant, and its loader never gives null
-    public Bucket bucket(Rate rate, String key) {
+    public Bucket sharedBucket(Rate rate, String key) {
+        return shared.get(rate).get(key, ignored -> newBucket(rate));
+    }
+
+    @SuppressWarnings("NullAway") // there is a cache for every constant, and its loader never gives null
+    private Bucket bucket(Rate rate, String key) {
         return buckets.get(rate).get(key, ignored -> newBucket(rate));
     }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -48,6 +49,16 @@ public class Threads {
                 pause.toMillis(),
                 pause.toMillis(),
                 TimeUnit.MILLISECONDS);
+    }
+
+    /** Does {@code work} once, {@code delay} from now, if the product still runs then; it must not wait for anything. */
+    public void after(Duration delay, Runnable work) {
+        try {
+            @SuppressWarnings("unused") // nobody asks how it went
+            Future<?> once = clockwork.schedule(work, delay.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.log(Level.FINE, "The product has stopped", e);
+        }
     }
 
     /** At most {@code most} threads, none while there is nothing to do. */

@@ -70,6 +70,11 @@ public class SecurityHeadersFilter implements Filter {
             throws IOException, ServletException {
         HttpServletRequest http = (HttpServletRequest) request;
         HttpServletResponse answer = (HttpServletResponse) response;
+        if (isHandshake(http)) {
+            // A browser heeds none of them there, and Payara keeps each for as long as the socket is open.
+            chain.doFilter(request, response);
+            return;
+        }
         String path = http.getRequestURI();
         addHeaders(http, answer);
         ErrorsAreNotKept kept = new ErrorsAreNotKept(answer);
@@ -86,6 +91,10 @@ public class SecurityHeadersFilter implements Filter {
         String info = request.getPathInfo();
         String path = request.getServletPath() + (info == null ? "" : info);
         return SERVERS_OWN.matcher(path).matches() && !HEALTH.contains(path);
+    }
+
+    private static boolean isHandshake(HttpServletRequest request) {
+        return "/signal".equals(request.getRequestURI()) && "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
     }
 
     /** What is missing now may be there after the next deployment. */

@@ -2,9 +2,12 @@ package p2pchat.platform.limit;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.bucket4j.Bucket;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -44,6 +47,15 @@ class RateLimiterTest {
     void twiceAsManyFramesMayComeAtOnce() {
         use(Rate.FRAMES, "socket", 6);
         assertThrows(Refusal.class, () -> limiter.check(Rate.FRAMES, "socket"));
+    }
+
+    @Test
+    void whoeverKeepsABucketSharesItHoweverLongItIsNotLookedUp() {
+        Rate.Allowance forgottenAtOnce = new Rate.Allowance(1, Duration.ofNanos(1));
+        RateLimiter brief = new RateLimiter(new Limits(Map.of(Rate.ACCOUNT_FRAMES, forgottenAtOnce), Map.of()));
+        Bucket kept = brief.sharedBucket(Rate.ACCOUNT_FRAMES, "alice");
+        assertSame(kept, brief.sharedBucket(Rate.ACCOUNT_FRAMES, "alice"));
+        assertNotSame(kept, brief.sharedBucket(Rate.ACCOUNT_FRAMES, "bob"));
     }
 
     @Test

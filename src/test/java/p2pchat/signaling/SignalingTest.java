@@ -1,0 +1,137 @@
+package p2pchat.signaling;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static p2pchat.People.ALICE;
+import static p2pchat.People.ALICES_LAPTOP;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import p2pchat.People;
+import p2pchat.cluster.CloseCode;
+import p2pchat.cluster.Line;
+import p2pchat.platform.json.JsonFields;
+import p2pchat.platform.json.MalformedJsonException;
+import p2pchat.platform.lifecycle.ServerStopping;
+import p2pchat.platform.limit.Limits;
+import p2pchat.platform.limit.Rate;
+import p2pchat.platform.limit.RateLimiter;
+import p2pchat.platform.time.DirectThreads;
+
+/** What happens to a connection when something else goes wrong. */
+class SignalingTest {
+    private static final String HELLO = "{\"type\":\"hello\",\"version\":1,\"device\":\"" + ALICES_LAPTOP + "\"}";
+
+    /** No permit comes back while a test runs. */
+    private static final Limits LIMITS =
+            new Limits(Map.of(Rate.FRAMES, new Rate.Allowance(100, Duration.ofHours(1))), Map.of());
+
+    private final List<Line> departed = new ArrayList<>();
+    private final FakeSocket socket = new FakeSocket(People.loggedIn(ALICE));
+
+    private static Signaling signaling(Arrivals arrivals, Departures departures) {
+        return new Signaling(
+                new Router(List.of(new Hello(arrivals), new Ping())),
+                departures,
+                new RateLimiter(LIMITS),
+                LIMITS,
+                new DirectThreads());
+    }
+
+    private Signaling welcoming() {
+        return signaling(connection -> connection.welcome("{\"type\":\"welcome\"}"), departed::add);
+    }
+
+    private Connection open(Signaling signaling) {
+        return Objects.requireNonNull(signaling.open(socket.session()));
+    }
+
+    @Test
+    void aHelloThatCannotBeAnsweredEndsTheConnection() throws Exception {
+        Signaling failing = signaling(
+                connection -> {
+                    throw new IllegalStateException("the database is away");
+                },
+                departed::add);
+        Connection connection = open(failing);
+        failing.received(connection, HELLO);
+        assertEquals(1011, socket.closeCode());
+        assertEquals(List.of(), socket.sent());
+        assertEquals(List.of(connection), departed);
+    }
+
+    @Test
+    void aDepartureThatCannotBeToldStillClosesTheSocket() throws Exception {
+        Signaling failing = signaling(connection -> connection.welcome("{}"), line -> {
+            throw new IllegalStateException("the database is away");
+        });
+        Connection connection = open(failing);
+        failing.received(connection, HELLO);
+        connection.close(CloseCode.SESSION_ENDED);
+        assertEquals(4401, socket.closeCode());
+        assertFalse(failing.connections().iterator().hasNext());
+    }
+
+    @Test
+    void whoeverNeverSaidHelloDoesNotDepart() throws Exception {
+        Connection connection = open(welcoming());
+        connection.close(CloseCode.SILENT);
+        assertEquals(4408, socket.closeCode());
+        assertEquals(List.of(), departed);
+    }
+
+    @Test
+    void aFrameAboveTheRateIsNamedInItsRefusal() throws MalformedJsonException {
+        Signaling signaling = welcoming();
+        Connection connection = open(signaling);
+        signaling.received(connection, HELLO);
+        for (int i = 0; i < 1_000; i++) {
+            signaling.received(connection, "{\"type\":\"ping\",\"id\":\"p" + i + "\"}");
+        }
+        JsonFields last = JsonFields.parse(socket.sent().get(1_000));
+        assertEquals("rate-limited", last.string("code"));
+        assertEquals("p999", last.string("id"));
+        signaling.received(connection, "not even JSON");
+        last = JsonFields.parse(socket.sent().get(1_001));
+        assertEquals("rate-limited", last.string("code"));
+        assertFalse(last.has("id"));
+        assertFalse(connection.isOver());
+    }
+
+    @Test
+    void aBinaryMessageThatIsTooLongEndsTheConnection() throws Exception {
+        Signaling signaling = welcoming();
+        Connection connection = open(signaling);
+        signaling.received(connection, HELLO);
+        signaling.receivedBinary(connection, 65_536);
+        assertFalse(connection.isOver());
+        signaling.receivedBinary(connection, 65_537);
+        assertEquals(1009, socket.closeCode());
+    }
+
+    @Test
+    void aFrameThatTheEngineHasNoRoomForIsTooBig() throws Exception {
+        Signaling signaling = welcoming();
+        Connection connection = open(signaling);
+        signaling.received(connection, HELLO);
+        signaling.failed(connection, new IllegalArgumentException("Buffer overflow."));
+        assertEquals(1009, socket.closeCode());
+        assertEquals(List.of(connection), departed);
+    }
+
+    @Test
+    void afterTheStopNothingFailsForWantOfThreads() {
+        Signaling signaling = welcoming();
+        Connection connection = open(signaling);
+        signaling.onStopping(new ServerStopping());
+        Connection late = open(signaling);
+        late.close(CloseCode.SESSION_ENDED);
+        assertTrue(connection.isOver());
+        assertTrue(late.isOver());
+    }
+}
