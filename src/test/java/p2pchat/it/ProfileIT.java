@@ -70,7 +70,7 @@ class ProfileIT {
     }
 
     @Test
-    void achangeAnswersTheWholeProfileAndStays(Person alice) {
+    void aChangeAnswersTheWholeProfileAndStays(Person alice) {
         JsonNode answer = patch(alice, GARDENER).expect(200).json();
         assertHas(answer, GARDENER);
         assertEquals(answer, profile(alice));

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
@@ -17,10 +18,24 @@ import java.util.TreeMap;
 
 /** Sends requests that no library would send, as they stand (RFC 9112). */
 final class RawHttp {
+    /** An address of this machine, but not the one that is trusted as a proxy. */
+    private static final String UNTRUSTED = "127.0.0.2";
+
     private final Server server;
+    private final InetSocketAddress from;
 
     RawHttp(Server server) {
+        this(server, new InetSocketAddress(server.base().getHost(), 0));
+    }
+
+    private RawHttp(Server server, InetSocketAddress from) {
         this.server = server;
+        this.from = from;
+    }
+
+    /** From where no header of a proxy is believed. */
+    static RawHttp untrusted(Server server) {
+        return new RawHttp(server, new InetSocketAddress(UNTRUSTED, 0));
     }
 
     /** A request without a body. */
@@ -44,7 +59,10 @@ final class RawHttp {
 
     /** Sends these very bytes. */
     Answer exchange(byte[] request) {
-        try (Socket tcp = new Socket(server.base().getHost(), server.base().getPort())) {
+        try (Socket tcp = new Socket()) {
+            tcp.bind(from);
+            tcp.connect(
+                    new InetSocketAddress(server.base().getHost(), server.base().getPort()));
             tcp.setSoTimeout((int) Person.PATIENCE.toMillis());
             OutputStream out = tcp.getOutputStream();
             out.write(request);
