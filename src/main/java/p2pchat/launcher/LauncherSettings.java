@@ -12,7 +12,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.logging.Level;
-import org.jspecify.annotations.Nullable;
 import p2pchat.platform.config.ChatConfig;
 import p2pchat.platform.config.ConfigurationException;
 
@@ -26,9 +25,16 @@ import p2pchat.platform.config.ConfigurationException;
  * @param key PEM file of its private key; there exactly when the certificate is
  * @param logLevel of the product's own log
  * @param data the data directory
+ * @param publicHost the host of the address by which people reach the product, where it is known
  */
 record LauncherSettings(
-        int port, OptionalInt httpsPort, Optional<Path> certificate, Optional<Path> key, Level logLevel, Path data) {
+        int port,
+        OptionalInt httpsPort,
+        Optional<Path> certificate,
+        Optional<Path> key,
+        Level logLevel,
+        Path data,
+        Optional<String> publicHost) {
     private static final Map<String, Level> LEVELS =
             Map.of("SEVERE", Level.SEVERE, "WARNING", Level.WARNING, "INFO", Level.INFO, "FINE", Level.FINE);
 
@@ -40,10 +46,10 @@ record LauncherSettings(
     /**
      * Reads the settings.
      *
-     * @param environment gives a variable's value, or null
+     * @param environment gives a variable's value
      * @throws StartFailedException naming the setting that cannot be used
      */
-    static LauncherSettings read(Function<String, @Nullable String> environment) throws StartFailedException {
+    static LauncherSettings read(Function<String, Optional<String>> environment) throws StartFailedException {
         OptionalInt port = port("P2PCHAT_PORT", environment);
         OptionalInt httpsPort = port("P2PCHAT_HTTPS_PORT", environment);
         if (httpsPort.orElse(0) > 0 && httpsPort.equals(OptionalInt.of(port.orElse(STANDARD_PORT)))) {
@@ -57,13 +63,15 @@ record LauncherSettings(
         if (certificate.isPresent() && httpsPort.isEmpty()) {
             throw new StartFailedException("P2PCHAT_TLS_CERT needs P2PCHAT_HTTPS_PORT");
         }
+        ChatConfig application = application(environment);
         return new LauncherSettings(
                 port.orElse(STANDARD_PORT),
                 httpsPort,
                 certificate,
                 key,
                 logLevel(environment),
-                dataDirectory(environment));
+                application.dataDirectory(),
+                application.publicUrl().map(url -> url.getHost().toLowerCase(Locale.ROOT)));
     }
 
     /** Those of {@code names} that look like settings but are none: mistyped ones. */
@@ -71,7 +79,7 @@ record LauncherSettings(
         Set<String> known = new HashSet<>();
         read(name -> {
             known.add(name);
-            return null;
+            return Optional.empty();
         });
         return names.stream()
                 .filter(name -> name.startsWith(PREFIX) && !name.startsWith(TESTS) && !known.contains(name))
@@ -79,15 +87,15 @@ record LauncherSettings(
                 .toList();
     }
 
-    private static Path dataDirectory(Function<String, @Nullable String> environment) throws StartFailedException {
+    private static ChatConfig application(Function<String, Optional<String>> environment) throws StartFailedException {
         try {
-            return new ChatConfig(name -> Optional.ofNullable(environment.apply(name))).dataDirectory();
+            return new ChatConfig(environment);
         } catch (ConfigurationException e) {
             throw new StartFailedException(String.valueOf(e.getMessage()), e);
         }
     }
 
-    private static Level logLevel(Function<String, @Nullable String> environment) throws StartFailedException {
+    private static Level logLevel(Function<String, Optional<String>> environment) throws StartFailedException {
         String value = text("P2PCHAT_LOG_LEVEL", environment).orElse("INFO");
         Level level = LEVELS.get(value.toUpperCase(Locale.ROOT));
         if (level == null) {
@@ -96,11 +104,11 @@ record LauncherSettings(
         return level;
     }
 
-    private static Optional<String> text(String name, Function<String, @Nullable String> environment) {
-        return Optional.ofNullable(environment.apply(name)).map(String::strip).filter(value -> !value.isEmpty());
+    private static Optional<String> text(String name, Function<String, Optional<String>> environment) {
+        return environment.apply(name).map(String::strip).filter(value -> !value.isEmpty());
     }
 
-    private static OptionalInt port(String name, Function<String, @Nullable String> environment)
+    private static OptionalInt port(String name, Function<String, Optional<String>> environment)
             throws StartFailedException {
         Optional<String> value = text(name, environment);
         if (value.isEmpty()) {
@@ -118,7 +126,7 @@ record LauncherSettings(
         }
     }
 
-    private static Optional<Path> path(String name, Function<String, @Nullable String> environment)
+    private static Optional<Path> path(String name, Function<String, Optional<String>> environment)
             throws StartFailedException {
         Optional<String> value = text(name, environment);
         if (value.isEmpty()) {

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Logger;
 import java.util.zip.ZipFile;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@code java -jar p2p-chat-launcher.jar WAR [--wildfly]}: starts the product, prints its address once it answers, and
@@ -103,9 +102,8 @@ public final class Main {
     }
 
     /** As MicroProfile Config does it for the WAR: a system property comes before the environment. */
-    private static @Nullable String setting(String name) {
-        String property = System.getProperty(name);
-        return property == null ? System.getenv(name) : property;
+    private static Optional<String> setting(String name) {
+        return Optional.ofNullable(System.getProperty(name)).or(() -> Optional.ofNullable(System.getenv(name)));
     }
 
     private static Server.Listeners listeners(LauncherSettings settings, DataDirectory data)
@@ -122,7 +120,8 @@ public final class Main {
     private static Path keyStore(LauncherSettings settings, DataDirectory data) throws StartFailedException {
         if (settings.certificate().isEmpty()) {
             Path file = data.lasting("self-signed.p12");
-            new SelfSignedCertificate(Clock.systemUTC(), MachineNames.find()).kept(file, KEY_STORE_PASSWORD);
+            new SelfSignedCertificate(Clock.systemUTC(), MachineNames.find(settings.publicHost()))
+                    .kept(file, KEY_STORE_PASSWORD);
             return file;
         }
         return PemFiles.read(settings.certificate().get(), settings.key().orElseThrow())
