@@ -29,6 +29,17 @@ final class ChatPage {
         assertThat(awaited.first()).isVisible();
     }
 
+    /** The chats of this person are there, whose page it was before. */
+    void awaitReadyFor(Person person) {
+        assertThat(page.getByRole(
+                                AriaRole.REGION,
+                                new Page.GetByRoleOptions().setName("Chats").setExact(true))
+                        .getByText(person.username(), new Locator.GetByTextOptions().setExact(true))
+                        .first())
+                .isVisible();
+        awaitReady();
+    }
+
     /** Asks somebody by their username. */
     void ask(String username) {
         find().fill(username);

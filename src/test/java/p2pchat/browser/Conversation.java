@@ -84,6 +84,15 @@ final class Conversation {
                 .click();
     }
 
+    /** Scrolls back as far as there is anything to see yet. */
+    void scrollToStart() {
+        region().getByRole(AriaRole.GROUP, named("Messages")).evaluate("log => { log.scrollTop = 0 }");
+    }
+
+    Page page() {
+        return page;
+    }
+
     Locator button(String label) {
         return region().getByRole(AriaRole.BUTTON, named(label));
     }
