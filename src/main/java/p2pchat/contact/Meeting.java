@@ -92,7 +92,12 @@ class Meeting implements PersonalData {
         if (open >= mostOpenRequests) {
             throw Refusal.rateLimited(ASK_AGAIN, "Too many of your requests are not answered yet.");
         }
-        if (all.size() >= mostContacts) {
+        // What others made of me does not count: strangers could keep me from asking anybody.
+        long mine = all.stream()
+                .filter(relation ->
+                        relation.seenBy(me) != ContactState.NONE && relation.seenBy(me) != ContactState.INCOMING)
+                .count();
+        if (mine >= mostContacts) {
             throw Refusal.rateLimited(ASK_AGAIN, "You have as many contacts as there can be.");
         }
         limiter.check(Rate.CONTACT_REQUEST, me.value());

@@ -18,7 +18,6 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -104,7 +103,7 @@ public class ProfileResource {
         }
         chosen.ifPresent(availability -> cards.choose(me, availability));
         Profile after = cards.of(me);
-        if (!Objects.equals(before.displayName(), after.displayName())) {
+        if (!UserResource.Seen.of(before).equals(UserResource.Seen.of(after))) {
             changed.fire(new ProfileChanged(me));
         }
         return Whole.of(after);

@@ -34,7 +34,16 @@ public class UserResource {
             String displayName,
             String bio,
             String statusText,
-            @Nullable String pictureUrl) {}
+            @Nullable String pictureUrl) {
+        static Seen of(Profile profile) {
+            return new Seen(
+                    profile.username(),
+                    profile.displayName(),
+                    profile.bio(),
+                    profile.statusText(),
+                    profile.pictureUrl());
+        }
+    }
 
     private static final String FOR_GOOD = "private, max-age=31536000, immutable";
 
@@ -56,9 +65,7 @@ public class UserResource {
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     public Seen read(@PathParam("username") String name) {
-        Profile profile = cards.of(lookUp(name));
-        return new Seen(
-                profile.username(), profile.displayName(), profile.bio(), profile.statusText(), profile.pictureUrl());
+        return Seen.of(cards.of(lookUp(name)));
     }
 
     @GET

@@ -202,10 +202,8 @@ public final class Connection implements Line {
     /** As {@link #close}, for threads that must not wait while others are told; nothing goes in or out any more. */
     void closeSoon(CloseCode why) {
         if (silence()) {
-            patient.execute(() -> {
-                farewell();
-                closeOnItsOwnThread(why);
-            });
+            closeOnItsOwnThread(why);
+            patient.execute(this::farewell);
         }
     }
 

@@ -7,6 +7,7 @@ import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -167,6 +168,10 @@ class Signaling {
     }
 
     private void handle(Connection connection, JsonFields frame, @Nullable MessageHandler handler) {
+        if (connection.isOver()) {
+            // What waited behind another frame no longer counts: the session may have ended meanwhile.
+            return;
+        }
         try {
             String type = frame.string("type");
             if (!connection.isIntroduced() && !type.equals(HELLO)) {
@@ -285,11 +290,12 @@ class Signaling {
 
     void onStopping(@Observes ServerStopping event) {
         closeAll();
-        Threads.finish(patient, STOP_PATIENCE);
         Threads.finish(closers, STOP_PATIENCE);
+        Threads.finish(patient, STOP_PATIENCE);
     }
 
+    /** All of them are told before any contact is: there may be thousands, and the server does not wait long. */
     private void closeAll() {
-        connections.forEach(connection -> connection.close(CloseCode.SERVER_RESTARTS));
+        List.copyOf(connections).forEach(connection -> connection.closeSoon(CloseCode.SERVER_RESTARTS));
     }
 }

@@ -50,8 +50,11 @@ final class Turns {
         }
         if (mayWait) {
             patient.execute(() -> {
-                work.run();
-                doWaiting();
+                try {
+                    work.run();
+                } finally {
+                    doWaiting();
+                }
             });
         } else {
             work.run();

@@ -70,7 +70,8 @@ class StalledReaderIT {
         flood(hers, bob, LAPTOP);
         hers.awaitPresence(bob, "offline");
         int code = his.closeCode();
-        assertTrue(code == 4429 || code == RawSocket.CUT_OFF, "closed with " + code);
+        // Buffers beneath ours may take in the whole flood; then it is the unanswered pings.
+        assertTrue(code == 4429 || code == 4408 || code == RawSocket.CUT_OFF, "closed with " + code);
     }
 
     @Test

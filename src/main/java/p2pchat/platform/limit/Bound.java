@@ -22,7 +22,7 @@ public enum Bound {
     DEVICES("sockets", 50, 1, 100_000),
     /** Requests of one account that nobody has answered yet. */
     OPEN_REQUESTS("requests", 200, 1, 100_000),
-    /** Contacts of one account, requests included. */
+    /** Contacts of one account, with those it has asked and those it blocks. */
     CONTACTS("contacts", 2_000, 1, 100_000),
     /** Login sessions of one account; the one idle longest ends when there are more. */
     SESSIONS("sessions", 100, 1, 10_000),
