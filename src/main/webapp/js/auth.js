@@ -14,7 +14,7 @@ showLogin({
   logIn: (username, password) => outcomeOf(logIn(username, password)),
   register: (username, password) => outcomeOf(register(username, password)),
   enter() {
-    tellOtherTabs();
+    tellOtherTabs('in');
     location.replace(placeAfterLogin(location));
   },
 });

@@ -33,10 +33,8 @@ const session = new SessionService({
   eraseAccount,
   begin,
   createSocket: (protocol) => new WebSocket(new URL('/signal', location.href), protocol),
-  leave() {
-    tellOtherTabs();
-    location.assign(loginAddress(location));
-  },
+  leave: () => location.assign(loginAddress(location)),
+  tellLogout: () => tellOtherTabs('out'),
   restart: () => location.reload(),
   hasNetwork: () => navigator.onLine,
   clock,
@@ -79,7 +77,10 @@ async function begin({ username, device, database }) {
 }
 
 function listen() {
-  whenLoginChanges(() => session.noticeLogin());
+  whenLoginChanges((change) => {
+    if (change === 'in') session.noticeLogin();
+    else session.noticeLogout();
+  });
   for (const name of ['pointerdown', 'keydown']) {
     addEventListener(name, () => presence.noticeActivity(), { passive: true });
   }

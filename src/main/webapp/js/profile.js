@@ -73,7 +73,10 @@ showAccount({
 
 part(document, '#log-out', HTMLButtonElement).addEventListener('click', leave);
 
-whenLoginChanges(() => location.reload());
+whenLoginChanges((change) => {
+  if (change === 'in') location.reload();
+  else location.replace(LOGIN);
+});
 
 await Promise.all([load(), logins.load()]);
 
@@ -106,7 +109,7 @@ async function leave() {
 }
 
 function goToLogin() {
-  tellOtherTabs();
+  tellOtherTabs('out');
   location.replace(LOGIN);
 }
 

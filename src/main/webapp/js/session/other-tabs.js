@@ -4,14 +4,18 @@
 
 const CHANNEL = 'p2p-chat login';
 
-/** Tells the other tabs that somebody has logged in or out. */
-export function tellOtherTabs() {
+/** @typedef {'in' | 'out'} LoginChange somebody has logged in, or out */
+
+/** @param {LoginChange} change */
+export function tellOtherTabs(change) {
   const channel = new BroadcastChannel(CHANNEL);
-  channel.postMessage('changed');
+  channel.postMessage(change);
   channel.close();
 }
 
-/** @param {() => void} action when somebody has logged in or out in another tab */
+/** @param {(change: LoginChange) => void} action when another tab has told */
 export function whenLoginChanges(action) {
-  new BroadcastChannel(CHANNEL).onmessage = action;
+  new BroadcastChannel(CHANNEL).onmessage = ({ data }) => {
+    if (data === 'in' || data === 'out') action(data);
+  };
 }

@@ -57,6 +57,7 @@ class ManyMessagesBrowserIT {
         pair.annas().composer().press("Enter");
         assertThat(pair.annas().composer()).isEmpty();
         pair.annas().assertDelivered("word word");
+        assertThat(pair.bens().messages()).hasCount(1);
         assertEquals(
                 longest, pair.ben().page().evaluate("document.querySelector('[role=log] [dir=auto]').textContent"));
     }
