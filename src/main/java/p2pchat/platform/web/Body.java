@@ -1,6 +1,5 @@
 package p2pchat.platform.web;
 
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import p2pchat.platform.json.JsonFields;
 import p2pchat.platform.json.MalformedJsonException;
@@ -27,12 +26,6 @@ public final class Body {
     /** JSON can write what UTF-8 cannot (RFC 8259, section 8.2); hashed or stored it would become something else. */
     private static boolean isHalfOfAPair(int c) {
         return c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
-    }
-
-    /** A string that may be left out; {@code problem} tells what to say of one that is no string. */
-    public static Optional<String> optionalString(@Nullable JsonFields body, String name)
-            throws MalformedJsonException {
-        return required(body).optionalString(name);
     }
 
     /** @throws Refusal {@code bad-request} when there is no body */

@@ -138,9 +138,9 @@ public class SecurityHeadersFilter implements Filter {
         if (path.startsWith("/api/")) {
             return "no-store";
         }
-        if (request.getParameter("v") != null) {
-            return "public, max-age=31536000, immutable";
+        if (path.endsWith(".html") || path.endsWith("/")) {
+            return "no-store";
         }
-        return path.endsWith(".html") || path.endsWith("/") ? "no-store" : "no-cache";
+        return request.getParameter("v") != null ? "public, max-age=31536000, immutable" : "no-cache";
     }
 }
