@@ -53,7 +53,8 @@ final class Conversation {
     /** Waits until these messages of one's own are marked as delivered. */
     void assertDelivered(String... texts) {
         for (String text : texts) {
-            assertThat(message(text).getByText("Delivered")).isVisible();
+            assertThat(message(text).getByText("Delivered", new Locator.GetByTextOptions().setExact(true)))
+                    .isVisible();
         }
     }
 

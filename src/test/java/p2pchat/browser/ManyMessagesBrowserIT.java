@@ -32,8 +32,10 @@ class ManyMessagesBrowserIT {
                 assertEquals(expected, textsOf(person, name), name + "'s messages as " + person.username());
             }
         }
-        assertThat(pair.annas().messages().getByText("Delivered")).hasCount(200);
-        assertThat(pair.bens().messages().getByText("Delivered")).hasCount(200);
+        assertThat(pair.annas().messages().getByText("Delivered", new Locator.GetByTextOptions().setExact(true)))
+                .hasCount(200);
+        assertThat(pair.bens().messages().getByText("Delivered", new Locator.GetByTextOptions().setExact(true)))
+                .hasCount(200);
         pair.ben().reload();
         assertThat(pair.bens().messages().last()).isVisible();
         assertThat(pair.bens().messages().getByText("Waiting to be delivered")).hasCount(0);
