@@ -21,11 +21,12 @@ final class TestDatabase implements AutoCloseable {
     }
 
     static TestDatabase start(Path file) throws IOException {
+        return new TestDatabase(file, freePort());
+    }
+
+    private static int freePort() throws IOException {
         try (ServerSocket free = new ServerSocket(0)) {
-            free.setReuseAddress(true);
-            int port = free.getLocalPort();
-            free.close();
-            return new TestDatabase(file, port);
+            return free.getLocalPort();
         }
     }
 
