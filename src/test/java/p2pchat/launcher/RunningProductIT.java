@@ -70,8 +70,6 @@ class RunningProductIT {
     }
 
     /** What answers is trusted for the one certificate alone, so it is the one that was kept. */
-
-
     @Test
     void overHttpsTheCookieIsForThisHostAndForHttpsAlone() throws IOException {
         String cookie = Visitor.register(client, product.https(), "anna").cookie();
