@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.options.RequestOptions;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Texts that try to be more than text. A script among them that ran would set {@code taken}. */
@@ -77,7 +76,6 @@ class HostileTextBrowserIT {
         assertThat(anna.page().getByText("Choose a chat, or connect to somebody by username."))
                 .isVisible();
 
-        anna.faults().tolerate(Pattern.compile("^404 GET /api/users/constructor"));
         anna.page().navigate("/#with/constructor");
 
         assertThat(anna.page().getByText("Nobody has the username constructor."))
