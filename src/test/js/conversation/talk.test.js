@@ -329,7 +329,7 @@ const HOSTILE = [
   ['nothing', () => new Uint8Array()],
   ['half a frame', () => encodeFrame('ping', v7()).slice(0, 10)],
   ['another version', () => encodeFrame('ping', v7()).with(0, 0x23)],
-  ['an unknown type', () => encodeFrame('ping', v7()).with(0, 0x1f)],
+  ['the type that there never is', () => encodeFrame('ping', v7()).with(0, 0x10)],
   ['no UUIDv7', () => new Uint8Array(17).fill(0xff).with(0, 0x11)],
   ['an acknowledgement with a payload', () => encodeFrame('acknowledgement', v7(), toBytes('x'))],
   ['bytes that are no text', () => encodeFrame('message', v7(), new Uint8Array([0xff, 0xfe]))],
@@ -412,6 +412,15 @@ test('a kind of a later version is kept and shown as such', async () => {
   sendRaw(bob, encodeFrame('message', id, toBytes(JSON.stringify(later))));
   await until(() => alice.conversation(bob)?.messages.length === 1, 'it is there');
   assert.equal(alice.conversation(bob)?.messages[0]?.kind, 'unsupported');
+});
+
+test('a frame of a type of a later version is passed over', async () => {
+  const { alice, bob } = await talking();
+  sendRaw(bob, encodeFrame('message', v7(), toBytes('something new')).with(0, 0x1f));
+  sendRaw(bob, encodeFrame('ping', v7()).with(0, 0x16));
+  await bob.conversations.send(alice.username, 'As ever');
+  await until(() => bob.states(alice)[0] === 'delivered', 'it has arrived');
+  assert.equal(alice.connections.length, 1);
 });
 
 test('a flood of messages is cut off', async () => {
