@@ -7,6 +7,8 @@ import { Emitter } from '#js/lib/emitter.js';
 import { Store } from '#js/lib/store.js';
 import { profileLoaded } from '#js/presence/state.js';
 import { openAccount } from '#js/storage/account.js';
+import { TabsService } from '#js/tabs/service.js';
+import { FakeBrowser } from './browser.js';
 import { FakeClock, settled } from './clock.js';
 import { FakeNetwork } from './peer-connection.js';
 
@@ -22,6 +24,8 @@ export class Town {
   pages = new Map();
   /** @type {RTCIceServer[]} */
   iceServers = [];
+  /** @type {Map<string, FakeBrowser>} by username */
+  browsers = new Map();
   #number;
 
   constructor() {
@@ -36,9 +40,10 @@ export class Town {
    */
   async open(name) {
     const username = `${name}-${this.#number}`;
-    const page = new Page(this, username);
+    const browser = this.browsers.get(username) ?? new FakeBrowser();
+    this.browsers.set(username, browser);
+    const page = new Page(this, username, browser.openTab());
     await page.begin();
-    this.pages.set(username, page);
     return page;
   }
 
@@ -59,7 +64,9 @@ export class Page {
   /** @type {Emitter<any>} */
   session = new Emitter();
   isVisible = true;
-  isConnected = true;
+  isConnected = false;
+  /** @type {string[]} names of actions done for this tab or another */
+  done = [];
   /** @type {RTCPeerConnection[]} */
   connections = [];
   /** @type {RTCConfiguration[]} of the connections */
@@ -72,10 +79,21 @@ export class Page {
   /**
    * @param {Town} town
    * @param {string} username
+   * @param {import('./browser.js').FakeTab} tab
    */
-  constructor(town, username) {
+  constructor(town, username, tab) {
     this.town = town;
     this.username = username;
+    this.tab = tab;
+    this.tabs = new TabsService({
+      store: this.store,
+      run: async (feature, name, args) => {
+        this.done.push(name);
+        return /** @type {any} */ (this)[feature]?.[name]?.(...args);
+      },
+      isVisible: () => this.isVisible,
+      clock: town.clock,
+    });
     this.conversations = new ConversationService({
       store: this.store,
       isVisible: () => this.isVisible,
@@ -99,6 +117,7 @@ export class Page {
         send: (/** @type {any} */ frame) => this.#pass(frame),
       }),
       conversations: this.conversations,
+      tabs: this.tabs,
       loadIceServers: async () => ({ iceServers: this.town.iceServers, ttlSeconds: 600 }),
       createConnection: (configuration) => {
         this.configurations.push(configuration);
@@ -109,10 +128,21 @@ export class Page {
       isVisible: () => this.isVisible,
       clock: this.town.clock,
     });
+    this.tabs.on('leading', () => {
+      this.town.pages.set(this.username, this);
+      this.isConnected = true;
+    });
+    this.tabs.on('following', () => {
+      this.isConnected = false;
+      this.session.emit('elsewhere', undefined);
+    });
+    this.tabs.start(this.tab.parts());
+    await settled();
   }
 
   /** The page goes at once, as by a crash: nothing is said, nothing that runs is finished. */
   vanish() {
+    this.tab.crash();
     this.isConnected = false;
     this.account.database.close();
     for (const connection of this.connections) connection.close();

@@ -107,6 +107,35 @@ export function summariesLoaded(conversations, summaries) {
 }
 
 /**
+ * Somebody is spoken with on another page, which this one connects.
+ *
+ * @param {ConversationsState} conversations
+ * @param {string} id
+ * @param {string} username
+ * @returns {ConversationsState}
+ */
+export function conversationKnown(conversations, id, username) {
+  if (conversations.with[username] !== undefined) return conversations;
+  return {
+    ...conversations,
+    with: withPeople(conversations.with, [newConversation(id, username)]),
+  };
+}
+
+/**
+ * What is stored may have changed: messages of conversations that are not shown are read again when they are.
+ *
+ * @param {ConversationsState} conversations
+ * @returns {ConversationsState}
+ */
+export function hiddenForgotten(conversations) {
+  const forgotten = Object.values(conversations.with)
+    .filter((it) => it.with !== conversations.open && it.status === 'ready')
+    .map((it) => ({ ...it, status: /** @type {const} */ ('idle'), messages: [], earlier: false }));
+  return { ...conversations, with: withPeople(conversations.with, forgotten) };
+}
+
+/**
  * @param {ConversationsState} conversations
  * @returns {ConversationsState}
  */

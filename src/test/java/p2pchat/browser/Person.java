@@ -128,6 +128,11 @@ final class Person {
         page.evaluate("observed.peers.at(-1).restartIce()");
     }
 
+    /** Whether a tab is the one that holds the connections of all. */
+    static boolean isLeading(Page tab) {
+        return (boolean) tab.evaluate("observed.sockets.length > 0");
+    }
+
     /** How many peer connections the first tab has made since it was loaded. */
     int connectionsMade() {
         return (int) page.evaluate("observed.peers.length");
