@@ -11,8 +11,10 @@ import { Town } from '../fakes/town.js';
 
 /** @typedef {import('../fakes/town.js').Page} Page */
 
-async function friends() {
+/** @param {RTCIceServer[]} [iceServers] */
+async function friends(iceServers = []) {
   const town = new Town();
+  town.iceServers = iceServers;
   const alice = await town.open('alice');
   const bob = await town.open('bob');
   await town.befriend(alice, bob);
@@ -496,8 +498,7 @@ function set(page, settings) {
 }
 
 test('hiding the address makes present connections anew, by relay only', async () => {
-  const { town, alice, bob } = await friends();
-  town.iceServers = [TURN];
+  const { town, alice, bob } = await friends([TURN]);
   await alice.conversations.open(bob.username);
   await until(() => alice.link(bob)?.state === 'open', 'they are connected');
   set(alice, { hideAddress: true });
@@ -510,8 +511,7 @@ test('hiding the address makes present connections anew, by relay only', async (
 });
 
 test('hiding the address from one person leaves connections with others as they are', async () => {
-  const { town, alice, bob } = await friends();
-  town.iceServers = [TURN];
+  const { town, alice, bob } = await friends([TURN]);
   const carol = await town.open('carol');
   await town.befriend(alice, carol);
   for (const other of [bob, carol]) {

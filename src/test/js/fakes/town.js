@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
 import { initialState } from '#js/app.js';
 import { contactChanged, listLoaded, presenceChanged, presenceLost } from '#js/contact/state.js';
 import { ConversationService } from '#js/conversation/service.js';
@@ -20,11 +21,11 @@ let count = 0;
 export class Town {
   clock = new FakeClock();
   network = new FakeNetwork();
-  /** @type {Map<string, Page>} by username */
+  /** @type {Map<string, Page>} that the server reaches, by device */
   pages = new Map();
   /** @type {RTCIceServer[]} */
   iceServers = [];
-  /** @type {Map<string, FakeBrowser>} by username */
+  /** @type {Map<string, {tabs: FakeBrowser, indexedDB: IDBFactory}>} by username and name */
   browsers = new Map();
   #number;
 
@@ -37,14 +38,34 @@ export class Town {
    * Opens a page for a person, in the same browser as their page before.
    *
    * @param {string} name
+   * @param {string} [device] another browser of theirs
    */
-  async open(name) {
+  async open(name, device = 'laptop') {
     const username = `${name}-${this.#number}`;
-    const browser = this.browsers.get(username) ?? new FakeBrowser();
-    this.browsers.set(username, browser);
-    const page = new Page(this, username, browser.openTab());
+    const browser = this.browser(username, device);
+    const page = new Page(this, username, browser.tabs.openTab());
+    globalThis.indexedDB = browser.indexedDB;
     await page.begin();
     return page;
+  }
+
+  /**
+   * @param {string} username
+   * @param {string} [device]
+   */
+  browser(username, device = 'laptop') {
+    const key = `${username} ${device}`;
+    const browser = this.browsers.get(key) ?? {
+      tabs: new FakeBrowser(),
+      indexedDB: new IDBFactory(),
+    };
+    this.browsers.set(key, browser);
+    return browser;
+  }
+
+  /** @param {string} username */
+  pagesOf(username) {
+    return [...this.pages.values()].filter((page) => page.username === username);
   }
 
   /**
@@ -129,8 +150,9 @@ export class Page {
       clock: this.town.clock,
     });
     this.tabs.on('leading', () => {
-      this.town.pages.set(this.username, this);
+      this.town.pages.set(this.account.device, this);
       this.isConnected = true;
+      this.session.emit('welcome', { contacts: [] });
     });
     this.tabs.on('following', () => {
       this.isConnected = false;
@@ -166,7 +188,7 @@ export class Page {
     const fact = {
       username: other.username,
       state: /** @type {const} */ ('available'),
-      devices: [other.account.device],
+      devices: this.town.pagesOf(other.username).map(({ account }) => account.device),
     };
     this.store.update((it) => ({ ...it, contacts: presenceChanged(it.contacts, fact) }));
   }
@@ -200,18 +222,17 @@ export class Page {
   /** @param {any} frame */
   #pass(frame) {
     if (!this.isConnected) return false;
-    const receiver = this.town.pages.get(frame.to);
     const data = structuredClone(frame.data);
     setImmediate(() => {
-      if (receiver?.isConnected && receiver.account.device === frame.device) {
-        receiver.session.emit('signal', {
-          from: this.username,
-          device: this.account.device,
-          data,
-        });
-      } else {
-        this.session.emit('error', { id: frame.id, code: 'not-connected', message: '' });
+      const receivers = this.town
+        .pagesOf(frame.to)
+        .filter((page) => page !== this && page.isConnected)
+        .filter(({ account }) => frame.device === undefined || account.device === frame.device);
+      for (const { session } of receivers) {
+        session.emit('signal', { from: this.username, device: this.account.device, data });
       }
+      if (receivers.length > 0) return;
+      this.session.emit('error', { id: frame.id, code: 'not-connected', message: '' });
     });
     return true;
   }

@@ -134,7 +134,7 @@ test('a page that hears a later version is told so, and takes part no more', asy
   first.tabs.on('outdated', () => {
     isOutdated = true;
   });
-  const later = /** @type {any} */ (town.browsers.get(first.username)).openTab();
+  const later = town.browser(first.username).tabs.openTab();
   later.postMessage({ v: 2, from: 'a-later-page', kind: 'here' });
   later.postMessage('nonsense');
   await until(() => isOutdated, 'it knows');

@@ -243,11 +243,13 @@ export class Links {
  * @param {import('../app.js').AppState} state
  * @param {string} username
  */
-export function mayTalk({ contacts, me, settings, ways }, username) {
+export function mayTalk({ session, contacts, me, settings, ways }, username) {
   // Who hides behind a relay that is not there could only wait in vain.
   const hasWay = !hidesFrom(settings, username) || !ways.known || ways.relay;
   const isContact = contacts.people[username]?.state === 'accepted';
-  return isContact && isSeen(me) && ways.possible && hasWay;
+  // From one's own other devices there is nothing to hide.
+  const isAllowed = username === session.username || (isContact && isSeen(me));
+  return isAllowed && ways.possible && hasWay;
 }
 
 /**

@@ -1,10 +1,12 @@
 import { hidesFrom } from '../settings/state.js';
 import { waysTold } from '../ways/state.js';
 import { Ice, Peers } from '../webrtc.js';
+import { Copies } from './copies.js';
 import { History } from './history.js';
 import { Inbox } from './inbox.js';
 import { Links, mayTalk } from './links.js';
 import { Outbox } from './outbox.js';
+import { OwnDevices } from './own-devices.js';
 import { Rereading } from './rereading.js';
 import { SignalPost } from './signal-post.js';
 import { conversationKnown } from './state.js';
@@ -58,17 +60,33 @@ export async function talk(options) {
     isActive: () => tabs.isLeading,
     clock,
   });
-  post.on('undeliverable', (remote) => peers.unreachable(remote));
-  session.on('signal', ({ from, device: sender, data }) =>
-    peers.receive({ username: from, device: sender }, data),
-  );
-  session.on('elsewhere', () => peers.closeAll('elsewhere'));
-  session.on('welcome', () => ice.refresh());
-  session.on('leaving', () => peers.closeAll('leaving'));
+  listen({ ...options, peers, post, ice, outbox });
   shareWithTabs({ ...options, history, timeline, outbox, links });
   await conversations.begin({ username, history, outbox, timeline, links });
   links.begin();
   return peers;
+}
+
+/**
+ * @param {Pick<Parameters<typeof talk>[0], 'account' | 'session' | 'clock'> & {
+ *   peers: Peers, post: SignalPost, ice: Ice, outbox: Outbox}} parts
+ */
+function listen({ account, session, peers, post, ice, outbox, clock }) {
+  const { username } = account;
+  const own = new OwnDevices({ username, peers, post, clock });
+  const copies = new Copies({ username, peers });
+  outbox.on('delivered', ({ entries }) => copies.add(entries));
+  post.on('undeliverable', (remote) => peers.unreachable(remote));
+  session.on('signal', ({ from, device: sender, data }) => {
+    if (from === username && own.receive(sender, data)) return;
+    peers.receive({ username: from, device: sender }, data);
+  });
+  session.on('welcome', () => {
+    ice.refresh();
+    own.announce();
+  });
+  session.on('elsewhere', () => peers.closeAll('elsewhere'));
+  session.on('leaving', () => peers.closeAll('leaving'));
 }
 
 /**

@@ -108,6 +108,11 @@ final class Person {
         return (String) page.evaluate("navigator.clipboard.readText()");
     }
 
+    /** From the next page on, this person's browser has no Web Locks, as over plain HTTP. */
+    void lackLocks() {
+        context.addInitScript("delete Navigator.prototype.locks");
+    }
+
     /** The way to the server ends, as the browser notices; connections to other people may hold. */
     void loseNetwork() {
         context.setOffline(true);

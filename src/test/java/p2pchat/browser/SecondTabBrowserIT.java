@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 /** One person with several tabs: one of them holds the connections, all of them show and write. */
 @BrowserTest
 class SecondTabBrowserIT {
+    private static final String ELSEWHERE = "P2P Chat is open in another tab or window.";
+
     @Test
     void allTabsShowTheSameAndEachCanWrite(People people) {
         People.Pair pair = people.talking();
@@ -142,6 +144,31 @@ class SecondTabBrowserIT {
             tab.waitForURL("**/login.html*");
         }
         assertThat(new ChatPage(pair.ben().page()).row(pair.anna())).containsText("Offline");
+    }
+
+    @Test
+    void withoutWebLocksTheNewestTabTakesOverUntilTheFirstIsAsked(People people) {
+        People.Pair pair = people.talking();
+        String anna = pair.anna().username();
+        String ben = pair.ben().username();
+        pair.anna().lackLocks();
+        ChatPage first = pair.anna().reload();
+        Conversation second = inNewTab(pair);
+        second.awaitConnected();
+        assertThat(first.text(ELSEWHERE)).isVisible();
+        second.write("one");
+        pair.bens().assertShows(anna + ": one");
+
+        first.button("Use here").click();
+
+        assertThat(new ChatPage(second.page()).text(ELSEWHERE)).isVisible();
+        assertThat(first.text(ELSEWHERE)).isHidden();
+        pair.annas().awaitConnected();
+        pair.annas().assertShows("You: one");
+        pair.bens().write("two");
+        pair.annas().assertShows("You: one", ben + ": two");
+        pair.annas().write("three");
+        pair.bens().assertShows(anna + ": one", "You: two", anna + ": three");
     }
 
     private static Conversation inNewTab(People.Pair pair) {
