@@ -98,18 +98,32 @@ export class FakeTab {
   #request(_name, { steal = false, signal }, callback) {
     return new Promise((resolve, reject) => {
       const request = new Request(this, callback, resolve, reject);
-      if (steal) {
-        this.browser.holder?.abort();
-        this.browser.holder = undefined;
-        this.browser.waiting.unshift(request);
-      } else {
-        this.browser.waiting.push(request);
-        signal?.addEventListener('abort', () => {
-          if (this.browser.waiting.includes(request)) request.abort();
-          this.browser.waiting = this.browser.waiting.filter((it) => it !== request);
-        });
-      }
-      this.browser.grant();
+      this.soon(() => {
+        if (signal?.aborted) request.abort();
+        else if (steal) this.#steal(request);
+        else this.#wait(request, signal);
+        this.browser.grant();
+      });
+    });
+  }
+
+  /** @param {Request} request */
+  #steal(request) {
+    this.browser.holder?.abort();
+    this.browser.holder = undefined;
+    this.browser.waiting.unshift(request);
+  }
+
+  /**
+   * @param {Request} request
+   * @param {AbortSignal | undefined} signal
+   */
+  #wait(request, signal) {
+    this.browser.waiting.push(request);
+    signal?.addEventListener('abort', () => {
+      if (!this.browser.waiting.includes(request)) return;
+      request.abort();
+      this.browser.waiting = this.browser.waiting.filter((it) => it !== request);
     });
   }
 }

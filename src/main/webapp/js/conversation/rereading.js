@@ -53,7 +53,8 @@ export class Rereading {
     if (summary === undefined) return;
     const username = summary.with;
     const before = this.#store.state.conversations.with[username];
-    const first = before?.messages[0]?.position ?? 0;
+    // Where all is in memory, what another page has stored may come before what this one has.
+    const first = before?.earlier ? (before.messages[0]?.position ?? 0) : 0;
     const messages = before?.status === 'ready' ? await this.#history.since(id, first) : [];
     const stored = {
       id,
