@@ -1,10 +1,48 @@
 package p2pchat.browser;
 
 import com.microsoft.playwright.Page;
+import java.util.List;
 
 /** What a page stores in its browser: made to fail as browsers do, and filled with a past. */
 final class Storage {
+    /** Reads a person's database: {@code read} gets it, and answers a request or a promise. */
+    private static final String READING = """
+            const opening = indexedDB.open(`p2p-chat ${own}`);
+            await new Promise((resolve) => { opening.onsuccess = resolve; });
+            const database = opening.result;
+            const all = async (store) => {
+              const asking = database.transaction(store).objectStore(store).getAll();
+              await new Promise((resolve) => { asking.onsuccess = resolve; });
+              return asking.result;
+            };
+            """;
+
     private Storage() {}
+
+    /** Texts of the stored messages of an author, in the order in which they came. */
+    static List<?> texts(Person person, Person author) {
+        return (List<?>) person.page().evaluate("async ([own, author]) => {" + READING + """
+                const messages = await all('messages');
+                database.close();
+                return messages.filter((it) => it.author === author).map((it) => it.text);
+                }""", new Object[] {
+            person.username(), author.username()
+        });
+    }
+
+    /** Waits until a person has that many messages of each author, and none of theirs is still to be delivered. */
+    static void awaitNothingToDeliver(Person person, int count, double patienceMs) {
+        person.page()
+                .waitForFunction(
+                        "async ([own, count]) => {" + READING + """
+                        const waiting = await all('outbox');
+                        const messages = waiting.length === 0 ? await all('messages') : [];
+                        database.close();
+                        return messages.length >= 2 * count;
+                        }""",
+                        new Object[] {person.username(), count},
+                        new Page.WaitForFunctionOptions().setTimeout(patienceMs).setPollingInterval(1_000));
+    }
 
     /** From now on the disk is full, for this page. */
     static void fill(Page page) {
