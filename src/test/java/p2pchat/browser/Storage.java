@@ -5,13 +5,13 @@ import java.util.List;
 
 /** What a page stores in its browser: made to fail as browsers do, and filled with a past. */
 final class Storage {
-    /** Reads a person's database: {@code read} gets it, and answers a request or a promise. */
+    /** Opens a person's database in a page, and offers {@code reading} it. */
     private static final String READING = """
             const opening = indexedDB.open(`p2p-chat ${own}`);
             await new Promise((resolve) => { opening.onsuccess = resolve; });
             const database = opening.result;
-            const all = async (store) => {
-              const asking = database.transaction(store).objectStore(store).getAll();
+            const reading = async (store, ask) => {
+              const asking = ask(database.transaction(store).objectStore(store));
               await new Promise((resolve) => { asking.onsuccess = resolve; });
               return asking.result;
             };
@@ -22,7 +22,7 @@ final class Storage {
     /** Texts of the stored messages of an author, in the order in which they came. */
     static List<?> texts(Person person, Person author) {
         return (List<?>) person.page().evaluate("async ([own, author]) => {" + READING + """
-                const messages = await all('messages');
+                const messages = await reading('messages', (store) => store.getAll());
                 database.close();
                 return messages.filter((it) => it.author === author).map((it) => it.text);
                 }""", new Object[] {
@@ -30,18 +30,18 @@ final class Storage {
         });
     }
 
-    /** Waits until a person has that many messages of each author, and none of theirs is still to be delivered. */
-    static void awaitNothingToDeliver(Person person, int count, double patienceMs) {
-        person.page()
-                .waitForFunction(
+    /** Waits until a person has that many messages, and none of theirs is still to be delivered. */
+    static void awaitDelivered(Person person, int count, double patienceMs) {
+        Page page = person.page();
+        page.waitForCondition(
+                () -> (boolean) page.evaluate(
                         "async ([own, count]) => {" + READING + """
-                        const waiting = await all('outbox');
-                        const messages = waiting.length === 0 ? await all('messages') : [];
+                        const messages = await reading('messages', (store) => store.count());
+                        const waiting = await reading('outbox', (store) => store.count());
                         database.close();
-                        return messages.length >= 2 * count;
-                        }""",
-                        new Object[] {person.username(), count},
-                        new Page.WaitForFunctionOptions().setTimeout(patienceMs).setPollingInterval(1_000));
+                        return messages >= count && waiting === 0;
+                        }""", new Object[] {person.username(), count}),
+                new Page.WaitForConditionOptions().setTimeout(patienceMs));
     }
 
     /** From now on the disk is full, for this page. */
