@@ -82,7 +82,7 @@ export function messageAdded(conversations, username, { id, message, unread }) {
 
 /**
  * What is stored of a conversation, from its first message in memory on, was read anew, for another page may have changed
- * it. What has come while it was read stays.
+ * it. What has come, or was seen by the person, while it was read stays so.
  *
  * @param {ConversationsState} conversations
  * @param {string} username
@@ -102,7 +102,12 @@ export function storedRead(conversations, username, { id, unread, last, messages
     ({ key, position }) => position === null || found.has(key) || !stale.has(key),
   );
   const hasNews = conversation.last !== before?.last && conversation.last !== null;
-  const next = { ...conversation, unread, last: hasNews ? conversation.last : last };
+  const isUnchanged = conversation.unread === (before?.unread ?? 0);
+  const next = {
+    ...conversation,
+    unread: isUnchanged ? unread : conversation.unread,
+    last: hasNews ? conversation.last : last,
+  };
   const isLoaded = conversation.status === 'ready';
   const shown = isLoaded ? { ...next, messages: joined(kept, messages) } : next;
   const short = conversations.open === username ? shown : shortened(shown, KEPT_HIDDEN);
