@@ -186,32 +186,21 @@ public final class Connection implements Line {
 
     /** The socket is over, by our will ({@code why}) or by itself; everything is let go at once. */
     void end(@Nullable CloseCode why) {
-        if (letGo() && why != null) {
-            // An engine may wait for a reader that has stalled; nobody here may wait with it.
-            closer.execute(() -> closeSocket(why));
-        }
-    }
-
-    /** Ends the connection on the caller's thread, which may have to wait for the other side. */
-    void closeNow(CloseCode why) {
-        if (letGo()) {
-            closeSocket(why);
-        }
-    }
-
-    private boolean letGo() {
         if (!over.compareAndSet(false, true)) {
-            return false;
+            return;
         }
         queue.close();
         departed.accept(this);
+        if (why != null) {
+            // An engine may wait for a reader that has stalled; nobody here may wait with it.
+            closer.execute(() -> closeSocket(why));
+        }
         afterFarewell.execute(this::cut);
-        return true;
     }
 
     /** Whoever does not read, or does not answer the close, keeps a connection and its buffers; but not for ever. */
     private void cut() {
-        opener.cut().run();
+        opener.transport().cut();
         try {
             if (socket.isOpen()) {
                 // The only way of the standard that does not ask the other side.

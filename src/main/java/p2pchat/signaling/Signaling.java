@@ -212,13 +212,7 @@ class Signaling {
     /** The engine reports an error; what the socket was for is over. */
     void failed(@Nullable Connection connection, Throwable failure) {
         LOG.log(Level.FINE, "A socket failed", failure);
-        if (connection == null) {
-            return;
-        }
-        if (failure instanceof IllegalArgumentException) {
-            // Tyrus: a frame that it has no room for. It closes the socket itself when this returns, with another code.
-            connection.closeNow(CloseCode.TOO_BIG);
-        } else {
+        if (connection != null) {
             connection.end(null);
         }
     }

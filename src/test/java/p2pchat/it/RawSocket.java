@@ -119,8 +119,19 @@ final class RawSocket implements Closeable {
         }
     }
 
-    /** Reads up to the close frame; its code. */
+    /** Reads up to the close frame and answers it; its code. */
     int closeCode() {
+        int code = unansweredCloseCode();
+        if (code != CUT_OFF) {
+            // The server may have gone already.
+            sendWhileItLasts(
+                    RawFrame.of(RawFrame.CLOSE, new byte[] {3, (byte) 0xE8}).bytes());
+        }
+        return code;
+    }
+
+    /** Reads up to the close frame; its code. */
+    int unansweredCloseCode() {
         try {
             while (true) {
                 Incoming frame = read();
