@@ -10,7 +10,7 @@ const LATENCY_SECONDS = 5;
  * @param {object[]} targets
  * @param {object} options
  * @param {(line: string) => void} tell what is going on
- * @returns {Promise<Record<string, Record<string, object[]>>>} results by scenario, server and round
+ * @returns {Promise<Record<string, object>>} results by scenario, server and round; of relay by window first
  */
 export async function measureAll(targets, options, tell) {
   const figures = {};
@@ -37,11 +37,11 @@ async function connectPairs(targets, count, tell) {
 }
 
 /** Compilers of the servers and of the driver have done their work after that. */
-async function warmUp(targets, pairs, { warmup, window }, tell) {
+async function warmUp(targets, pairs, { warmup, windows }, tell) {
   for (const target of targets) {
     const { cpuMicrosPerMessage } = await relay(target, pairs.get(target), {
       messages: warmup,
-      window,
+      window: windows[0],
     });
     tell(`${target.name}: warmed up, ${cpuMicrosPerMessage.toFixed(1)} us a message`);
   }
@@ -49,9 +49,13 @@ async function warmUp(targets, pairs, { warmup, window }, tell) {
 
 async function measurePairs(targets, pairs, options, figures, tell) {
   if (options.scenarios.includes('relay')) {
-    figures.relay = await inTurns(targets, options.rounds, tell, 'relay', (target) =>
-      relay(target, pairs.get(target), options),
-    );
+    figures.relay = {};
+    for (const window of options.windows) {
+      const load = { messages: options.messages, window };
+      figures.relay[window] = await inTurns(targets, options.rounds, tell, 'relay', (target) =>
+        relay(target, pairs.get(target), load),
+      );
+    }
   }
   if (options.scenarios.includes('latency')) {
     const load = { perSecond: options.rate, seconds: LATENCY_SECONDS };

@@ -12,7 +12,7 @@ const HELP = `Usage: ./run [options]
   --messages N         in each round of relay (default: 60000)
   --warmup N           messages for each server before the first round (default: 200000)
   --pairs N            of people who exchange signals (default: 100)
-  --window N           signals of each person on their way at a time in relay (default: 1)
+  --window LIST        signals of each person on their way at a time in relay (default: 1,10)
   --rate N             messages a second in latency (default: 2000)
   --connects N         connections in each round of connect (default: 1000)
   --idle LIST          numbers of idle connections (default: 1000,10000)
@@ -34,7 +34,7 @@ export function readOptions() {
     messages: Number(values.messages),
     warmup: Number(values.warmup),
     pairs: Number(values.pairs),
-    window: Number(values.window),
+    windows: values.window.split(',').map(Number),
     rate: Number(values.rate),
     connects: Number(values.connects),
     idle: values.idle.split(',').map(Number),
@@ -51,7 +51,7 @@ const OPTIONS = {
   messages: { type: 'string', default: '60000' },
   warmup: { type: 'string', default: '200000' },
   pairs: { type: 'string', default: '100' },
-  window: { type: 'string', default: '1' },
+  window: { type: 'string', default: '1,10' },
   rate: { type: 'string', default: '2000' },
   connects: { type: 'string', default: '1000' },
   idle: { type: 'string', default: '1000,10000' },

@@ -4,12 +4,16 @@ const number = (digits) => (value) => value.toFixed(digits);
 const kibibytes = (value) => (value / 1024).toFixed(1);
 const optional = (format) => (value) => (value === undefined ? 'never' : format(value));
 
-/** Lines of the table: scenario, field, what it is, how it is written. */
+/** What a relay tells, for each number of signals on their way: field, what it is, how it is written. */
+const RELAY_LINES = [
+  ['cpuMicrosPerMessage', 'server CPU, us a message', number(1)],
+  ['messagesPerSecond', 'messages a second', number(0)],
+  ['lost', 'messages lost', number(0)],
+  ['wrong', 'out of order or changed', number(0)],
+];
+
+/** Lines of the other scenarios: scenario, field, what it is, how it is written. */
 const LINES = [
-  ['relay', 'cpuMicrosPerMessage', 'relay: server CPU, us a message', number(1)],
-  ['relay', 'messagesPerSecond', 'relay: messages a second', number(0)],
-  ['relay', 'lost', 'relay: messages lost', number(0)],
-  ['relay', 'wrong', 'relay: out of order or changed', number(0)],
   ['latency', 'p50Millis', 'at a fixed rate: median, ms', number(2)],
   ['latency', 'p99Millis', 'at a fixed rate: 99th percentile, ms', number(2)],
   ['latency', 'cpuMicrosPerMessage', 'at a fixed rate: server CPU, us a message', number(1)],
@@ -39,11 +43,25 @@ export function table({ servers, figures }) {
       ...names.map((name) => cell(figures[scenario][name], field, format)),
     ],
   );
-  rows.push(...ratioRow(names, figures), ...idleRows(names, figures));
   return markdown([
     ['median of the rounds', ...names.map((name) => `${name} (${servers[name]})`)],
+    ...Object.entries(figures.relay ?? {}).flatMap(([window, relay]) =>
+      relayRows(names, window, relay),
+    ),
     ...rows,
+    ...idleRows(names, figures),
   ]);
+}
+
+function relayRows(names, window, relay) {
+  const title = `relay, ${window} on the way`;
+  return [
+    ...RELAY_LINES.map(([field, what, format]) => [
+      `${title}: ${what}`,
+      ...names.map((name) => cell(relay[name], field, format)),
+    ]),
+    ...ratioRow(names, title, relay),
+  ];
 }
 
 function cell(rounds, field, format) {
@@ -57,8 +75,8 @@ function middle(values) {
 }
 
 /** Round by round, since the machine is as busy for both then. */
-function ratioRow(names, { relay }) {
-  if (!relay?.peerserver) return [];
+function ratioRow(names, title, relay) {
+  if (!relay.peerserver) return [];
   const ratio = (name) =>
     median(
       relay[name].map(
@@ -66,7 +84,7 @@ function ratioRow(names, { relay }) {
       ),
     );
   return [
-    ['relay: server CPU, times that of PeerServer', ...names.map((name) => ratio(name).toFixed(2))],
+    [`${title}: CPU, times that of PeerServer`, ...names.map((name) => ratio(name).toFixed(2))],
   ];
 }
 

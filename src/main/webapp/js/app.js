@@ -3,6 +3,7 @@ import { NO_CONVERSATIONS } from './conversation/state.js';
 import { UNKNOWN_PROFILE } from './presence/state.js';
 import { NO_SESSION } from './session/state.js';
 import { DEFAULT_SETTINGS } from './settings/state.js';
+import { UNKNOWN_WAYS } from './ways/state.js';
 
 /**
  * All that the page shows.
@@ -13,6 +14,7 @@ import { DEFAULT_SETTINGS } from './settings/state.js';
  * @property {import('./contact/state.js').ContactsState} contacts
  * @property {import('./conversation/state.js').ConversationsState} conversations
  * @property {import('./settings/state.js').SettingsState} settings
+ * @property {import('./ways/state.js').WaysState} ways
  */
 
 /**
@@ -56,6 +58,7 @@ import { DEFAULT_SETTINGS } from './settings/state.js';
  *
  * @typedef {object} ContactActions
  * @property {() => Promise<void>} load the list (again)
+ * @property {(username: string) => Promise<void>} lookUp what somebody says of themselves
  * @property {(username: string) => Promise<Outcome>} request asks, or accepts if they asked. Codes: `invalid-username`,
  *   `self`, `user-not-found`, `blocked`, `rate-limited`
  * @property {(username: string) => Promise<Outcome>} accept
@@ -70,8 +73,10 @@ import { DEFAULT_SETTINGS } from './settings/state.js';
  * @property {(username: string) => Promise<void>} open shows the conversation, loads its newest messages, connects
  * @property {() => void} close back to the list
  * @property {(username: string, text: string) => Promise<Outcome>} send codes: `empty`, `too-long`, `not-a-contact`,
- *   `storage-full`, `storage-failed`, `not-ready` (the history is still being opened); the message is in the state before this settles
+ *   `storage-full`, `storage-failed`, `elsewhere` (another tab is in charge), `not-ready` (the page is still being
+ *   opened); the message is in the state before this settles
  * @property {(username: string) => Promise<void>} loadEarlier
+ * @property {(username: string) => void} keepNewest the older messages are read no more
  * @property {(username: string, key: string) => Promise<Outcome>} retry sends a `failed` message again
  * @property {(username: string, key: string) => Promise<Outcome>} discard removes a `failed` message
  * @property {(username: string) => void} reconnect tries at once to connect
@@ -79,8 +84,8 @@ import { DEFAULT_SETTINGS } from './settings/state.js';
 
 /**
  * @typedef {object} SettingsActions
- * @property {(hide: boolean) => Promise<Outcome>} setHideAddress holds for connections made from now on; present ones
- *   are made again
+ * @property {(hide: boolean) => Promise<Outcome>} setHideAddress present connections are made again
+ * @property {(username: string, hide: boolean) => Promise<Outcome>} setHideAddressFrom the same for one person
  */
 
 /** @returns {AppState} */
@@ -91,5 +96,6 @@ export function initialState() {
     contacts: NO_CONTACTS,
     conversations: NO_CONVERSATIONS,
     settings: DEFAULT_SETTINGS,
+    ways: UNKNOWN_WAYS,
   };
 }

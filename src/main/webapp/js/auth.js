@@ -5,10 +5,16 @@ import { register } from './api/account.js';
 import { outcomeOf } from './api/outcome.js';
 import { logIn } from './api/session.js';
 import { placeAfterLogin } from './lib/login-return.js';
+import { part } from './lib/template.js';
 import { showLogin } from './session/login-view.js';
+import { tellOtherTabs } from './session/other-tabs.js';
 
+part(document, '#startup', HTMLElement).remove();
 showLogin({
   logIn: (username, password) => outcomeOf(logIn(username, password)),
   register: (username, password) => outcomeOf(register(username, password)),
-  enter: () => location.replace(placeAfterLogin(location)),
+  enter() {
+    tellOtherTabs('in');
+    location.replace(placeAfterLogin(location));
+  },
 });

@@ -5,6 +5,7 @@ import * as contactsApi from './api/contacts.js';
 import { loadIceServers } from './api/ice-servers.js';
 import * as profileApi from './api/profile.js';
 import * as sessionApi from './api/session.js';
+import * as usersApi from './api/users.js';
 import { initialState } from './app.js';
 import { ContactService } from './contact/service.js';
 import { ConversationService } from './conversation/service.js';
@@ -13,12 +14,16 @@ import { loginAddress } from './lib/login-return.js';
 import { Store } from './lib/store.js';
 import { systemClock as clock } from './lib/timing.js';
 import { PresenceService } from './presence/service.js';
+import { tellOtherTabs, whenLoginChanges } from './session/other-tabs.js';
 import { SessionService } from './session/service.js';
 import { SettingsService } from './settings/service.js';
 import { eraseAccount, openAccount } from './storage/account.js';
+import { Values } from './storage/values.js';
 import { startUi } from './ui.js';
 
 const store = new Store(initialState());
+const possible = 'RTCPeerConnection' in globalThis;
+store.update((state) => ({ ...state, ways: { ...state.ways, possible } }));
 const isVisible = () => document.visibilityState === 'visible';
 
 const session = new SessionService({
@@ -29,11 +34,18 @@ const session = new SessionService({
   begin,
   createSocket: (protocol) => new WebSocket(new URL('/signal', location.href), protocol),
   leave: () => location.assign(loginAddress(location)),
+  tellLogout: () => tellOtherTabs('out'),
+  restart: () => location.reload(),
   hasNetwork: () => navigator.onLine,
   clock,
 });
 const presence = new PresenceService({ store, api: profileApi, session, clock });
-const contacts = new ContactService({ store, api: contactsApi, session });
+const contacts = new ContactService({
+  store,
+  api: { ...contactsApi, ...usersApi },
+  session,
+  clock,
+});
 const settings = new SettingsService({ store });
 const conversations = new ConversationService({ store, isVisible, clock });
 
@@ -43,7 +55,8 @@ session.start();
 
 /** @param {import('./session/service.js').Account} account */
 async function begin({ username, device, database }) {
-  await Promise.all([settings.begin(database), presence.load()]);
+  const values = new Values(database);
+  await Promise.all([settings.begin(values), contacts.begin(values), presence.load()]);
   presence.noticeActivity();
   if (database === undefined) {
     conversations.fail();
@@ -64,6 +77,10 @@ async function begin({ username, device, database }) {
 }
 
 function listen() {
+  whenLoginChanges((change) => {
+    if (change === 'in') session.noticeLogin();
+    else session.noticeLogout();
+  });
   for (const name of ['pointerdown', 'keydown']) {
     addEventListener(name, () => presence.noticeActivity(), { passive: true });
   }

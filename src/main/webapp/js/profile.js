@@ -14,6 +14,7 @@ import { DetailsView } from './profile/details-view.js';
 import { LoginsView } from './profile/logins-view.js';
 import { showPassword } from './profile/password-view.js';
 import { PictureView } from './profile/picture-view.js';
+import { tellOtherTabs, whenLoginChanges } from './session/other-tabs.js';
 import { eraseDatabase } from './storage/database.js';
 import { sayRefusal } from './words/words.js';
 
@@ -24,6 +25,7 @@ const LOGIN = '/login.html';
 /** @type {Profile | undefined} */
 let profile;
 
+part(document, '#startup', HTMLElement).remove();
 customElements.define('person-avatar', PersonAvatar);
 
 const picture = new PictureView(part(document, '#picture', HTMLElement), {
@@ -66,10 +68,15 @@ showAccount({
     return { outcome, data: value };
   },
   remove: removeAccount,
-  leave: () => location.replace(LOGIN),
+  leave: goToLogin,
 });
 
 part(document, '#log-out', HTMLButtonElement).addEventListener('click', leave);
+
+whenLoginChanges((change) => {
+  if (change === 'in') location.reload();
+  else location.replace(LOGIN);
+});
 
 await Promise.all([load(), logins.load()]);
 
@@ -97,8 +104,13 @@ async function removeAccount(password) {
 
 async function leave() {
   const outcome = await outcomeOf(logOut());
-  if (outcome.ok || outcome.code === 'not-logged-in') location.replace(LOGIN);
+  if (outcome.ok || outcome.code === 'not-logged-in') goToLogin();
   else showTrouble(sayRefusal('profile.logOutError', outcome));
+}
+
+function goToLogin() {
+  tellOtherTabs('out');
+  location.replace(LOGIN);
 }
 
 /** @param {string} text */

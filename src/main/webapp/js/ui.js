@@ -1,7 +1,9 @@
 /**
  * The visible page: makes the elements known, gives each its part of the app, follows the address.
  */
+import { OwnAddress } from './contact/address-view.js';
 import { PersonAvatar } from './contact/avatar-view.js';
+import { PersonCard } from './contact/card-view.js';
 import { startConnect } from './contact/connect-view.js';
 import { ContactList } from './contact/list-view.js';
 import { ContactMenu } from './contact/menu-view.js';
@@ -23,6 +25,7 @@ import { say } from './words/words.js';
 
 /** @param {App} app */
 export function startUi(app) {
+  part(document, '#startup', HTMLElement).remove();
   defineElements();
   const confirm = new ConfirmView(part(document, '#confirm', HTMLDialogElement));
   part(document, 'own-status', OwnStatus).start(app);
@@ -30,7 +33,8 @@ export function startUi(app) {
   part(document, 'contact-list', ContactList).start(app);
   part(document, 'conversation-pane', ConversationPane).start(app, confirm);
   part(document, 'connection-banner', ConnectionBanner).start(app);
-  startConnect(part(document, '#connect', HTMLFormElement), app);
+  const list = part(document, 'contact-list', ContactList);
+  startConnect(part(document, '#connect', HTMLFormElement), app, list);
   const settings = new SettingsView(part(document, '#settings', HTMLDialogElement));
   settings.start(app, part(document, '#open-settings', HTMLButtonElement));
   followAddress(app);
@@ -39,7 +43,9 @@ export function startUi(app) {
 
 function defineElements() {
   customElements.define('person-avatar', PersonAvatar);
+  customElements.define('own-address', OwnAddress);
   customElements.define('own-status', OwnStatus);
+  customElements.define('person-card', PersonCard);
   customElements.define('contact-requests', ContactRequests);
   customElements.define('contact-list', ContactList);
   customElements.define('contact-menu', ContactMenu);
@@ -55,7 +61,7 @@ function defineElements() {
  *
  * @param {App} app
  */
-function followAddress({ actions }) {
+function followAddress({ store, actions }) {
   const list = part(document, 'contact-list', ContactList);
   const pane = part(document, 'conversation-pane', ConversationPane);
   /** @type {string | null} */
@@ -67,6 +73,9 @@ function followAddress({ actions }) {
     pane.open(username);
     if (username === null) actions.conversations.close();
     else actions.conversations.open(username);
+    if (username !== null && store.state.contacts.cards[username] === undefined) {
+      actions.contacts.lookUp(username);
+    }
     if (username !== null) pane.focusStart();
     else if (before !== null) list.focusOn(before);
     before = username;

@@ -5,7 +5,7 @@ import { initialState } from '#js/app.js';
 import { ContactService } from '#js/contact/service.js';
 import { Emitter } from '#js/lib/emitter.js';
 import { Store } from '#js/lib/store.js';
-import { settled } from '../fakes/clock.js';
+import { FakeClock, settled } from '../fakes/clock.js';
 
 /** @type {Store<import('#js/app.js').AppState>} */
 let store;
@@ -17,6 +17,8 @@ let api;
 let calls;
 /** @type {ContactService} */
 let service;
+/** @type {FakeClock} */
+let clock;
 
 beforeEach(() => {
   store = new Store(initialState());
@@ -31,7 +33,8 @@ beforeEach(() => {
     blockUser: async (/** @type {string} */ username) => calls.push(['block', username]),
     unblockUser: async (/** @type {string} */ username) => calls.push(['unblock', username]),
   };
-  service = new ContactService({ store, api, session: /** @type {any} */ (session) });
+  clock = new FakeClock();
+  service = new ContactService({ store, api, session: /** @type {any} */ (session), clock });
 });
 
 const contacts = () => store.state.contacts;
@@ -116,7 +119,8 @@ test('without the server nobody is known to be there', () => {
   session.emit('contact', fact('bob', 'accepted'));
   session.emit('presence', { username: 'bob', state: 'available', devices: ['d'.repeat(16)] });
   session.emit('lost', undefined);
-  assert.equal(contacts().people.bob?.presence, 'offline');
+  assert.equal(contacts().people.bob?.presence, 'unknown');
+  assert.deepEqual(contacts().people.bob?.devices, []);
 });
 
 test('a list that is older than a change does not undo it', async () => {
@@ -157,4 +161,56 @@ test('somebody called constructor is a person like others', () => {
   });
   session.emit('contact', fact('constructor', 'none'));
   assert.equal(person(), undefined);
+});
+
+/** @param {unknown} [content] */
+function memory(content) {
+  const stored = new Map([['contacts', content]]);
+  return {
+    stored,
+    writes: 0,
+    get: async (/** @type {string} */ key) => stored.get(key),
+    /**
+     * @param {string} key
+     * @param {unknown} value
+     */
+    async set(key, value) {
+      this.writes += 1;
+      stored.set(key, structuredClone(value));
+      return true;
+    },
+  };
+}
+
+test('who is remembered is shown until the server tells, as somebody of whom no more is known', async () => {
+  await service.begin(
+    /** @type {any} */ (memory([fact('bob', 'accepted'), fact('dan', 'blocked')])),
+  );
+  assert.equal(contacts().status, 'loading');
+  assert.equal(contacts().people.bob?.presence, 'unknown');
+  assert.equal(contacts().people.dan?.state, 'blocked');
+  session.emit('welcome', { contacts: [] });
+  assert.deepEqual(Object.keys(contacts().people), []);
+});
+
+test('what the server has told already is not undone by what is remembered', async () => {
+  api.list = [fact('carol', 'accepted')];
+  await service.load();
+  await service.begin(memory([fact('bob', 'accepted')]));
+  assert.deepEqual(Object.keys(contacts().people), ['carol']);
+});
+
+test('changes of the list are remembered together, and nothing else is written', async () => {
+  const browser = memory();
+  await service.begin(browser);
+  session.emit('contact', fact('bob', 'accepted'));
+  session.emit('contact', fact('carol', 'requested'));
+  await clock.advance(1_500);
+  assert.deepEqual(browser.stored.get('contacts'), [
+    fact('bob', 'accepted'),
+    fact('carol', 'requested'),
+  ]);
+  session.emit('presence', { username: 'bob', state: 'busy', devices: [] });
+  await clock.advance(1_500);
+  assert.equal(browser.writes, 1);
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { v7 } from 'uuid';
+import { NO_CONTACTS } from '#js/contact/state.js';
 import { encodeText } from '#js/conversation/envelope.js';
 import { directConversation } from '#js/conversation/state.js';
 import { toBytes } from '#js/lib/bytes.js';
@@ -185,6 +186,36 @@ test('older messages are loaded page by page', async () => {
   assert.equal(alice.conversation(bob)?.earlier, false);
 });
 
+test('what is written before the list of contacts is there waits for it', async () => {
+  const { town, alice, bob } = await talking();
+  const { contacts } = alice.store.state;
+  alice.store.update((it) => ({ ...it, contacts: { ...NO_CONTACTS } }));
+  const outcome = alice.conversations.send(bob.username, 'Early');
+  await town.clock.advance(5_000);
+  assert.deepEqual(alice.texts(bob), []);
+  alice.store.update((it) => ({ ...it, contacts }));
+  assert.deepEqual(await outcome, { ok: true });
+  assert.deepEqual(alice.texts(bob), ['Early']);
+});
+
+test('what is written to nobody known is given back when the list does not come', async () => {
+  const { town, alice, bob } = await talking();
+  alice.store.update((it) => ({ ...it, contacts: { ...NO_CONTACTS } }));
+  const outcome = alice.conversations.send(bob.username, 'Early');
+  await town.clock.advance(11_000);
+  assert.deepEqual(await outcome, { ok: false, code: 'not-ready' });
+});
+
+test('a page that another one has taken over from stores nothing, for nobody would send it', async () => {
+  const { alice, bob } = await talking();
+  alice.store.update((it) => ({ ...it, session: { ...it.session, phase: 'elsewhere' } }));
+  assert.deepEqual(await alice.conversations.send(bob.username, 'Which tab?'), {
+    ok: false,
+    code: 'elsewhere',
+  });
+  assert.deepEqual(alice.texts(bob), []);
+});
+
 test('a text that is empty or too long is refused', async () => {
   const { alice, bob } = await friends();
   const { conversations } = alice;
@@ -243,6 +274,27 @@ test('a person who cannot be reached is tried again with growing delays', async 
   bob.isConnected = true;
   alice.conversations.reconnect(bob.username);
   await until(() => alice.link(bob)?.state === 'open', 'they are connected');
+});
+
+test('a connection that breaks as soon as it is there is tried with growing delays', async () => {
+  const { town, alice, bob } = await talking();
+  const before = alice.connections.length;
+  for (let second = 0; second < 60; second += 1) {
+    if (alice.link(bob)?.state === 'open') alice.connections.at(-1)?.close();
+    await town.clock.advance(1_000);
+  }
+  const made = alice.connections.length - before;
+  assert.ok(made >= 3 && made <= 12, `${made} connections in a minute`);
+});
+
+test('a connection that held for a while is made again soon after it breaks', async () => {
+  const { town, alice, bob } = await talking();
+  for (let time = 0; time < 3; time += 1) {
+    await town.clock.advance(15_000);
+    for (const page of [alice, bob]) page.connections.at(-1)?.close();
+    await town.clock.advance(7_000);
+    await until(() => alice.link(bob)?.state === 'open', 'they are connected again');
+  }
 });
 
 test('an acknowledgement of something that was never sent changes nothing', async () => {
@@ -399,6 +451,22 @@ test('what cannot be stored is shown as failed, and can be tried again or discar
   assert.deepEqual(alice.states(bob), []);
 });
 
+test('a full disk is told until something could be stored again, whatever can be read meanwhile', async (t) => {
+  const { town, alice, bob } = await talking();
+  const carol = await town.open('carol');
+  await town.befriend(alice, carol);
+  const full = t.mock.method(IDBObjectStore.prototype, 'add', () => {
+    throw new DOMException('full', 'QuotaExceededError');
+  });
+  await alice.conversations.send(bob.username, 'No room');
+  await alice.conversations.open(carol.username);
+  assert.equal(alice.store.state.conversations.trouble, 'storage-full');
+  assert.equal(alice.conversation(bob)?.messages[0]?.error, 'storage-full');
+  full.mock.restore();
+  await alice.conversations.send(carol.username, 'Room again');
+  assert.equal(alice.store.state.conversations.trouble, null);
+});
+
 test('a message that the other side cannot store is not acknowledged', async () => {
   const { alice, bob } = await talking();
   bob.account.database.close();
@@ -408,13 +476,62 @@ test('a message that the other side cannot store is not acknowledged', async () 
   assert.deepEqual(alice.states(bob), ['queued']);
 });
 
-test('hiding the address makes present connections anew', async () => {
-  const { town, alice, bob } = await talking();
-  const before = alice.connections.length;
-  alice.store.update((it) => ({ ...it, settings: { hideAddress: true } }));
-  await town.clock.advance(3_000);
+const TURN = { urls: 'turn:turn.example.org', username: 'u', credential: 'c' };
+
+/**
+ * @param {Page} page
+ * @param {Partial<import('#js/settings/state.js').SettingsState>} settings
+ */
+function set(page, settings) {
+  page.store.update((it) => ({ ...it, settings: { ...it.settings, ...settings } }));
+}
+
+test('hiding the address makes present connections anew, by relay only', async () => {
+  const { town, alice, bob } = await friends();
+  town.iceServers = [TURN];
+  await alice.conversations.open(bob.username);
   await until(() => alice.link(bob)?.state === 'open', 'they are connected');
-  assert.ok(alice.connections.length > before);
+  set(alice, { hideAddress: true });
+  await town.clock.advance(3_000);
+  await until(() => alice.link(bob)?.state === 'open', 'they are connected again');
+  assert.deepEqual(
+    alice.configurations.map((it) => it.iceTransportPolicy),
+    ['all', 'relay'],
+  );
+});
+
+test('hiding the address from one person leaves connections with others as they are', async () => {
+  const { town, alice, bob } = await friends();
+  town.iceServers = [TURN];
+  const carol = await town.open('carol');
+  await town.befriend(alice, carol);
+  for (const other of [bob, carol]) {
+    await alice.conversations.open(other.username);
+    await until(() => alice.link(other)?.state === 'open', 'they are connected');
+  }
+  set(alice, { hideAddressFrom: [bob.username] });
+  assert.equal(alice.link(carol)?.state, 'open');
+  await alice.conversations.open(bob.username);
+  await town.clock.advance(3_000);
+  await until(() => alice.link(bob)?.state === 'open', 'they are connected again');
+  assert.deepEqual(
+    alice.configurations.map((it) => it.iceTransportPolicy),
+    ['all', 'all', 'relay'],
+  );
+});
+
+test('who hides the address where there is no relay is connected with nobody, and makes no attempt', async () => {
+  const { town, alice, bob } = await talking();
+  set(alice, { hideAddress: true });
+  await settled();
+  assert.equal(alice.link(bob)?.state, 'none');
+  await bob.conversations.send(alice.username, 'Hello?');
+  await town.clock.advance(120_000);
+  assert.equal(alice.connections.length, 1);
+  assert.deepEqual(bob.states(alice), ['queued']);
+  set(alice, { hideAddress: false });
+  await town.clock.advance(120_000);
+  await until(() => alice.texts(bob).length === 1, 'the message has come');
 });
 
 test('a page that another page has taken over from closes its connections, and reads the history when it is back', async () => {

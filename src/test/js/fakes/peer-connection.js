@@ -53,6 +53,8 @@ class FakePeerConnection {
   remoteDescription = null;
   closed = false;
   fragment;
+  /** @type {unknown} as it was last set */
+  configuration;
   /** @type {FakePeerConnection | undefined} */
   other;
   /** @type {FakeDataChannel | undefined} */
@@ -84,6 +86,12 @@ class FakePeerConnection {
     return this.channel;
   }
 
+  /** @param {unknown} configuration */
+  setConfiguration(configuration) {
+    if (this.closed) throw new DOMException('closed', 'InvalidStateError');
+    this.configuration = configuration;
+  }
+
   restartIce() {
     if (this.closed) return;
     this.#needsFragment = true;
@@ -92,6 +100,7 @@ class FakePeerConnection {
 
   setLocalDescription() {
     return this.#operation(() => {
+      // In the state 'have-local-offer' an offer replaces the one before.
       const type = this.signalingState === 'have-remote-offer' ? 'answer' : 'offer';
       const remote = this.remoteDescription;
       if (this.#needsFragment || (type === 'answer' && remote && this.#isOfNewGeneration(remote))) {
@@ -242,6 +251,8 @@ class FakeDataChannel {
   lossy = false;
   /** Whether the send queue is full. */
   full = false;
+  /** Largest message that the other side takes. */
+  largest = 262_144;
 
   /** @param {FakeDataChannel} other */
   start(other) {
@@ -254,6 +265,7 @@ class FakeDataChannel {
   /** @param {Uint8Array} data */
   send(data) {
     if (this.readyState !== 'open') throw new DOMException('closed', 'InvalidStateError');
+    if (data.length > this.largest) throw new TypeError('too large');
     if (this.full) throw new DOMException('full', 'OperationError');
     const copy = data.slice().buffer;
     const { other } = this;

@@ -11,6 +11,8 @@ export class FakeSocket {
   /** @type {any[]} frames that the page has sent */
   sent = [];
   closed = false;
+  readyState = 1;
+
   /** @param {string} protocol */
   constructor(protocol) {
     this.protocol = protocol;
@@ -18,6 +20,7 @@ export class FakeSocket {
 
   /** @param {string} text */
   send(text) {
+    if (this.readyState !== 1) throw new Error('A browser complains of this on its console.');
     this.sent.push(JSON.parse(text));
   }
 

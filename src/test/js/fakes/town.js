@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { initialState } from '#js/app.js';
-import { contactChanged, presenceChanged, presenceLost } from '#js/contact/state.js';
+import { contactChanged, listLoaded, presenceChanged, presenceLost } from '#js/contact/state.js';
 import { ConversationService } from '#js/conversation/service.js';
 import { talk } from '#js/conversation/talk.js';
 import { Emitter } from '#js/lib/emitter.js';
@@ -20,6 +20,8 @@ export class Town {
   network = new FakeNetwork();
   /** @type {Map<string, Page>} by username */
   pages = new Map();
+  /** @type {RTCIceServer[]} */
+  iceServers = [];
   #number;
 
   constructor() {
@@ -60,6 +62,8 @@ export class Page {
   isConnected = true;
   /** @type {RTCPeerConnection[]} */
   connections = [];
+  /** @type {RTCConfiguration[]} of the connections */
+  configurations = [];
   /** @type {any} */
   account;
   /** @type {any} */
@@ -85,6 +89,7 @@ export class Page {
       ...state,
       session: { username: this.username, phase: 'online', retryAt: null },
       me: profileLoaded(state.me, { ...state.me, username: this.username }),
+      contacts: listLoaded(state.contacts, []),
     }));
     this.peers = await talk({
       account: this.account,
@@ -94,8 +99,9 @@ export class Page {
         send: (/** @type {any} */ frame) => this.#pass(frame),
       }),
       conversations: this.conversations,
-      loadIceServers: async () => ({ iceServers: [], ttlSeconds: 600 }),
-      createConnection: () => {
+      loadIceServers: async () => ({ iceServers: this.town.iceServers, ttlSeconds: 600 }),
+      createConnection: (configuration) => {
+        this.configurations.push(configuration);
         const connection = this.town.network.create();
         this.connections.push(connection);
         return connection;

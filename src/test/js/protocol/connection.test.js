@@ -186,3 +186,13 @@ test('a socket that was left is not listened to any more', () => {
   old.deliver(WELCOME);
   assert.equal(facts.filter(({ name }) => name === 'welcome').length, 1);
 });
+
+test('nothing is sent into a socket that is about to close, and none of it counts as sent', () => {
+  connect();
+  const before = latest().sent.length;
+  latest().readyState = 2;
+  assert.equal(connection.send({ type: 'presence', state: 'away' }), false);
+  latest().deliver({ type: 'ping' });
+  connection.probe();
+  assert.equal(latest().sent.length, before);
+});

@@ -13,7 +13,9 @@ function ice(answer) {
     asked.times += 1;
     return answer();
   };
-  return { clock, asked, ice: new Ice({ load, hideAddress: () => asked.hide, clock }) };
+  const told = () => undefined;
+  const servers = new Ice({ load, told, clock });
+  return { clock, asked, ice: { configuration: () => servers.configuration(() => asked.hide) } };
 }
 
 test('the servers are asked for once, and again after half of their time', async () => {

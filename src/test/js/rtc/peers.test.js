@@ -20,6 +20,12 @@ class Table {
   /** @type {{alice: any[], bob: any[]}} */
   received = { alice: [], bob: [] };
   allowed = { alice: true, bob: true };
+  /** @type {RTCConfiguration} */
+  configuration = {};
+  /** How often the browser refuses to make a connection. */
+  refusals = 0;
+  /** Whether nothing can be stored. */
+  storeFails = false;
   /** @type {{alice: RTCPeerConnection[], bob: RTCPeerConnection[]}} */
   made = { alice: [], bob: [] };
   alice = this.page('alice');
@@ -31,17 +37,20 @@ class Table {
     const peers = new Peers({
       own,
       createConnection: () => {
+        this.refusals -= 1;
+        if (this.refusals >= 0) throw new DOMException('too many', 'UnknownError');
         const connection = this.network.create();
         this.made[name].push(connection);
         return connection;
       },
-      configuration: async () => ({}),
+      configuration: async () => this.configuration,
       mayTalk: () => this.allowed[name],
       send: (remote, data) => {
         const to = remote.username === 'alice' ? 'alice' : 'bob';
         this.signals.push({ to, from: own, data: structuredClone(data) });
       },
       deliver: async (remote, id, payload) => {
+        if (this.storeFails) return false;
         this.received[name].push({
           from: remote.username,
           id,
@@ -361,4 +370,143 @@ test('a silent channel is noticed within fifteen seconds', async () => {
   for (const { channel } of table.network.connections) if (channel) channel.lossy = true;
   await table.clock.advance(15_000);
   assert.equal(table.links.alice.at(-1).why, 'silent');
+});
+
+test('a restart whose offer was lost while the way still holds is made up for when the person can be reached', async () => {
+  for (const [one, other, remote] of /** @type {const} */ ([
+    ['alice', 'bob', BOB],
+    ['bob', 'alice', ALICE],
+  ])) {
+    const table = new Table();
+    table.alice.connect(BOB);
+    await table.passAll();
+    table[one].restartAll();
+    await settled();
+    assert.ok(table.signals.length > 0);
+    table.signals = [];
+    table[one].heal(remote.username);
+    await table.passAll();
+    assert.deepEqual(
+      table.made[one].map((it) => it.signalingState),
+      ['stable'],
+      `${one} has an answer of ${other}`,
+    );
+    assert.ok(table.isOpen);
+  }
+});
+
+test('two offers of which one was lost do not wait for each other', async () => {
+  const table = new Table();
+  table.alice.connect(BOB);
+  await table.passAll();
+  // Bob's device is the higher one: he is impolite and ignores what meets his own offer.
+  table.bob.restartAll();
+  await settled();
+  table.signals = [];
+  await table.clock.advance(3_000);
+  table.alice.restartAll();
+  await table.passAll();
+  for (const name of /** @type {const} */ (['alice', 'bob'])) {
+    assert.equal(table.made[name][0]?.signalingState, 'stable');
+  }
+});
+
+test('a restart while an offer is open replaces it, and the answer to the old one is ignored', async () => {
+  const table = new Table();
+  table.alice.connect(BOB);
+  await table.passAll();
+  table.alice.restartAll();
+  await settled();
+  await table.pass('bob');
+  const answer = table.signals.find(({ to }) => to === 'alice');
+  assert.equal(answer?.data.description.type, 'answer');
+  table.alice.restartAll();
+  await table.passAll();
+  const [connection] = /** @type {any[]} */ (table.made.alice);
+  assert.equal(connection.signalingState, 'stable');
+  const [other] = /** @type {any[]} */ (table.made.bob);
+  assert.equal(connection.remoteDescription.sdp, other.localDescription.sdp);
+  assert.ok(table.isOpen);
+});
+
+test('a restart uses the servers as they are now', async () => {
+  const table = new Table();
+  table.alice.connect(BOB);
+  await table.passAll();
+  const fresh = { iceServers: [{ urls: 'turn:turn.example.org' }] };
+  table.configuration = fresh;
+  table.alice.restartAll();
+  await settled();
+  assert.equal(/** @type {any} */ (table.made.alice[0]).configuration, fresh);
+});
+
+test('a person who begins anew again and again does not keep this browser busy', async () => {
+  const table = new Table();
+  for (let n = 0; n < 200; n += 1) {
+    const candidate = { candidate: '', sdpMid: '0' };
+    table.bob.receive(ALICE, { v: 1, from: v7(), to: null, kind: 'candidate', candidate });
+  }
+  await settled();
+  await settled();
+  assert.ok(table.made.bob.length <= 20, `${table.made.bob.length} connections`);
+  assert.ok(table.network.open.length <= 1);
+  await table.clock.advance(120_000);
+  table.alice.connect(BOB);
+  await table.passAll();
+  assert.ok(table.isOpen);
+});
+
+test('a browser that refuses to make a connection is asked again, and connects with others meanwhile', async () => {
+  const table = new Table();
+  table.refusals = 1;
+  table.alice.connect(BOB);
+  await settled();
+  assert.equal(table.links.alice.at(-1).state, 'failed');
+  table.alice.connect(BOB);
+  await table.passAll();
+  assert.ok(table.isOpen);
+});
+
+test('a connection that was closed under our feet is noticed by the next heartbeat', async () => {
+  const table = new Table();
+  table.alice.connect(BOB);
+  await table.passAll();
+  const [connection] = /** @type {any[]} */ (table.made.alice);
+  connection.channel.break();
+  await table.clock.advance(5_500);
+  assert.equal(table.links.alice.at(-1).state, 'lost');
+});
+
+test('a side that takes no messages as large as ours is left', async () => {
+  const table = new Table();
+  table.alice.connect(BOB);
+  await table.passAll();
+  const [connection] = /** @type {any[]} */ (table.made.alice);
+  connection.channel.largest = 100;
+  const sent = table.alice.channels('bob')[0]?.channel.send(v7(), new Uint8Array(1_000));
+  assert.equal(sent, false);
+  assert.equal(table.links.alice.at(-1).why, 'hostile');
+});
+
+test('what cannot be stored is tried again, in order, without a new connection', async () => {
+  const table = new Table();
+  table.alice.connect(BOB);
+  await table.passAll();
+  const [link] = table.alice.channels('bob');
+  /** @type {string[]} */
+  const acknowledged = [];
+  table.alice.on('acknowledged', ({ id }) => acknowledged.push(id));
+  table.storeFails = true;
+  const ids = [v7(), v7(), v7()];
+  for (const id of ids) link?.channel.send(id, new TextEncoder().encode(id));
+  await table.clock.advance(20_000);
+  assert.deepEqual(acknowledged, []);
+  assert.ok(table.isOpen);
+  table.storeFails = false;
+  await table.clock.advance(31_000);
+  assert.deepEqual(
+    table.received.bob.map(({ id }) => id),
+    ids,
+  );
+  assert.deepEqual(acknowledged, ids);
 });

@@ -49,6 +49,8 @@ beforeEach(() => {
       return /** @type {any} */ (socket);
     },
     leave: () => events.push('left'),
+    restart: () => events.push('restarted'),
+    tellLogout: () => events.push('told'),
     hasNetwork: () => hasNetwork,
     clock,
   });
@@ -61,12 +63,12 @@ const problem = (code) => async () => {
   throw new Problem(code);
 };
 
-async function connect() {
+async function connect(username = 'alice') {
   await service.start();
   sockets.at(-1)?.onopen();
   sockets.at(-1)?.deliver({
     type: 'welcome',
-    username: 'alice',
+    username,
     device: DEVICE,
     heartbeatSeconds: 10,
     contacts: [],
@@ -134,9 +136,53 @@ test('without a network the page says offline, and comes back with the network',
 
 test('a session that ended leads to the login page', async () => {
   await connect();
+  let asked = 0;
+  api.currentSession = async () => {
+    asked += 1;
+  };
   sockets[0]?.fail(4401);
-  assert.deepEqual(events.slice(1), ['left']);
   assert.equal(phase(), 'ended');
+  await clock.advance(1_000);
+  assert.deepEqual(events.slice(1), ['left']);
+  assert.equal(asked, 0, 'the answer is known');
+});
+
+test('a login that took the place of this one begins the page anew', async () => {
+  await connect();
+  sockets[0]?.fail(4401);
+  await service.noticeLogin();
+  await clock.advance(120_000);
+  assert.deepEqual(events.slice(1), ['restarted']);
+  assert.equal(sockets.length, 1);
+});
+
+test('a page does nothing in the name of somebody else who is logged in now', async () => {
+  /** @type {string[]} */
+  const heard = [];
+  service.on('welcome', () => heard.push('welcome'));
+  service.on('leaving', () => heard.push('leaving'));
+  await connect('bob');
+  assert.deepEqual(heard, ['leaving']);
+  assert.deepEqual(events.slice(1), ['restarted']);
+  assert.equal(service.send({ type: 'presence', state: 'away' }), false);
+});
+
+test('a login in another tab is followed', async () => {
+  await connect();
+  await service.noticeLogin();
+  api.currentSession = problem('unreachable');
+  await service.noticeLogin();
+  assert.deepEqual(events.slice(1), []);
+  api.currentSession = async () => ({ username: 'bob' });
+  await service.noticeLogin();
+  assert.deepEqual(events.slice(1), ['restarted']);
+});
+
+test('a logout in another tab is followed', async () => {
+  await connect();
+  service.noticeLogout();
+  assert.deepEqual(events.slice(1), ['left']);
+  assert.equal(sockets[0]?.closed, true);
 });
 
 test('a handshake that is refused because the session ended leads to the login page', async () => {
@@ -169,14 +215,31 @@ test('a page that was taken over from waits until it is used again', async () =>
 test('logging out ends the session, erases on wish, and leaves', async () => {
   await connect();
   assert.deepEqual(await service.logOut({ erase: true }), { ok: true });
-  assert.deepEqual(events.slice(1), ['logged out', 'erased alice', 'left']);
+  assert.deepEqual(events.slice(1), ['logged out', 'told', 'erased alice', 'left']);
   assert.equal(sockets[0]?.closed, true);
 });
 
 test('logging out keeps what is stored unless told otherwise', async () => {
   await connect();
   await service.logOut();
-  assert.deepEqual(events.slice(1), ['logged out', 'left']);
+  assert.deepEqual(events.slice(1), ['logged out', 'told', 'left']);
+});
+
+test('a logout whose socket is closed first still erases before it leaves', async () => {
+  await connect();
+  /** @type {(value?: unknown) => void} */
+  let answer = () => undefined;
+  api.logOut = () =>
+    new Promise((resolve) => {
+      answer = resolve;
+    });
+  const done = service.logOut({ erase: true });
+  sockets[0]?.fail(4401);
+  await clock.advance(2_000);
+  assert.deepEqual(events.slice(1), []);
+  answer();
+  await done;
+  assert.deepEqual(events.slice(1), ['told', 'erased alice', 'left']);
 });
 
 test('a page stays logged in if the server cannot be told', async () => {

@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
 import p2pchat.id.Username;
 
 /** Somebody who can log in; or, once deleted, the note that the name is never given again. */
-@Entity("accounts")
+@Entity(Account.COLLECTION)
 public class Account {
+    static final String COLLECTION = "accounts";
+
     @Id
     private String username;
 
@@ -61,10 +63,6 @@ public class Account {
 
     boolean isDeleted() {
         return state != State.OPEN;
-    }
-
-    Account withPasswordHash(String hash) {
-        return new Account(username(), hash, createdAt, state);
     }
 
     /** Nothing but the name remains, or will once the features have removed what they keep. */

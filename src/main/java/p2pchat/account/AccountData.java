@@ -4,7 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Map;
-import p2pchat.id.Username;
+import p2pchat.platform.web.Caller;
 
 /** The account's own part of the export. The password's hash is a secret and stays out. */
 @Singleton
@@ -24,8 +24,9 @@ class AccountData implements PersonalData {
     }
 
     @Override
-    public Map<String, Object> export(Username username) {
-        Account account = accounts.findById(username.value()).orElseThrow();
-        return Map.of("account", new Exported(username.value(), account.createdAt()));
+    public Map<String, Object> export(Caller caller) {
+        String username = caller.username().value();
+        Account account = accounts.findById(username).orElseThrow();
+        return Map.of("account", new Exported(username, account.createdAt()));
     }
 }

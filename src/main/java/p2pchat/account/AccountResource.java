@@ -82,7 +82,7 @@ public class AccountResource {
         Username username = registration.check(Body.string(body, "username"), password);
         RequestSource source = client.source(request);
         limiter.check(Rate.REGISTRATION, source.address());
-        return hashing.submit(() -> {
+        return hashing.submit(Optional.of(username), () -> {
             registration.register(username, password);
             return logins.begin(username, source, Response.Status.CREATED);
         });
@@ -96,7 +96,7 @@ public class AccountResource {
         RequestSource source = client.source(request);
         Caller caller = Caller.required(request);
         passwordRule.check(next);
-        return hashing.submit(() -> {
+        return hashing.submit(Optional.of(caller.username()), () -> {
             prove(caller, current, source);
             passwords.change(caller.username(), next);
             passwordChanged.fire(new PasswordChanged(caller.username(), caller.session()));
@@ -110,7 +110,7 @@ public class AccountResource {
         String password = Body.string(body, "password");
         RequestSource source = client.source(request);
         Caller caller = Caller.required(request);
-        return hashing.submit(() -> {
+        return hashing.submit(Optional.of(caller.username()), () -> {
             prove(caller, password, source);
             deletion.delete(caller.username());
             return logins.forget(source);
@@ -128,7 +128,7 @@ public class AccountResource {
         Caller caller = Caller.required(request);
         Map<String, Object> everything = new TreeMap<>();
         everything.put("exportedAt", clock.instant());
-        parts.forEach(part -> everything.putAll(part.export(caller.username())));
+        parts.forEach(part -> everything.putAll(part.export(caller)));
         return Response.ok(everything)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"p2p-chat-export.json\"")
                 .build();

@@ -13,7 +13,7 @@ public interface Accounts extends BasicRepository<Account, String> {
     @Insert
     Account insert(Account account);
 
-    /** Replaces the account. */
+    /** Replaces the account as a whole; for what nothing else may change any more. */
     @Update
     Account update(Account account);
 

@@ -3,57 +3,51 @@ package p2pchat.account;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Duration;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.CompletableFuture;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
 import java.util.function.Supplier;
+import p2pchat.id.Username;
 import p2pchat.platform.limit.Bound;
 import p2pchat.platform.limit.Limits;
 import p2pchat.platform.problem.Refusal;
-import p2pchat.platform.time.Threads;
+import p2pchat.platform.time.StripedLocks;
+import p2pchat.platform.time.WorkQueue;
 
 /**
- * Where passwords are hashed: on few threads of its own with a bounded queue, so that a flood of logins can take neither
- * the memory nor the threads that sockets and other requests live on.
+ * Where passwords are hashed. What is about one account is done one after the other: a login that has found the password
+ * right must not begin a session behind the back of a deletion, nor bring the account back by renewing its hash.
  */
 @Singleton
 public class Hashing {
-    private static final Duration COME_BACK = Duration.ofSeconds(5);
-
-    private final ThreadPoolExecutor threads;
+    private final WorkQueue queue;
+    private final StripedLocks turns = new StripedLocks();
 
     @Inject
     Hashing(Limits limits) {
-        int count = limits.of(Bound.HASHING_THREADS);
-        threads = new ThreadPoolExecutor(
-                count,
-                count,
-                1,
-                TimeUnit.MINUTES,
-                new ArrayBlockingQueue<>(limits.of(Bound.HASHING_QUEUE)),
-                Threads.factory("p2pchat-hashing"));
-        threads.allowCoreThreadTimeOut(true);
+        queue = new WorkQueue("p2pchat-hashing", limits.of(Bound.HASHING_THREADS), limits.of(Bound.HASHING_QUEUE));
     }
 
     /**
      * Does {@code work}, which hashes, when it is its turn.
      *
+     * @param account whose it is; nothing for what cannot be a name
      * @throws Refusal {@code rate-limited} when too many wait already
      */
-    public <T> CompletionStage<T> submit(Supplier<T> work) {
-        try {
-            return CompletableFuture.supplyAsync(work, threads);
-        } catch (RejectedExecutionException e) {
-            throw Refusal.rateLimited(COME_BACK);
-        }
+    public <T> CompletionStage<T> submit(Optional<Username> account, Supplier<T> work) {
+        return queue.submit(() -> {
+            Lock turn = turns.of(account);
+            turn.lock();
+            try {
+                return work.get();
+            } finally {
+                turn.unlock();
+            }
+        });
     }
 
     @PreDestroy
     void stop() {
-        threads.shutdownNow();
+        queue.stop();
     }
 }

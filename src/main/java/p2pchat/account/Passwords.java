@@ -4,16 +4,20 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import p2pchat.id.Username;
+import p2pchat.platform.problem.ErrorCode;
+import p2pchat.platform.problem.Refusal;
 
 /** Who knows which account's password. Every answer takes as long as a hash. */
 @Singleton
 public class Passwords {
     private final Accounts accounts;
+    private final PasswordHashes hashes;
     private final PasswordHash hash;
 
     @Inject
-    Passwords(Accounts accounts, PasswordHash hash) {
+    Passwords(Accounts accounts, PasswordHashes hashes, PasswordHash hash) {
         this.accounts = accounts;
+        this.hashes = hashes;
         this.hash = hash;
     }
 
@@ -36,14 +40,24 @@ public class Passwords {
             return Optional.empty();
         }
         if (hash.isOutdated(stored)) {
-            accounts.update(account.get().withPasswordHash(hash.hash(password)));
+            // Whoever changed it meanwhile has made a hash at today's cost.
+            hashes.replace(account.get().username(), stored, hash.hash(password));
         }
         return name;
     }
 
+    /**
+     * Sets another password.
+     *
+     * @throws Refusal {@code bad-credentials} when it was changed meanwhile, so that whoever asks knows an old one
+     */
     void change(Username name, String password) {
-        accounts.findById(name.value())
-                .filter(account -> !account.isDeleted())
-                .ifPresent(account -> accounts.update(account.withPasswordHash(hash.hash(password))));
+        boolean changed = accounts.findById(name.value())
+                .map(Account::passwordHash)
+                .filter(stored -> hashes.replace(name, stored, hash.hash(password)))
+                .isPresent();
+        if (!changed) {
+            throw new Refusal(ErrorCode.BAD_CREDENTIALS);
+        }
     }
 }

@@ -86,6 +86,11 @@ public class Circle implements Reach {
         return relation.isBlockedBy(to) || cluster.isInvisible(to) ? Verdict.HIDDEN : Verdict.ALLOWED;
     }
 
+    @Override
+    public boolean isAtHand(Username from) {
+        return known.getIfPresent(from) != null;
+    }
+
     void onChanged(@Observes RelationsChanged event) {
         known.invalidate(event.one());
         known.invalidate(event.other());

@@ -15,6 +15,8 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import p2pchat.account.RegisteredNames;
 import p2pchat.id.Username;
+import p2pchat.platform.limit.Rate;
+import p2pchat.platform.limit.RateLimiter;
 import p2pchat.platform.problem.ErrorCode;
 import p2pchat.platform.problem.Refusal;
 import p2pchat.platform.web.Caller;
@@ -32,6 +34,9 @@ public class ContactResource {
 
     @Inject
     private RegisteredNames names;
+
+    @Inject
+    private RateLimiter limiter;
 
     @Context
     private HttpServletRequest request;
@@ -52,7 +57,8 @@ public class ContactResource {
     @DELETE
     @Path("contacts/{username}")
     public Response part(@PathParam("username") String name) {
-        meeting.part(caller(), other(name));
+        // Somebody who is not there is no contact already, and whether they are there is not told.
+        Username.parse(name).filter(other -> !other.equals(caller())).ifPresent(other -> meeting.part(caller(), other));
         return Response.noContent().build();
     }
 
@@ -66,13 +72,21 @@ public class ContactResource {
     @DELETE
     @Path("blocks/{username}")
     public Response unblock(@PathParam("username") String name) {
-        meeting.block(caller(), other(name), false);
+        Username other = known(name);
+        if (!other.equals(caller())) {
+            meeting.block(caller(), other, false);
+        }
         return Response.noContent().build();
     }
 
+    /** Tells whether somebody is there, so it counts as looking them up. */
+    private Username known(String name) {
+        limiter.check(Rate.USER_LOOKUP, caller().value());
+        return Username.parse(name).filter(names::contains).orElseThrow(() -> new Refusal(ErrorCode.USER_NOT_FOUND));
+    }
+
     private Username other(String name) {
-        Username other =
-                Username.parse(name).filter(names::contains).orElseThrow(() -> new Refusal(ErrorCode.USER_NOT_FOUND));
+        Username other = known(name);
         if (other.equals(caller())) {
             throw new Refusal(ErrorCode.BAD_REQUEST, "This is your own username.");
         }

@@ -4,6 +4,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.Lock;
@@ -20,12 +21,16 @@ import p2pchat.platform.limit.Rate;
 import p2pchat.platform.limit.RateLimiter;
 import p2pchat.platform.problem.ErrorCode;
 import p2pchat.platform.problem.Refusal;
+import p2pchat.platform.web.Caller;
 import p2pchat.profile.Profile;
 import p2pchat.profile.ProfileCards;
 
 /** Asking, accepting, parting, blocking: changes what two people are to each other and tells both what they may know. */
 @Singleton
 class Meeting implements PersonalData {
+    /** What has to happen first is not a matter of time: an answer, or parting from somebody. */
+    private static final Duration ASK_AGAIN = Duration.ofHours(1);
+
     private final Relations relations;
     private final Cluster cluster;
     private final NewsOfContacts news;
@@ -85,10 +90,15 @@ class Meeting implements PersonalData {
                 .filter(relation -> relation.seenBy(me) == ContactState.REQUESTED)
                 .count();
         if (open >= mostOpenRequests) {
-            throw new Refusal(ErrorCode.RATE_LIMITED, "Too many of your requests are not answered yet.");
+            throw Refusal.rateLimited(ASK_AGAIN, "Too many of your requests are not answered yet.");
         }
-        if (all.size() >= mostContacts) {
-            throw new Refusal(ErrorCode.RATE_LIMITED, "You have as many contacts as there can be.");
+        // What others made of me does not count: strangers could keep me from asking anybody.
+        long mine = all.stream()
+                .filter(relation ->
+                        relation.seenBy(me) != ContactState.NONE && relation.seenBy(me) != ContactState.INCOMING)
+                .count();
+        if (mine >= mostContacts) {
+            throw Refusal.rateLimited(ASK_AGAIN, "You have as many contacts as there can be.");
         }
         limiter.check(Rate.CONTACT_REQUEST, me.value());
     }
@@ -173,7 +183,7 @@ class Meeting implements PersonalData {
     }
 
     @Override
-    public Map<String, Object> export(Username username) {
-        return Map.of("contacts", list(username));
+    public Map<String, Object> export(Caller caller) {
+        return Map.of("contacts", list(caller.username()));
     }
 }

@@ -1,6 +1,7 @@
 package p2pchat.id;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One browser profile of one account; made once by the client. Unique within its account only.
@@ -24,6 +25,17 @@ public record DeviceId(String value) {
 
     private static boolean hasForm(String text) {
         return Alphabet.isBase64Url(text, SHORTEST, LONGEST);
+    }
+
+    /** Written out for the same reason as {@link Username#equals}. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof DeviceId device && value.equals(device.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
     }
 
     @Override

@@ -71,12 +71,16 @@ final class DataDirectory {
     }
 
     private static void clear(Path directory) throws IOException {
-        if (Files.exists(directory)) {
-            Files.walkFileTree(directory, new Deletion());
-        }
+        delete(directory);
         Files.createDirectory(directory);
         if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        if (Files.exists(directory)) {
+            Files.walkFileTree(directory, new Deletion());
         }
     }
 
@@ -95,6 +99,11 @@ final class DataDirectory {
             Files.delete(directory);
             return FileVisitResult.CONTINUE;
         }
+    }
+
+    /** Deletes what only this run needed. */
+    void tidy() throws IOException {
+        delete(path.resolve(RUN));
     }
 
     /** A file or directory that outlives the process. */

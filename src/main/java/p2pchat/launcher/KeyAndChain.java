@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -28,18 +29,20 @@ record KeyAndChain(PrivateKey key, List<X509Certificate> chain) {
         return chain.get(0);
     }
 
-    /** Writes a PKCS12 key store (RFC 7292) that only its owner can read. */
+    /** Writes a PKCS12 key store (RFC 7292) that only its owner can read, whole or not at all. */
     void write(Path file, String password) throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance(TYPE);
         store.load(null, null);
         store.setKeyEntry(ALIAS, key, password.toCharArray(), chain.toArray(Certificate[]::new));
-        Files.deleteIfExists(file);
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        Files.deleteIfExists(part);
         if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         }
-        try (OutputStream output = Files.newOutputStream(file)) {
+        try (OutputStream output = Files.newOutputStream(part)) {
             store.store(output, password.toCharArray());
         }
+        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /**

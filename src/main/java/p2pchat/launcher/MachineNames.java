@@ -19,9 +19,15 @@ final class MachineNames {
 
     private MachineNames() {}
 
-    /** Names in lower case; addresses without a scope, IPv6 ones in full. */
-    static Set<String> find() throws StartFailedException {
+    /**
+     * Finds all of them.
+     *
+     * @param publicHost one more, if it can stand in a certificate
+     * @return names in lower case; addresses without a scope, IPv6 ones in full
+     */
+    static Set<String> find(Optional<String> publicHost) throws StartFailedException {
         Set<String> names = new TreeSet<>(Set.of("localhost", "127.0.0.1", "0:0:0:0:0:0:0:1"));
+        publicHost.filter(host -> HOST_NAME.matcher(host).matches()).ifPresent(names::add);
         try {
             NetworkInterface.networkInterfaces()
                     .flatMap(network -> network.getInterfaceAddresses().stream())

@@ -7,57 +7,103 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Logger;
+import java.util.zip.ZipFile;
 
 /**
- * {@code java -jar p2p-chat-launcher.jar WAR}: starts the product, prints its address once it answers, and runs until it
- * is told to stop. A start that fails ends with status 1 and one line that says why.
+ * {@code java -jar p2p-chat-launcher.jar WAR [--wildfly]}: starts the product, prints its address once it answers, and
+ * runs until it is told to stop. A start that fails ends with status 1 and one line that says why.
  */
 public final class Main {
+    private static final Logger LOG = Logger.getLogger(Main.class.getName());
+
     /** Of files that only their owner can read; PKCS12 wants one. */
     private static final String KEY_STORE_PASSWORD = "p2pchat";
 
     private static final String FAILURE_LOG = "start-failure.log";
 
-    private Main() {}
+    private final PrintStream output;
+    private final PrintStream errors;
+    private final Server server;
+    private final AtomicBoolean over = new AtomicBoolean();
+
+    private Main(PrintStream output, PrintStream errors, Server server) {
+        this.output = output;
+        this.errors = errors;
+        this.server = server;
+    }
 
     public static void main(String[] arguments) {
-        PrintStream output = System.out;
-        PrintStream errors = System.err;
+        boolean wildFly = List.of(arguments).contains("--wildfly");
+        Main main = new Main(System.out, System.err, wildFly ? new WildFlyServer() : new PayaraMicroServer());
         // What servers print by themselves must come between nobody and the lines that are waited for.
         ConsoleLog.takeOver();
+        main.run(Path.of(arguments[0]));
+    }
+
+    private void run(Path war) {
         try {
-            Server.Listeners listeners = start(Path.of(arguments[0]));
-            StartLog.release();
-            output.println(ready(listeners));
+            LauncherSettings settings = LauncherSettings.read(Main::setting);
+            checkWar(war);
+            Server.Listeners listeners = start(war, settings, DataDirectory.take(settings.data()));
+            if (over.compareAndSet(false, true)) {
+                StartLog.release();
+                output.println(ready(listeners));
+            }
         } catch (StartFailedException e) {
-            errors.println("P2P Chat cannot start: " + e.getMessage());
-            // The server's own threads would keep the process alive.
+            fail(e);
+            // Not exit: the server's threads and hooks would have their say.
             Runtime.getRuntime().halt(1);
         }
     }
 
-    private static Server.Listeners start(Path war) throws StartFailedException {
-        LauncherSettings settings = LauncherSettings.read(Main::setting);
-        DataDirectory data = DataDirectory.take(settings.data());
+    /** Tells the first failure alone. */
+    private void fail(StartFailedException failure) {
+        if (over.compareAndSet(false, true)) {
+            errors.println("P2P Chat cannot start: " + failure.getMessage());
+        }
+    }
+
+    private Server.Listeners start(Path war, LauncherSettings settings, DataDirectory data)
+            throws StartFailedException {
         try {
+            Files.deleteIfExists(data.lasting(FAILURE_LOG));
             Server.Listeners listeners = listeners(settings, data);
             Path logging = StartLog.install(data.passing("logging.properties"), settings.logLevel());
+            LauncherSettings.unknown(System.getenv().keySet())
+                    .forEach(name -> LOG.warning(name + " is no setting of P2P Chat; docs/configuration.md has them"));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> failIfNotOver(data)));
             Path directory = Files.createDirectory(data.passing("server"));
-            new PayaraMicroServer().start(new Server.Work(war.toAbsolutePath(), directory, logging, listeners));
+            server.start(new Server.Work(war.toAbsolutePath(), directory, logging, listeners));
             Readiness.await(listeners.http());
             return listeners;
         } catch (StartFailedException e) {
-            throw StartLog.reason().map(StartFailedException::new).orElseGet(() -> withLog(e, data));
-        } catch (IOException | RuntimeException e) {
-            throw withLog(new StartFailedException("the server failed: " + e, e), data);
+            throw tidied(told(e, data), data);
+        } catch (IOException | RuntimeException | LinkageError e) {
+            throw tidied(told(new StartFailedException("the server failed: " + e, e), data), data);
+        }
+    }
+
+    /** What servers make of half a WAR differs, and none says so in one line. */
+    private static void checkWar(Path war) throws StartFailedException {
+        try {
+            new ZipFile(war.toFile()).close();
+        } catch (IOException e) {
+            throw new StartFailedException("'" + war + "' is no complete WAR; ./start builds it", e);
+        }
+    }
+
+    /** Servers may give up by ending the process. */
+    private void failIfNotOver(DataDirectory data) {
+        if (!over.get()) {
+            fail(told(new StartFailedException("it ended before it was ready"), data));
         }
     }
 
     /** As MicroProfile Config does it for the WAR: a system property comes before the environment. */
-    private static @Nullable String setting(String name) {
-        String property = System.getProperty(name);
-        return property == null ? System.getenv(name) : property;
+    private static Optional<String> setting(String name) {
+        return Optional.ofNullable(System.getProperty(name)).or(() -> Optional.ofNullable(System.getenv(name)));
     }
 
     private static Server.Listeners listeners(LauncherSettings settings, DataDirectory data)
@@ -74,15 +120,20 @@ public final class Main {
     private static Path keyStore(LauncherSettings settings, DataDirectory data) throws StartFailedException {
         if (settings.certificate().isEmpty()) {
             Path file = data.lasting("self-signed.p12");
-            new SelfSignedCertificate(Clock.systemUTC(), MachineNames.find()).kept(file, KEY_STORE_PASSWORD);
+            new SelfSignedCertificate(Clock.systemUTC(), MachineNames.find(settings.publicHost()))
+                    .kept(file, KEY_STORE_PASSWORD);
             return file;
         }
         return PemFiles.read(settings.certificate().get(), settings.key().orElseThrow())
                 .writeAs(data.passing("https.p12"), KEY_STORE_PASSWORD);
     }
 
-    /** Nobody foresaw this failure: what the server had to say about it is worth reading. */
-    private static StartFailedException withLog(StartFailedException failure, DataDirectory data) {
+    /** The failure with the reason that the WAR gave; where it gave none, with the server's log. */
+    private static StartFailedException told(StartFailedException failure, DataDirectory data) {
+        Optional<String> reason = StartLog.reason();
+        if (reason.isPresent()) {
+            return new StartFailedException(reason.get(), failure);
+        }
         List<String> log = StartLog.held();
         if (log.isEmpty()) {
             return failure;
@@ -94,6 +145,16 @@ public final class Main {
             failure.addSuppressed(e);
             return failure;
         }
+    }
+
+    /** Leaves nothing behind; the server's threads still run, so it may not be possible. */
+    private static StartFailedException tidied(StartFailedException failure, DataDirectory data) {
+        try {
+            data.tidy();
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+        return failure;
     }
 
     private static String ready(Server.Listeners listeners) {

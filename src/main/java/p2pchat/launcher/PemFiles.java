@@ -78,7 +78,7 @@ final class PemFiles {
             for (Object part = parser.readObject(); part != null; part = parser.readObject()) {
                 parts.add(part);
             }
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException | IllegalArgumentException | IllegalStateException e) {
             throw new StartFailedException(setting + ": '" + file + "' cannot be read as PEM", e);
         }
         return parts;

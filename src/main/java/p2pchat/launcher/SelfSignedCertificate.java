@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -54,12 +55,10 @@ final class SelfSignedCertificate {
 
     /** The one in {@code file} while it fits, or a new one, which is put there. */
     KeyAndChain kept(Path file, String password) throws StartFailedException {
+        Optional<KeyAndChain> kept = Files.exists(file) ? Optional.of(read(file, password)) : Optional.empty();
         try {
-            if (Files.exists(file)) {
-                KeyAndChain kept = KeyAndChain.read(file, password);
-                if (fits(kept.certificate())) {
-                    return kept;
-                }
+            if (kept.isPresent() && fits(kept.get().certificate())) {
+                return kept.get();
             }
             KeyAndChain made = make();
             made.write(file, password);
@@ -69,10 +68,29 @@ final class SelfSignedCertificate {
         }
     }
 
+    private static KeyAndChain read(Path file, String password) throws StartFailedException {
+        try {
+            return KeyAndChain.read(file, password);
+        } catch (IOException | GeneralSecurityException | RuntimeException e) {
+            // Not made anew unasked: people have accepted the one that was in it.
+            throw new StartFailedException(
+                    "P2PCHAT_DATA: '" + file + "' has no certificate that can be read; without the file one is made",
+                    e);
+        }
+    }
+
     private boolean fits(X509Certificate certificate) throws CertificateParsingException {
         Instant end = certificate.getNotAfter().toInstant();
         return end.minus(RENEW_BEFORE_END).isAfter(clock.instant())
-                && namesIn(certificate).containsAll(names);
+                && namesIn(certificate)
+                        .containsAll(names.stream()
+                                .filter(SelfSignedCertificate::isLasting)
+                                .toList());
+    }
+
+    /** IPv6 addresses change every day (RFC 8981): a new certificate for each would have to be accepted as often. */
+    private static boolean isLasting(String name) {
+        return !name.contains(":");
     }
 
     private static Set<String> namesIn(X509Certificate certificate) throws CertificateParsingException {

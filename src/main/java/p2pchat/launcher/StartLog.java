@@ -1,5 +1,9 @@
 package p2pchat.launcher;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -19,11 +23,12 @@ import java.util.logging.LogRecord;
  * the pages that servers write about it.
  */
 public final class StartLog extends Handler {
-    private static final String START_LOGGER = "p2pchat.start";
+    private static final String OURS = "p2pchat";
+    private static final String START_LOGGER = OURS + ".start";
     private static final String REASON_PREFIX = "P2P Chat cannot start: ";
     private static final int MOST_HELD = 10_000;
 
-    /** Loggers that warn of what needs nobody's care, or that set themselves to a level of their own. */
+    /** Loggers that warn of what needs nobody's care. */
     private static final List<String> CHATTER = List.of(
             // Root certificates that the server ships and that have run out.
             "javax.enterprise.system.security.ssl",
@@ -35,13 +40,17 @@ public final class StartLog extends Handler {
             "org.jboss.as.txn",
             "org.wildfly.extension.elytron");
 
+    /** Where WildFly complains of a log manager that is not its own; the JDK itself says nothing there unless asked to. */
+    private static final String COMPLAINT = "jdk.event.security";
+
     /** Servers make handlers by name, so the one and only state is here. */
     private static final List<String> HELD = new ArrayList<>();
 
     private static boolean holding = true;
+    private static volatile Level others = Level.WARNING;
     private static Optional<String> reason = Optional.empty();
-    /** Before anybody takes over the console. */
-    private static final PrintStream OUTPUT = System.err;
+    /** Standard error itself: {@link ConsoleLog} turns what is printed to {@code System.err} into records for us. */
+    private static final PrintStream OUTPUT = new PrintStream(new FileOutputStream(FileDescriptor.err), false, UTF_8);
 
     private final LogLine format = new LogLine();
 
@@ -58,18 +67,24 @@ public final class StartLog extends Handler {
     static Path install(Path file, Level level) throws IOException {
         Properties properties = new Properties();
         properties.setProperty("handlers", StartLog.class.getName());
-        boolean detailed = level.intValue() < Level.INFO.intValue();
-        properties.setProperty(".level", detailed ? "INFO" : "WARNING");
-        properties.setProperty("p2pchat.level", level.getName());
+        others = level.intValue() < Level.INFO.intValue() ? Level.INFO : Level.WARNING;
+        properties.setProperty(".level", others.getName());
+        properties.setProperty(OURS + ".level", level.getName());
         CHATTER.forEach(logger -> properties.setProperty(logger + ".level", "SEVERE"));
-        // Sets itself to INFO unless told otherwise.
-        properties.setProperty("jakarta.enterprise.web.level", detailed ? "INFO" : "WARNING");
+        properties.setProperty(COMPLAINT + ".level", "OFF");
         try (OutputStream written = Files.newOutputStream(file)) {
             properties.store(written, null);
         }
         System.setProperty("java.util.logging.config.file", file.toString());
         LogManager.getLogManager().readConfiguration();
         return file;
+    }
+
+    /** Levels of loggers are not enough: servers set some of theirs themselves. */
+    @Override
+    public boolean isLoggable(LogRecord record) {
+        boolean ours = String.valueOf(record.getLoggerName()).startsWith(OURS);
+        return super.isLoggable(record) && (ours || record.getLevel().intValue() >= others.intValue());
     }
 
     @Override
@@ -84,6 +99,7 @@ public final class StartLog extends Handler {
             }
             if (!holding) {
                 OUTPUT.print(text);
+                OUTPUT.flush();
             } else if (HELD.size() < MOST_HELD) {
                 HELD.add(text);
             }
@@ -102,6 +118,7 @@ public final class StartLog extends Handler {
         synchronized (HELD) {
             holding = false;
             HELD.forEach(OUTPUT::print);
+            OUTPUT.flush();
             HELD.clear();
         }
     }

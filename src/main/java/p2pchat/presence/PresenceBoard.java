@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.locks.Lock;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -38,6 +39,7 @@ class PresenceBoard {
     private final Cluster cluster;
     private final Circle circle;
     private final Threads threads;
+    private final ExecutorService retries;
     /** News of one person leave in their order; the last one tells how it is. */
     private final StripedLocks people = new StripedLocks();
     /** What was told last; of whoever is not in here, that they are offline. */
@@ -50,6 +52,7 @@ class PresenceBoard {
         this.cluster = cluster;
         this.circle = circle;
         this.threads = threads;
+        retries = threads.pool("p2pchat-presence", 1);
     }
 
     /** How {@code other} is there, as {@code me} may see it. */
@@ -112,7 +115,8 @@ class PresenceBoard {
     }
 
     void onStarted(@Observes ServerStarted event) {
-        threads.every(RETRY, this::announceOverdue);
+        // Not on the clockwork's own thread, which may not wait for a database that is away.
+        threads.every(RETRY, () -> retries.execute(this::announceOverdue));
     }
 
     /** Tries again what the database prevented. */
@@ -123,6 +127,7 @@ class PresenceBoard {
                 announce(who);
             } catch (RuntimeException e) {
                 LOG.log(Level.FINE, "Presence still cannot be told", e);
+                return;
             }
         }
     }

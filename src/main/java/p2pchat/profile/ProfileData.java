@@ -9,6 +9,7 @@ import java.util.Map;
 import p2pchat.account.AccountDeleted;
 import p2pchat.account.PersonalData;
 import p2pchat.id.Username;
+import p2pchat.platform.web.Caller;
 
 /** The profile's part of the export and of the deletion. */
 @Singleton
@@ -25,7 +26,8 @@ class ProfileData implements PersonalData {
     }
 
     @Override
-    public Map<String, Object> export(Username username) {
+    public Map<String, Object> export(Caller caller) {
+        Username username = caller.username();
         Map<String, Object> all = new HashMap<>();
         all.put("profile", ProfileResource.Whole.of(cards.of(username)));
         shelf.find(username)

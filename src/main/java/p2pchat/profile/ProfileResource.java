@@ -18,8 +18,8 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import p2pchat.id.Availability;
 import p2pchat.id.Username;
@@ -103,7 +103,7 @@ public class ProfileResource {
         }
         chosen.ifPresent(availability -> cards.choose(me, availability));
         Profile after = cards.of(me);
-        if (!Objects.equals(before.displayName(), after.displayName())) {
+        if (!UserResource.Seen.of(before).equals(UserResource.Seen.of(after))) {
             changed.fire(new ProfileChanged(me));
         }
         return Whole.of(after);
@@ -112,16 +112,18 @@ public class ProfileResource {
     @PUT
     @Path("picture")
     @Consumes(MediaType.WILDCARD)
-    public PictureUrl putPicture(InputStream body) throws IOException {
+    public CompletionStage<PictureUrl> putPicture(InputStream body) throws IOException {
         int mostBytes = limits.of(Bound.PICTURE_BYTES);
         byte[] content = body.readNBytes(mostBytes + 1);
         if (content.length > mostBytes) {
             throw new Refusal(ErrorCode.TOO_LARGE, "A picture has at most " + mostBytes + " bytes.");
         }
         Username me = permitted();
-        shelf.put(me, maker.make(content));
-        changed.fire(new ProfileChanged(me));
-        return new PictureUrl(cards.of(me).pictureUrl());
+        return maker.submit(content, made -> {
+            shelf.put(me, made);
+            changed.fire(new ProfileChanged(me));
+            return new PictureUrl(cards.of(me).pictureUrl());
+        });
     }
 
     @DELETE

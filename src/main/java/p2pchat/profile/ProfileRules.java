@@ -34,13 +34,15 @@ final class ProfileRules {
     static Map<String, @Nullable String> changes(JsonFields body) {
         Map<String, @Nullable String> changes = new HashMap<>();
         Map<String, String> errors = new LinkedHashMap<>();
-        TEXTS.forEach((name, longest) -> take(body, name, errors).ifPresent(text -> {
-            String problem = problem(name, text, longest);
-            if (problem != null) {
-                errors.put(name, problem);
-            }
-            changes.put(name, text.isEmpty() ? null : text);
-        }));
+        TEXTS.forEach((name, longest) -> take(body, name, errors)
+                .map(String::strip)
+                .ifPresent(text -> {
+                    String problem = problem(name, text, longest);
+                    if (problem != null) {
+                        errors.put(name, problem);
+                    }
+                    changes.put(name, text.isEmpty() ? null : text);
+                }));
         take(body, AVAILABILITY, errors).ifPresent(word -> {
             if (Availability.parse(word).isEmpty()) {
                 errors.put(AVAILABILITY, "Must be available, away, busy or invisible.");
@@ -55,7 +57,7 @@ final class ProfileRules {
 
     private static Optional<String> take(JsonFields body, String name, Map<String, String> errors) {
         try {
-            return body.optionalString(name).map(String::strip);
+            return body.optionalString(name);
         } catch (MalformedJsonException e) {
             errors.put(name, "Must be a text.");
             return Optional.empty();

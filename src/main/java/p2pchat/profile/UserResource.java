@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import p2pchat.account.RegisteredNames;
 import p2pchat.id.Username;
@@ -33,7 +34,16 @@ public class UserResource {
             String displayName,
             String bio,
             String statusText,
-            @Nullable String pictureUrl) {}
+            @Nullable String pictureUrl) {
+        static Seen of(Profile profile) {
+            return new Seen(
+                    profile.username(),
+                    profile.displayName(),
+                    profile.bio(),
+                    profile.statusText(),
+                    profile.pictureUrl());
+        }
+    }
 
     private static final String FOR_GOOD = "private, max-age=31536000, immutable";
 
@@ -55,28 +65,29 @@ public class UserResource {
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     public Seen read(@PathParam("username") String name) {
-        Username caller = Caller.required(request).username();
-        limiter.check(Rate.USER_LOOKUP, caller.value());
-        Profile profile = cards.of(known(name));
-        return new Seen(
-                profile.username(), profile.displayName(), profile.bio(), profile.statusText(), profile.pictureUrl());
+        return Seen.of(cards.of(lookUp(name)));
     }
 
     @GET
     @Path("picture")
     @Produces({"image/jpeg", "image/png", MediaType.APPLICATION_JSON})
     public Response picture(@PathParam("username") String name, @QueryParam("v") @Nullable String version) {
-        Picture picture =
-                shelf.find(known(name)).orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND, "There is no picture."));
+        Optional<Picture> found = Username.parse(name).flatMap(shelf::find);
         // Only the version that was asked for may be kept for good.
-        boolean exact = picture.version().equals(version);
+        boolean exact = found.filter(it -> it.version().equals(version)).isPresent();
+        if (!exact) {
+            // Whoever knows the version was told it; anybody else finds out whether somebody is there.
+            lookUp(name);
+        }
+        Picture picture = found.orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND, "There is no picture."));
         return Response.ok(picture.content(), picture.mediaType())
                 .header(HttpHeaders.CACHE_CONTROL, exact ? FOR_GOOD : "no-store")
                 .header(HttpHeaders.CONTENT_DISPOSITION, "inline")
                 .build();
     }
 
-    private Username known(String name) {
+    private Username lookUp(String name) {
+        limiter.check(Rate.USER_LOOKUP, Caller.required(request).username().value());
         return Username.parse(name).filter(names::contains).orElseThrow(() -> new Refusal(ErrorCode.USER_NOT_FOUND));
     }
 }

@@ -4,7 +4,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.time.Clock;
 import java.time.Duration;
 import p2pchat.account.Logins;
 import p2pchat.id.Username;
@@ -14,19 +13,17 @@ import p2pchat.platform.web.RequestSource;
 @Singleton
 class CookieLogins implements Logins {
     private final Sessions sessions;
-    private final Clock clock;
 
     @Inject
-    CookieLogins(Sessions sessions, Clock clock) {
+    CookieLogins(Sessions sessions) {
         this.sessions = sessions;
-        this.clock = clock;
     }
 
     @Override
     public Response begin(Username username, RequestSource source, Response.Status status) {
         source.caller().ifPresent(old -> sessions.end(old.username(), old.session()));
         Sessions.Begun begun = sessions.begin(username, ClientName.of(source.userAgent()));
-        Duration life = Duration.between(clock.instant(), sessions.absoluteEnd(begun.session()));
+        Duration life = Duration.between(begun.session().createdAt(), sessions.absoluteEnd(begun.session()));
         return Response.status(status)
                 .entity(SessionView.of(begun.session(), sessions))
                 .header(HttpHeaders.SET_COOKIE, SessionCookie.set(begun.token(), source.secure(), life))

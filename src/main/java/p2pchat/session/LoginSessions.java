@@ -5,6 +5,7 @@ import jakarta.data.repository.Insert;
 import jakarta.data.repository.Repository;
 import jakarta.data.repository.Update;
 import java.util.List;
+import java.util.Optional;
 
 /** All login sessions, by the hash of their secret. */
 @Repository
@@ -15,6 +16,8 @@ public interface LoginSessions extends BasicRepository<LoginSession, String> {
     /** Replaces a session; one that has ended meanwhile stays ended. */
     @Update
     LoginSession update(LoginSession session);
+
+    Optional<LoginSession> findBySessionId(String sessionId);
 
     List<LoginSession> findByUsername(String username);
 

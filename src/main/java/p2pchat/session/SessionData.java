@@ -2,10 +2,9 @@ package p2pchat.session;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.Map;
 import p2pchat.account.PersonalData;
-import p2pchat.id.Username;
+import p2pchat.platform.web.Caller;
 
 /** The login sessions' part of the export. */
 @Singleton
@@ -18,11 +17,7 @@ class SessionData implements PersonalData {
     }
 
     @Override
-    public Map<String, Object> export(Username username) {
-        List<SessionResource.Listed> all = sessions.list(username).stream()
-                .map(session -> new SessionResource.Listed(
-                        session.id().value(), false, session.createdAt(), session.lastSeenAt(), session.client()))
-                .toList();
-        return Map.of("sessions", all);
+    public Map<String, Object> export(Caller caller) {
+        return Map.of("sessions", SessionResource.Listed.of(caller, sessions));
     }
 }

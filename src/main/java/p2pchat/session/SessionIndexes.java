@@ -18,6 +18,12 @@ class SessionIndexes {
 
     @Produces
     @Singleton
+    static Index byPublicId() {
+        return new Index(COLLECTION, List.of("sessionId"), true);
+    }
+
+    @Produces
+    @Singleton
     static Index byLastUse() {
         return new Index(COLLECTION, List.of("lastSeenAt"), false);
     }

@@ -42,7 +42,20 @@ public class SessionResource {
      * @param current whether this request was made by it
      */
     @JsonbPropertyOrder({"sessionId", "current", "createdAt", "lastSeenAt", "client"})
-    public record Listed(String sessionId, boolean current, Instant createdAt, Instant lastSeenAt, String client) {}
+    public record Listed(String sessionId, boolean current, Instant createdAt, Instant lastSeenAt, String client) {
+        /** All of the caller's, the one used last first. */
+        static List<Listed> of(Caller caller, Sessions sessions) {
+            return sessions.list(caller.username()).stream()
+                    .sorted(Comparator.comparing(LoginSession::lastSeenAt).reversed())
+                    .map(session -> new Listed(
+                            session.id().value(),
+                            session.id().equals(caller.session()),
+                            session.createdAt(),
+                            session.lastSeenAt(),
+                            session.client()))
+                    .toList();
+        }
+    }
 
     @Inject
     private Sessions sessions;
@@ -71,7 +84,7 @@ public class SessionResource {
         Optional<Username> name = Username.parse(Body.string(body, "username"));
         String password = Body.string(body, "password");
         RequestSource source = client.source(request);
-        return hashing.submit(() -> {
+        return hashing.submit(name, () -> {
             Username who = throttle.attempt(name, source.address(), () -> passwords.verify(name, password));
             return logins.begin(who, source, Response.Status.OK);
         });
@@ -80,11 +93,8 @@ public class SessionResource {
     @GET
     @Path("session")
     public SessionView current() {
-        Caller caller = caller();
-        return sessions.list(caller.username()).stream()
-                .filter(session -> session.id().equals(caller.session()))
+        return sessions.find(caller().session())
                 .map(session -> SessionView.of(session, sessions))
-                .findFirst()
                 .orElseThrow(() -> new Refusal(ErrorCode.NOT_LOGGED_IN));
     }
 
@@ -99,16 +109,7 @@ public class SessionResource {
     @GET
     @Path("sessions")
     public List<Listed> list() {
-        Caller caller = caller();
-        return sessions.list(caller.username()).stream()
-                .sorted(Comparator.comparing(LoginSession::lastSeenAt).reversed())
-                .map(session -> new Listed(
-                        session.id().value(),
-                        session.id().equals(caller.session()),
-                        session.createdAt(),
-                        session.lastSeenAt(),
-                        session.client()))
-                .toList();
+        return Listed.of(caller(), sessions);
     }
 
     @DELETE

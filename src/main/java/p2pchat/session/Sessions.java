@@ -77,17 +77,22 @@ class Sessions {
 
     /** The living session that {@code token} is the secret of; notes that it is in use. */
     Optional<LoginSession> find(String token) {
-        Optional<LoginSession> found = sessions.findById(hash(token)).filter(this::isAlive);
+        return used(sessions.findById(hash(token)));
+    }
+
+    /** The living session of this id; notes that it is in use. */
+    Optional<LoginSession> find(SessionId id) {
+        return used(sessions.findBySessionId(id.value()));
+    }
+
+    private Optional<LoginSession> used(Optional<LoginSession> stored) {
+        Optional<LoginSession> found = stored.filter(this::isAlive);
         found.filter(session -> session.lastSeenAt().plus(SEEN_PRECISION).isBefore(clock.instant()))
                 .ifPresent(session -> {
                     session.seen(clock.instant());
                     sessions.update(session);
                 });
         return found;
-    }
-
-    boolean isAlive(Username username, SessionId id) {
-        return list(username).stream().anyMatch(session -> session.id().equals(id));
     }
 
     private boolean isAlive(LoginSession session) {
@@ -114,14 +119,14 @@ class Sessions {
 
     /** Ends one session of {@code username}; whether there was such a one. */
     boolean end(Username username, SessionId id) {
-        return endAll(username, session -> session.id().equals(id)) > 0;
+        Optional<LoginSession> own = sessions.findBySessionId(id.value())
+                .filter(session -> session.username().equals(username));
+        own.ifPresent(this::end);
+        return own.isPresent();
     }
 
-    private long endAll(Username username, Predicate<LoginSession> which) {
-        List<LoginSession> chosen =
-                sessions.findByUsername(username.value()).stream().filter(which).toList();
-        chosen.forEach(this::end);
-        return chosen.size();
+    private void endAll(Username username, Predicate<LoginSession> which) {
+        sessions.findByUsername(username.value()).stream().filter(which).forEach(this::end);
     }
 
     private void end(LoginSession session) {

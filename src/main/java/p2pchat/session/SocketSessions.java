@@ -4,6 +4,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.concurrent.ExecutorService;
 import p2pchat.cluster.Cluster;
 import p2pchat.platform.lifecycle.ServerStarted;
 import p2pchat.platform.time.Threads;
@@ -18,17 +19,19 @@ class SocketSessions implements Admission {
     private final Sessions sessions;
     private final Cluster cluster;
     private final Threads threads;
+    private final ExecutorService sweeping;
 
     @Inject
     SocketSessions(Sessions sessions, Cluster cluster, Threads threads) {
         this.sessions = sessions;
         this.cluster = cluster;
         this.threads = threads;
+        sweeping = threads.pool("p2pchat-sessions", 1);
     }
 
     @Override
     public boolean isStillLoggedIn(Caller caller) {
-        return sessions.isAlive(caller.username(), caller.session());
+        return sessions.find(caller.session()).isPresent();
     }
 
     void onEnded(@Observes SessionEnded event) {
@@ -36,6 +39,7 @@ class SocketSessions implements Admission {
     }
 
     void onStarted(@Observes ServerStarted event) {
-        threads.every(SWEEP, sessions::sweep);
+        // Not on the clockwork's own thread, which may not wait for the database.
+        threads.every(SWEEP, () -> sweeping.execute(sessions::sweep));
     }
 }

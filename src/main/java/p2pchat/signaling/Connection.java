@@ -29,6 +29,8 @@ public final class Connection implements Line {
     private final SendQueue queue;
     private final Bucket ownRate;
     private final Bucket accountRate;
+    private final Turns turns;
+    private final Executor patient;
     private final Executor closer;
     private final Consumer<Connection> departed;
     private final Executor afterFarewell;
@@ -42,23 +44,32 @@ public final class Connection implements Line {
     /** All of a relayed signal before its data; the same for every signal of this connection. */
     private volatile String signalHead = "";
 
+    private final Pieces pieces = new Pieces();
     private int badFrames;
 
     /**
      * What connections have in common: their limits and what happens at their end.
      *
+     * @param patient does what may have to wait for the database
      * @param closer does what may have to wait for the other side
      * @param departed told once of each connection that is over
      * @param afterFarewell does what is due when the other side has had time to leave in good order
      */
     record Terms(
-            int mostFrames, int mostBytes, Executor closer, Consumer<Connection> departed, Executor afterFarewell) {}
+            int mostFrames,
+            int mostBytes,
+            Executor patient,
+            Executor closer,
+            Consumer<Connection> departed,
+            Executor afterFarewell) {}
 
     Connection(Session socket, Opener opener, Terms terms, Bucket ownRate, Bucket accountRate, long nowNanos) {
         this.socket = socket;
         this.opener = opener;
         this.ownRate = ownRate;
         this.accountRate = accountRate;
+        this.turns = new Turns(terms.patient(), terms.mostFrames(), terms.mostBytes());
+        this.patient = terms.patient();
         this.closer = terms.closer();
         this.departed = terms.departed();
         this.afterFarewell = terms.afterFarewell();
@@ -168,6 +179,16 @@ public final class Connection implements Line {
         queue.addControl(frame);
     }
 
+    /** The order of what the device has sent. */
+    Turns turns() {
+        return turns;
+    }
+
+    /** The message that is just coming. Used by the thread that reads. */
+    Pieces pieces() {
+        return pieces;
+    }
+
     /** Takes a permit for one frame; the time to wait when there is none. */
     Duration takePermit() {
         Duration wait = RateLimiter.take(ownRate);
@@ -184,18 +205,48 @@ public final class Connection implements Line {
         end(why);
     }
 
+    /** As {@link #close}, for threads that must not wait while others are told; nothing goes in or out any more. */
+    void closeSoon(CloseCode why) {
+        if (silence()) {
+            closeOnItsOwnThread(why);
+            patient.execute(this::farewell);
+        }
+    }
+
+    /** The socket is over by itself. For the engines' threads, which must not wait while others are told. */
+    void gone() {
+        if (silence()) {
+            patient.execute(this::farewell);
+        }
+    }
+
     /** The socket is over, by our will ({@code why}) or by itself; everything is let go at once. */
     void end(@Nullable CloseCode why) {
-        if (!over.compareAndSet(false, true)) {
-            return;
+        if (silence()) {
+            farewell();
+            if (why != null) {
+                closeOnItsOwnThread(why);
+            }
         }
-        queue.close();
+    }
+
+    /** Whether it is over only now. */
+    private boolean silence() {
+        boolean first = over.compareAndSet(false, true);
+        if (first) {
+            queue.close();
+        }
+        return first;
+    }
+
+    private void farewell() {
         departed.accept(this);
-        if (why != null) {
-            // An engine may wait for a reader that has stalled; nobody here may wait with it.
-            closer.execute(() -> closeSocket(why));
-        }
         afterFarewell.execute(this::cut);
+    }
+
+    /** An engine may wait for a reader that has stalled; nobody else may wait with it. */
+    private void closeOnItsOwnThread(CloseCode why) {
+        closer.execute(() -> closeSocket(why));
     }
 
     /** Whoever does not read, or does not answer the close, keeps a connection and its buffers; but not for ever. */

@@ -6,7 +6,6 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -27,7 +26,6 @@ import p2pchat.platform.web.ProblemServletAnswer;
  * still HTTP, with the same answers on every server. Only a browser that is on one of our pages sends our Origin; one
  * without any is refused.
  */
-@WebFilter(urlPatterns = "/signal", asyncSupported = true)
 public class HandshakeFilter implements Filter {
     @Inject
     private Client client;

@@ -55,15 +55,15 @@ class Heartbeat {
 
     private void look(Connection connection, long now, long wallClock) {
         if (connection.caller().expiresAt().toEpochMilli() <= wallClock) {
-            signaling.closeSoon(connection, CloseCode.SESSION_ENDED);
+            connection.closeSoon(CloseCode.SESSION_ENDED);
         } else if (!connection.isWelcomed()) {
             if (now - connection.openedAt() >= helloNanos) {
-                signaling.closeSoon(connection, CloseCode.SILENT);
+                connection.closeSoon(CloseCode.SILENT);
             }
         } else {
             switch (connection.heartbeat().step(now, intervalNanos, patienceNanos)) {
                 case PING -> connection.sendControl(PING);
-                case GIVE_UP -> signaling.closeSoon(connection, CloseCode.SILENT);
+                case GIVE_UP -> connection.closeSoon(CloseCode.SILENT);
                 case NOTHING -> {}
             }
         }

@@ -11,8 +11,23 @@ public interface MessageHandler {
     /** The {@code type} that this handler is for; two handlers for one type stop the start. */
     String type();
 
+    /** How a frame is handled among others of its connection. */
+    enum Turn {
+        /** At once and whatever else is under way; must not wait for anything. */
+        OUT_OF_TURN,
+        /** After the frames before it; must not wait for anything, since it may be on the thread that reads for many. */
+        IN_TURN,
+        /** After the frames before it; may wait for the database. */
+        MAY_WAIT
+    }
+
+    /** How the next frame of {@code sender} is to be handled. Called on the thread that read it; must not wait. */
+    default Turn turn(Connection sender) {
+        return Turn.MAY_WAIT;
+    }
+
     /**
-     * Called for one frame after the other of a connection, on the thread that read it; must not wait.
+     * Handles a frame.
      *
      * @throws MalformedJsonException when a field is missing or has the wrong type
      * @throws FrameRefusedException when the frame is refused for another reason

@@ -14,6 +14,11 @@ class Ping implements MessageHandler {
     }
 
     @Override
+    public Turn turn(Connection sender) {
+        return Turn.OUT_OF_TURN;
+    }
+
+    @Override
     public void handle(Connection sender, JsonFields frame) {
         sender.sendControl(PONG);
     }

@@ -12,6 +12,11 @@ class Pong implements MessageHandler {
     }
 
     @Override
+    public Turn turn(Connection sender) {
+        return Turn.OUT_OF_TURN;
+    }
+
+    @Override
     public void handle(Connection sender, JsonFields frame) {
         sender.heartbeat().answered();
     }

@@ -15,4 +15,7 @@ public interface Reach {
     }
 
     Verdict between(Username from, Username to);
+
+    /** Whether {@link #between} answers for {@code from} without waiting for the database. */
+    boolean isAtHand(Username from);
 }

@@ -7,6 +7,8 @@ import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import p2pchat.platform.json.JsonFields;
+import p2pchat.platform.json.MalformedJsonException;
 
 /** Which handler is for which type of frame. */
 @Singleton
@@ -26,7 +28,13 @@ class Router {
         }
     }
 
-    @Nullable MessageHandler find(String type) {
-        return handlers.get(type);
+    /** The handler for a frame; none when its type is unknown or no text. */
+    @Nullable MessageHandler find(JsonFields frame) {
+        try {
+            return handlers.get(frame.string("type"));
+        } catch (MalformedJsonException e) {
+            // Whoever handles it meets the same, and answers.
+            return null;
+        }
     }
 }

@@ -33,6 +33,11 @@ class Signal implements MessageHandler {
     }
 
     @Override
+    public Turn turn(Connection sender) {
+        return reach.isAtHand(sender.username()) ? Turn.IN_TURN : Turn.MAY_WAIT;
+    }
+
+    @Override
     public void handle(Connection sender, JsonFields frame) throws MalformedJsonException, FrameRefusedException {
         if (!Alphabet.isBase64Url(frame.string("id"), 1, LONGEST_ID)) {
             throw new MalformedJsonException("'id' is not 1 to 64 of A-Z a-z 0-9 _ -");

@@ -7,6 +7,7 @@ import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,7 +39,12 @@ class Signaling {
     private static final Duration FAREWELL_PATIENCE = Duration.ofSeconds(5);
 
     private static final int CLOSERS = 4;
+    /** They wait for the database most of the time; more of them would only wait for its connections. */
+    private static final int PATIENT_THREADS = 32;
+
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(3);
+    /** After which a device may try again whose frames wait for the database. */
+    private static final Duration COME_BACK = Duration.ofSeconds(1);
 
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final Router router;
@@ -48,6 +54,7 @@ class Signaling {
     private final int mostBadFrames;
     private final Connection.Terms terms;
     private final ExecutorService closers;
+    private final ExecutorService patient;
 
     @Inject
     Signaling(Router router, Departures departures, RateLimiter limiter, Limits limits, Threads threads) {
@@ -57,10 +64,12 @@ class Signaling {
         frameBytes = limits.of(Bound.FRAME_BYTES);
         mostBadFrames = limits.of(Bound.BAD_FRAMES);
         closers = threads.pool("p2pchat-closing", CLOSERS);
+        patient = threads.pool("p2pchat-frames", PATIENT_THREADS);
         terms = new Connection.Terms(
                 limits.of(Bound.QUEUE_FRAMES),
                 limits.of(Bound.QUEUE_BYTES),
-                this::later,
+                work -> later(patient, work),
+                work -> later(closers, work),
                 this::departed,
                 work -> threads.after(FAREWELL_PATIENCE, work));
     }
@@ -73,9 +82,6 @@ class Signaling {
     @Nullable Connection open(Session socket) {
         // The engines' own idle timers cost more than a message, and can close sockets that are busy.
         socket.setMaxIdleTimeout(-1);
-        // Bounds what a message may take that never ends; beyond our own bound, so that we can tell it in good order.
-        socket.setMaxTextMessageBufferSize(2 * frameBytes);
-        socket.setMaxBinaryMessageBufferSize(2 * frameBytes);
         Optional<Opener> opener = Opener.of(socket.getUserPrincipal());
         if (opener.isEmpty()) {
             refuse(socket);
@@ -104,12 +110,27 @@ class Signaling {
         }
     }
 
+    /** A piece of a text message. */
+    void received(Connection connection, String piece, boolean last) {
+        if (connection.isOver()) {
+            connection.pieces().forget();
+            return;
+        }
+        String text = connection.pieces().add(piece, last);
+        if (text != null) {
+            received(connection, text);
+        } else if (connection.pieces().waiting() > frameBytes) {
+            connection.closeSoon(CloseCode.TOO_BIG);
+        }
+    }
+
+    /** A whole text message. */
     void received(Connection connection, String text) {
         if (connection.isOver()) {
             return;
         }
         if (SendQueue.isLongerThan(frameBytes, text)) {
-            connection.close(CloseCode.TOO_BIG);
+            connection.closeSoon(CloseCode.TOO_BIG);
             return;
         }
         Duration wait = connection.takePermit();
@@ -135,26 +156,55 @@ class Signaling {
     }
 
     private void dispatch(Connection connection, String text) {
-        JsonFields frame = null;
+        JsonFields frame;
         try {
             frame = JsonFields.parse(text);
+        } catch (MalformedJsonException e) {
+            inTurn(connection, false, text, () -> malformed(connection, null, e));
+            return;
+        }
+        MessageHandler handler = router.find(frame);
+        MessageHandler.Turn turn = handler == null ? MessageHandler.Turn.IN_TURN : handler.turn(connection);
+        if (turn == MessageHandler.Turn.OUT_OF_TURN && connection.isIntroduced()) {
+            handle(connection, frame, handler);
+        } else {
+            boolean mayWait = turn == MessageHandler.Turn.MAY_WAIT;
+            inTurn(connection, mayWait, text, () -> handle(connection, frame, handler));
+        }
+    }
+
+    private static void inTurn(Connection connection, boolean mayWait, String text, Runnable work) {
+        if (!connection.turns().take(mayWait, text.length(), work)) {
+            slowDown(connection, parsed(text), COME_BACK);
+        }
+    }
+
+    private void handle(Connection connection, JsonFields frame, @Nullable MessageHandler handler) {
+        if (connection.isOver()) {
+            // What waited behind another frame no longer counts: the session may have ended meanwhile.
+            return;
+        }
+        try {
             String type = frame.string("type");
             if (!connection.isIntroduced() && !type.equals(HELLO)) {
-                connection.close(CloseCode.BAD_MESSAGE);
+                connection.closeSoon(CloseCode.BAD_MESSAGE);
                 return;
             }
-            MessageHandler handler = router.find(type);
             if (handler == null) {
                 throw new FrameRefusedException(FrameError.UNKNOWN_TYPE, "There is no such type of message.");
             }
             handler.handle(connection, frame);
         } catch (MalformedJsonException e) {
-            bad(connection, frame, FrameError.BAD_MESSAGE, "The message is wrong: " + e.getMessage() + ".");
+            malformed(connection, frame, e);
         } catch (FrameRefusedException e) {
             refused(connection, frame, e);
         } catch (RuntimeException e) {
             failedHandling(connection, frame, e);
         }
+    }
+
+    private void malformed(Connection connection, @Nullable JsonFields frame, MalformedJsonException problem) {
+        bad(connection, frame, FrameError.BAD_MESSAGE, "The message is wrong: " + problem.getMessage() + ".");
     }
 
     private void refused(Connection connection, @Nullable JsonFields frame, FrameRefusedException refusal) {
@@ -168,12 +218,12 @@ class Signaling {
 
     private void bad(Connection connection, @Nullable JsonFields frame, FrameError error, String message) {
         if (!connection.isWelcomed()) {
-            connection.close(CloseCode.BAD_MESSAGE);
+            connection.closeSoon(CloseCode.BAD_MESSAGE);
             return;
         }
         connection.sendControl(ErrorFrame.of(frame, error, message));
         if (connection.countBadFrame() >= mostBadFrames) {
-            connection.close(CloseCode.BAD_MESSAGE);
+            connection.closeSoon(CloseCode.BAD_MESSAGE);
         }
     }
 
@@ -188,22 +238,25 @@ class Signaling {
                     ErrorFrame.of(frame, FrameError.INTERNAL_ERROR, "The server cannot do this at the moment."));
         } else {
             // Without a welcome the client can do nothing; it comes back later.
-            connection.close(CloseCode.INTERNAL_ERROR);
+            connection.closeSoon(CloseCode.INTERNAL_ERROR);
         }
     }
 
-    /** A binary message of so many bytes: none of ours are. */
-    void receivedBinary(Connection connection, int length) {
+    /** A piece of a binary message: none of ours are. */
+    void receivedBinary(Connection connection, int length, boolean last) {
         if (connection.isOver()) {
             return;
         }
-        if (length > frameBytes) {
-            connection.close(CloseCode.TOO_BIG);
+        if (connection.pieces().add(length, last) > frameBytes) {
+            connection.closeSoon(CloseCode.TOO_BIG);
+            return;
+        }
+        if (!last) {
             return;
         }
         Duration wait = connection.takePermit();
         if (wait.isZero()) {
-            bad(connection, null, FrameError.BAD_MESSAGE, "Messages are text.");
+            inTurn(connection, false, "", () -> bad(connection, null, FrameError.BAD_MESSAGE, "Messages are text."));
         } else {
             slowDown(connection, null, wait);
         }
@@ -213,19 +266,14 @@ class Signaling {
     void failed(@Nullable Connection connection, Throwable failure) {
         LOG.log(Level.FINE, "A socket failed", failure);
         if (connection != null) {
-            connection.end(null);
+            connection.gone();
         }
     }
 
-    /** Closes a connection without making the caller wait while others are told. */
-    void closeSoon(Connection connection, CloseCode why) {
-        later(() -> connection.close(why));
-    }
-
     /** Later, since an engine may make whoever closes a socket wait; never when the server has stopped. */
-    private void later(Runnable work) {
+    private static void later(ExecutorService threads, Runnable work) {
         try {
-            closers.execute(work);
+            threads.execute(work);
         } catch (RejectedExecutionException e) {
             LOG.log(Level.FINE, "The server has stopped, and closes its sockets itself", e);
         }
@@ -252,9 +300,11 @@ class Signaling {
     void onStopping(@Observes ServerStopping event) {
         closeAll();
         Threads.finish(closers, STOP_PATIENCE);
+        Threads.finish(patient, STOP_PATIENCE);
     }
 
+    /** All of them are told before any contact is: there may be thousands, and the server does not wait long. */
     private void closeAll() {
-        connections.forEach(connection -> connection.close(CloseCode.SERVER_RESTARTS));
+        List.copyOf(connections).forEach(connection -> connection.closeSoon(CloseCode.SERVER_RESTARTS));
     }
 }

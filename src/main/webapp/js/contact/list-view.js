@@ -1,7 +1,9 @@
-import { KeyedList } from '../lib/keyed-list.js';
+import { KeyedList, sameFields } from '../lib/keyed-list.js';
 import { nameOf } from '../lib/person.js';
 import { part, setText } from '../lib/template.js';
+import { shortTime } from '../words/times.js';
 import { say, sayCount } from '../words/words.js';
+import { OwnAddress } from './address-view.js';
 import { makeRow, showRow } from './row-view.js';
 
 /** @typedef {import('../app.js').AppState} AppState */
@@ -9,12 +11,14 @@ import { makeRow, showRow } from './row-view.js';
 
 /** How often "5 min" is looked at again. */
 const TIMES_MS = 30_000;
-const COPIED_MS = 2_000;
+const names = new Intl.Collator();
 
 /** `<contact-list>`: everybody one talks to, newest first, and who is blocked. */
 export class ContactList extends HTMLElement {
   /** @type {string | null} */
   #open = null;
+  /** What was typed to find somebody, ready to compare. */
+  #wanted = '';
   /** @type {KeyedList<Row> | undefined} */
   #rows;
   /** @type {KeyedList<Row> | undefined} */
@@ -25,11 +29,11 @@ export class ContactList extends HTMLElement {
   /** @param {import('../app.js').App} app */
   start(app) {
     this.#app = app;
-    const looks = { make: makeRow, show: showRow };
+    const looks = { make: makeRow, show: showRow, same: sameFields };
     this.#rows = new KeyedList(this.#part('list'), looks);
     this.#blocked = new KeyedList(this.#part('blocked-list'), looks);
     this.#part('reload').addEventListener('click', () => app.actions.contacts.load());
-    this.#part('copy').addEventListener('click', () => this.#copy());
+    part(this, 'own-address', OwnAddress).start(app);
     app.store.watch(
       (state) => state.contacts,
       () => this.#show(),
@@ -38,10 +42,6 @@ export class ContactList extends HTMLElement {
       (state) => state.conversations,
       () => this.#show(),
     );
-    app.store.watch(
-      (state) => state.session.username,
-      (username) => setText(this.#part('username'), username ?? ''),
-    );
     setInterval(() => this.#show(), TIMES_MS);
   }
 
@@ -49,6 +49,25 @@ export class ContactList extends HTMLElement {
   mark(username) {
     this.#open = username;
     this.#show();
+  }
+
+  /**
+   * Shows only those whose names or usernames contain a text.
+   *
+   * @param {string} text as typed; empty for all
+   */
+  filter(text) {
+    this.#wanted = comparable(text.trim().replace(/^@/, ''));
+    this.#show();
+  }
+
+  /** @returns {boolean} whether there was a row to open */
+  openFirst() {
+    const links = [...this.#part('list').querySelectorAll('a')];
+    const exact = links.find((link) => link.hash.endsWith(`/${this.#wanted}`));
+    const wanted = exact ?? links[0];
+    wanted?.click();
+    return wanted !== undefined;
   }
 
   /**
@@ -67,11 +86,20 @@ export class ContactList extends HTMLElement {
     const rows = rowsOf(state, this.#open);
     const blocked = rows.filter((row) => row.contact?.state === 'blocked');
     const others = rows.filter((row) => isTalk(row.contact?.state));
-    this.#rows?.show(others.sort(newestFirst), keyOf);
+    const found = others.filter(({ person }) => isFound(person, this.#wanted));
+    this.#rows?.show(found.sort(newestFirst), keyOf);
     this.#blocked?.show(blocked.sort(byName), keyOf);
+    this.#showUnmatched(others.length > 0 && found.length === 0);
     setText(this.#part('blocked-title'), sayCount('chats.blocked', blocked.length));
     this.#part('blocked').hidden = blocked.length === 0;
     this.#showStatus(state, others.length === 0);
+  }
+
+  /** @param {boolean} unmatched */
+  #showUnmatched(unmatched) {
+    const note = this.#part('unmatched');
+    note.hidden = !unmatched;
+    setText(note, unmatched ? say('chats.unmatched', { username: this.#wanted }) : '');
   }
 
   /**
@@ -89,13 +117,6 @@ export class ContactList extends HTMLElement {
     this.#part('empty').hidden = !(empty && !asked && !loading && contacts.status === 'ready');
   }
 
-  async #copy() {
-    const text = this.#part('username').textContent ?? '';
-    await navigator.clipboard.writeText(text);
-    setText(this.#part('copy-text'), say('empty.copied'));
-    setTimeout(() => setText(this.#part('copy-text'), say('empty.copy')), COPIED_MS);
-  }
-
   /** @param {string} name */
   #part(name) {
     return part(this, `[data-part="${name}"]`, HTMLElement);
@@ -108,25 +129,59 @@ export class ContactList extends HTMLElement {
  * @returns {Row[]}
  */
 function rowsOf({ contacts, conversations }, open) {
-  const people = Object.values(contacts.people);
+  const now = Date.now();
   const certain = contacts.status === 'ready';
-  const known = people.map((contact) => ({
-    person: contact,
-    contact,
-    conversation: conversations.with[contact.username],
-    open: open === contact.username,
-    certain,
-  }));
-  const others = Object.values(conversations.with)
+  const former = Object.values(conversations.with)
     .filter((it) => it.last !== null && contacts.people[it.with] === undefined)
-    .map((conversation) => ({
-      person: { username: conversation.with, displayName: '', pictureUrl: null },
-      contact: undefined,
-      conversation,
-      open: open === conversation.with,
+    .map((it) => it.with);
+  return [...Object.keys(contacts.people), ...former].map((username) => {
+    const contact = contacts.people[username];
+    const { last = null, unread = 0 } = conversations.with[username] ?? {};
+    return {
+      person: contact ?? strangerNamed(username),
+      contact,
+      last,
+      unread,
+      time: last === null ? '' : shortTime(last.at, now),
+      open: open === username,
       certain,
-    }));
-  return [...known, ...others];
+    };
+  });
+}
+
+/** @type {Map<string, import('../lib/person.js').Person>} */
+const strangers = new Map();
+
+/**
+ * The same object each time, so that rows can be compared.
+ *
+ * @param {string} username
+ */
+function strangerNamed(username) {
+  const known = strangers.get(username) ?? { username, displayName: '', pictureUrl: null };
+  strangers.set(username, known);
+  return known;
+}
+
+/**
+ * Without regard to case and accents.
+ *
+ * @param {string} text
+ */
+function comparable(text) {
+  return text
+    .normalize('NFKD')
+    .replaceAll(/\p{Mn}/gu, '')
+    .toLowerCase();
+}
+
+/**
+ * @param {import('../lib/person.js').Person} person
+ * @param {string} wanted
+ */
+function isFound(person, wanted) {
+  if (wanted === '') return true;
+  return person.username.includes(wanted) || comparable(person.displayName).includes(wanted);
 }
 
 /** @param {import('./state.js').ContactState | undefined} state */
@@ -144,7 +199,7 @@ function keyOf({ person }) {
  * @param {Row} other
  */
 function newestFirst(one, other) {
-  const later = (other.conversation?.last?.at ?? 0) - (one.conversation?.last?.at ?? 0);
+  const later = (other.last?.at ?? 0) - (one.last?.at ?? 0);
   return later === 0 ? byName(one, other) : later;
 }
 
@@ -153,5 +208,5 @@ function newestFirst(one, other) {
  * @param {Row} other
  */
 function byName(one, other) {
-  return nameOf(one.person).localeCompare(nameOf(other.person));
+  return names.compare(nameOf(one.person), nameOf(other.person));
 }

@@ -1,7 +1,9 @@
 import { isOneOf } from '../lib/json.js';
+import { DONE } from '../lib/outcome.js';
 import { nameOf } from '../lib/person.js';
-import { part } from '../lib/template.js';
-import { say } from '../words/words.js';
+import { part, setText } from '../lib/template.js';
+import { hidesFrom } from '../settings/state.js';
+import { say, sayRefusal } from '../words/words.js';
 
 /** @typedef {import('./state.js').Contact} Contact */
 /** @typedef {'remove' | 'withdraw' | 'block'} Action */
@@ -30,12 +32,21 @@ export class ContactMenu extends HTMLElement {
    * @param {import('../dialog/confirm-view.js').ConfirmView} confirm
    * @param {HTMLElement} button
    */
-  start({ actions }, confirm, button) {
+  start({ store, actions }, confirm, button) {
+    const hide = this.#item('hide');
+    hide.addEventListener('click', async () => {
+      if (this.#person === undefined) return;
+      const { username } = this.#person;
+      const isHidden = hidesFrom(store.state.settings, username);
+      this.#note(await actions.settings.setHideAddressFrom(username, !isHidden));
+    });
     this.addEventListener('toggle', (event) => {
       if (/** @type {ToggleEvent} */ (event).newState === 'open') this.#place(button);
+      else this.#note(DONE);
     });
     this.addEventListener('click', ({ target }) => {
-      const chosen = target instanceof HTMLElement ? target.dataset.do : undefined;
+      const item = target instanceof Element ? target.closest('button') : null;
+      const chosen = item?.dataset.do;
       if (!isOneOf(chosen, ACTIONS) || this.#person === undefined) return;
       this.hidePopover();
       confirm.ask(questionOf(chosen, this.#person, actions.contacts));
@@ -45,15 +56,29 @@ export class ContactMenu extends HTMLElement {
   /**
    * @param {import('../lib/person.js').Person} person
    * @param {Contact | undefined} contact
+   * @param {import('../settings/state.js').SettingsState} settings
    * @returns {boolean} whether there is anything to choose
    */
-  show(person, contact) {
+  show(person, contact, settings) {
     this.#person = person;
     const offered = OFFERED[contact?.state ?? 'none'];
-    for (const name of ACTIONS) {
-      part(this, `[data-do="${name}"]`, HTMLElement).hidden = !offered.includes(name);
-    }
+    for (const name of ACTIONS) this.#item(name).hidden = !offered.includes(name);
+    // Who hides from everybody has nothing to choose here.
+    this.#item('hide').hidden = contact?.state !== 'accepted' || settings.hideAddress;
+    this.#item('hide').setAttribute('aria-pressed', String(hidesFrom(settings, person.username)));
     return offered.length > 0;
+  }
+
+  /** @param {import('../lib/outcome.js').Outcome} outcome */
+  #note(outcome) {
+    const note = part(this, '[data-part="note"]', HTMLElement);
+    note.dataset.kind = 'error';
+    setText(note, outcome.ok ? '' : sayRefusal('menu.error', outcome));
+  }
+
+  /** @param {string} name */
+  #item(name) {
+    return part(this, `[data-do="${name}"]`, HTMLElement);
   }
 
   /** @param {HTMLElement} button */

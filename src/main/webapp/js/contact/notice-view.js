@@ -5,7 +5,7 @@ import { questionOf } from './menu-view.js';
 
 /** @typedef {import('../lib/person.js').Person} Person */
 
-/** @type {Record<Exclude<import('./state.js').ContactState, 'accepted'> | 'stranger', string[]>} */
+/** @type {Record<Exclude<import('./state.js').Standing, 'accepted'>, string[]>} */
 const OFFERED = {
   requested: [],
   incoming: ['accept', 'decline', 'block'],
@@ -34,17 +34,19 @@ export class ContactNotice extends HTMLElement {
 
   /**
    * @param {Person} person
-   * @param {keyof typeof OFFERED} state
+   * @param {keyof typeof OFFERED} standing
+   * @param {boolean} isNobody whether it is known that nobody has the username
    */
-  show(person, state) {
+  show(person, standing, isNobody) {
     if (person.username !== this.#person.username) this.#note('');
     this.#person = person;
     setText(
       part(this, '[data-part="text"]', HTMLElement),
-      say(`notice.${state}`, { name: nameOf(person) }),
+      say(`notice.${isNobody ? 'nobody' : standing}`, { name: nameOf(person) }),
     );
+    const offered = isNobody ? [] : OFFERED[standing];
     for (const button of this.querySelectorAll('button')) {
-      button.hidden = !OFFERED[state].includes(button.dataset.do ?? '');
+      button.hidden = !offered.includes(button.dataset.do ?? '');
     }
   }
 

@@ -1,4 +1,4 @@
-import { KeyedList } from '../lib/keyed-list.js';
+import { KeyedList, sameFields } from '../lib/keyed-list.js';
 import { nameOf } from '../lib/person.js';
 import { placeOf } from '../lib/place.js';
 import { fromTemplate, part, setText } from '../lib/template.js';
@@ -15,6 +15,7 @@ export class ContactRequests extends HTMLElement {
     const list = new KeyedList(part(this, '[data-part="list"]', HTMLElement), {
       make: ({ username }) => requestRow(username, actions.contacts),
       show: showRequest,
+      same: sameFields,
     });
     store.watch(
       (state) => state.contacts.people,

@@ -1,7 +1,7 @@
 import { nameOf } from '../lib/person.js';
 import { placeOf } from '../lib/place.js';
 import { fromTemplate, part, setText } from '../lib/template.js';
-import { exactTime, shortTime } from '../words/times.js';
+import { exactTime } from '../words/times.js';
 import { say, sayCount } from '../words/words.js';
 import { PersonAvatar } from './avatar-view.js';
 
@@ -9,7 +9,9 @@ import { PersonAvatar } from './avatar-view.js';
  * @typedef {object} Row
  * @property {import('../lib/person.js').Person} person
  * @property {import('./state.js').Contact | undefined} contact nothing for somebody with whom there are only messages
- * @property {import('../conversation/state.js').Conversation | undefined} conversation
+ * @property {import('../conversation/state.js').Message | null} last newest message
+ * @property {number} unread
+ * @property {string} time of the newest message, in words
  * @property {boolean} open whether the conversation is shown now
  * @property {boolean} certain whether it is known who is a contact
  */
@@ -30,7 +32,7 @@ export function makeRow({ person }) {
  * @param {Row} row
  */
 export function showRow(element, row) {
-  const { person, contact, conversation, open } = row;
+  const { person, contact, open } = row;
   const link = part(element, 'a', HTMLAnchorElement);
   if (open) link.setAttribute('aria-current', 'true');
   else link.removeAttribute('aria-current');
@@ -38,20 +40,20 @@ export function showRow(element, row) {
   part(element, 'person-avatar', PersonAvatar).show(person);
   const talks = contact?.state === 'accepted';
   const dot = part(element, '[data-part="dot"]', HTMLElement);
-  dot.hidden = !talks;
+  const seen = talks && contact.presence !== 'unknown';
+  dot.hidden = !seen;
   dot.dataset.presence = contact?.presence ?? 'offline';
   const presence = part(element, '[data-part="presence"]', HTMLElement);
-  setText(presence, talks ? `, ${say(`presence.${contact.presence}`)}` : '');
+  setText(presence, seen ? `, ${say(`presence.${contact.presence}`)}` : '');
   setText(part(element, '[data-part="last"]', HTMLElement), lastLine(row));
-  showTime(part(element, '[data-part="time"]', HTMLTimeElement), conversation?.last?.at);
-  showUnread(element, conversation?.unread ?? 0);
+  showTime(part(element, '[data-part="time"]', HTMLTimeElement), row);
+  showUnread(element, row.unread);
 }
 
 /** @param {Row} row */
-function lastLine({ contact, conversation, certain }) {
+function lastLine({ contact, last, certain }) {
   if (contact?.state === 'requested') return say('chats.waiting');
   if (contact === undefined && certain) return say('chats.former');
-  const last = conversation?.last ?? null;
   if (last === null) return contact === undefined ? '' : say(`presence.${contact.presence}`);
   const whole = last.kind === 'text' ? last.text : say('message.unsupported');
   const text = whole.slice(0, LONGEST_LAST).replaceAll(/\s+/g, ' ');
@@ -59,15 +61,15 @@ function lastLine({ contact, conversation, certain }) {
 }
 
 /**
- * @param {HTMLTimeElement} time
- * @param {number | undefined} at
+ * @param {HTMLTimeElement} element
+ * @param {Row} row
  */
-function showTime(time, at) {
-  time.hidden = at === undefined;
-  if (at === undefined) return;
-  time.dateTime = new Date(at).toISOString();
-  time.title = exactTime(at);
-  setText(time, shortTime(at, Date.now()));
+function showTime(element, { last, time }) {
+  element.hidden = last === null;
+  if (last === null) return;
+  element.dateTime = new Date(last.at).toISOString();
+  element.title = exactTime(last.at);
+  setText(element, time);
 }
 
 /**

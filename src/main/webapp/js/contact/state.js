@@ -17,21 +17,69 @@
  * @property {string} displayName may be empty: then the username is shown
  * @property {string | null} pictureUrl
  * @property {ContactState} state
- * @property {Presence} presence `offline` unless accepted
+ * @property {Presence | 'unknown'} presence `offline` unless accepted; `unknown` without a connection to the server
  * @property {string[]} devices that can be reached now
+ */
+
+/**
+ * What two people are to each other as this page sees it; `stranger` for everybody who is not on the list.
+ *
+ * @typedef {ContactState | 'stranger'} Standing
+ */
+
+/**
+ * What a person says of themselves to everybody who is logged in.
+ *
+ * @typedef {object} Card
+ * @property {string} username
+ * @property {string} displayName
+ * @property {string | null} pictureUrl
+ * @property {string} statusText
+ * @property {string} bio
  */
 
 /**
  * @typedef {object} ContactsState
  * @property {'loading' | 'ready' | 'failed'} status of the list
  * @property {Readonly<Record<string, Contact>>} people by username; who is no contact any more is not in it
+ * @property {Readonly<Record<string, Card | null>>} cards by username, of those who were looked up; null for nobody
  */
 
 /** @typedef {Pick<Contact, 'username' | 'displayName' | 'pictureUrl'> & {state: ContactState | 'none'}} ContactFact */
 /** @typedef {Pick<Contact, 'username' | 'state' | 'presence' | 'devices'>} ContactAtWelcome */
+/** @typedef {Omit<Contact, 'presence' | 'devices'>} Remembered */
 
 /** @type {ContactsState} */
-export const NO_CONTACTS = { status: 'loading', people: Object.freeze(Object.create(null)) };
+export const NO_CONTACTS = {
+  status: 'loading',
+  people: Object.freeze(Object.create(null)),
+  cards: Object.freeze(Object.create(null)),
+};
+
+/**
+ * The list as it was when this browser last knew it, to be shown until the server has told it.
+ *
+ * @param {ContactsState} contacts
+ * @param {Remembered[]} list
+ * @returns {ContactsState}
+ */
+export function listRemembered(contacts, list) {
+  if (contacts.status === 'ready') return contacts;
+  const people = list.map((contact) => unseen(absent(contact)));
+  return { ...contacts, people: byUsername([...people, ...Object.values(contacts.people)]) };
+}
+
+/**
+ * What to remember of the list.
+ *
+ * @param {ContactsState} contacts
+ * @returns {Remembered[]}
+ */
+export function remembered({ people }) {
+  return Object.values(people).map(({ username, displayName, pictureUrl, state }) => {
+    return { username, displayName, pictureUrl, state };
+  });
+}
 
 /**
  * The whole list from the server. Presence that is already known stays.
@@ -45,7 +93,20 @@ export function listLoaded(contacts, list) {
     const contact = merged(contacts.people[fact.username], fact);
     return contact === undefined ? [] : [contact];
   });
-  return { status: 'ready', people: byUsername(people) };
+  return { ...contacts, status: 'ready', people: byUsername(people) };
+}
+
+/**
+ * Somebody was looked up.
+ *
+ * @param {ContactsState} contacts
+ * @param {string} username
+ * @param {Card | null} card
+ * @returns {ContactsState}
+ */
+export function cardLoaded(contacts, username, card) {
+  const cards = Object.assign(Object.create(null), contacts.cards, { [username]: card });
+  return { ...contacts, cards };
 }
 
 /**
@@ -106,7 +167,7 @@ export function presenceChanged(contacts, { username, state, devices }) {
  * @returns {ContactsState}
  */
 export function presenceLost(contacts) {
-  const people = Object.values(contacts.people).map(absent);
+  const people = Object.values(contacts.people).map((contact) => unseen(absent(contact)));
   return { ...contacts, people: byUsername(people) };
 }
 
@@ -128,6 +189,14 @@ function merged(known, { username, displayName, pictureUrl, state }) {
  */
 function absent(contact) {
   return { ...contact, presence: 'offline', devices: [] };
+}
+
+/**
+ * @param {Contact} contact
+ * @returns {Contact}
+ */
+function unseen(contact) {
+  return contact.state === 'accepted' ? { ...contact, presence: 'unknown' } : contact;
 }
 
 /**

@@ -11,7 +11,7 @@ const NEARLY_FULL = 1_000;
 /** Shown in the log on the message itself. */
 const TOLD_ELSEWHERE = ['empty', 'storage-full', 'storage-failed'];
 
-const KEYBOARD = matchMedia('(pointer: fine)');
+const KEYBOARD = matchMedia('(pointer: fine) and (width >= 600px)');
 
 /** `<message-composer>`: where one writes. What was begun for somebody is there again when one comes back. */
 export class MessageComposer extends HTMLElement {

@@ -123,23 +123,37 @@ export class History {
   }
 
   /**
-   * Somebody has acknowledged a message: it leaves the outbox. Only the recipient's word counts.
+   * Somebody has acknowledged messages: they leave the outbox. Only the recipient's word counts.
    *
-   * @param {OutboxEntry} entry
-   * @returns {Promise<StoredMessage | undefined>} the message; nothing if it had left before
+   * @param {readonly OutboxEntry[]} entries
+   * @returns {Promise<StoredMessage[]>} those that had not left before
    */
-  markDelivered({ position, conversation }) {
+  markDelivered(entries) {
     return this.#write(async (transaction) => {
-      const message = await transaction.objectStore('messages').get(position);
-      await transaction.objectStore('outbox').delete(position);
-      if (message === undefined || message.state !== 'queued') return undefined;
-      const delivered = { ...message, state: /** @type {const} */ ('delivered') };
-      await transaction.objectStore('messages').put(delivered);
-      const conversations = transaction.objectStore('conversations');
-      const known = await conversations.get(conversation);
-      if (known?.last.position === position) await conversations.put({ ...known, last: delivered });
+      const delivered = [];
+      for (const entry of entries) {
+        const message = await this.#markDelivered(transaction, entry);
+        if (message !== undefined) delivered.push(message);
+      }
       return delivered;
     });
+  }
+
+  /**
+   * @param {Writing} transaction
+   * @param {OutboxEntry} entry
+   * @returns {Promise<StoredMessage | undefined>}
+   */
+  async #markDelivered(transaction, { position, conversation }) {
+    const message = await transaction.objectStore('messages').get(position);
+    await transaction.objectStore('outbox').delete(position);
+    if (message === undefined || message.state !== 'queued') return undefined;
+    const delivered = { ...message, state: /** @type {const} */ ('delivered') };
+    await transaction.objectStore('messages').put(delivered);
+    const conversations = transaction.objectStore('conversations');
+    const known = await conversations.get(conversation);
+    if (known?.last.position === position) await conversations.put({ ...known, last: delivered });
+    return delivered;
   }
 
   /** @param {string} conversation */

@@ -58,7 +58,7 @@ export class Inbox {
    */
   #keep(username, message) {
     const seen = this.#store.state.conversations.open === username && this.#isVisible();
-    return this.#timeline.attempt(async () => {
+    return this.#timeline.write(async () => {
       const stored = await this.#history.addIncoming(message, { with: username, seen });
       if (stored === undefined) return;
       this.#timeline.add(username, this.#timeline.shown(stored), { unread: !seen });

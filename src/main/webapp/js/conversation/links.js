@@ -1,5 +1,9 @@
 import { Backoff } from '../lib/timing.js';
+import { hidesFrom } from '../settings/state.js';
 import { linkChanged, NO_LINK } from './state.js';
+
+/** A connection that breaks sooner has not proved that it can be kept. */
+const PROVED_MS = 10_000;
 
 /** @typedef {import('../rtc/peers.js').LinkFact} LinkFact */
 /** @typedef {import('../contact/state.js').Contact} Contact */
@@ -10,6 +14,7 @@ import { linkChanged, NO_LINK } from './state.js';
  * @property {LinkFact['path']} path
  * @property {Backoff} backoff
  * @property {(() => void) | undefined} cancelRetry while a retry is due
+ * @property {() => void} cancelProof of a connection that is open
  */
 
 /**
@@ -58,9 +63,13 @@ export class Links {
         else this.#peers.closeAll('invisible');
       },
     );
+    let settings = this.#store.state.settings;
     this.#store.watch(
-      (state) => state.settings.hideAddress,
-      () => this.#peers.closeAll('settings'),
+      (state) => state.settings,
+      (next) => {
+        this.#renew(settings, next);
+        settings = next;
+      },
     );
   }
 
@@ -103,13 +112,43 @@ export class Links {
       const known = before[contact.username];
       if (known === contact) continue;
       const news = contact.devices.filter((device) => !known?.devices.includes(device));
+      this.#forgetGone(contact);
       if (news.length > 0) this.#arrived(contact.username, news);
       this.review(contact.username);
     }
   }
 
+  /**
+   * Connections that were made while the address was hidden from somebody, or was not, are made anew.
+   *
+   * @param {import('../settings/state.js').SettingsState} before
+   * @param {import('../settings/state.js').SettingsState} settings
+   */
+  #renew(before, settings) {
+    for (const username of this.#devices.keys()) {
+      if (hidesFrom(before, username) === hidesFrom(settings, username)) continue;
+      this.#peers.close(username, undefined, 'settings');
+      this.review(username);
+    }
+  }
+
   #reviewAll() {
     for (const username of Object.keys(this.#store.state.contacts.people)) this.review(username);
+  }
+
+  /**
+   * A person may have had many devices; those that are neither there nor connected are of no use.
+   *
+   * @param {Contact} contact
+   */
+  #forgetGone({ username, devices }) {
+    const known = this.#devices.get(username);
+    for (const [name, device] of known ?? []) {
+      if (devices.includes(name) || this.#peers.has({ username, device: name })) continue;
+      this.#cancelRetry(device);
+      known?.delete(name);
+      this.#show(username);
+    }
   }
 
   /**
@@ -134,12 +173,20 @@ export class Links {
       path,
       backoff: new Backoff({ firstMs: 1_000, capMs: 60_000 }),
       cancelRetry: undefined,
+      cancelProof: () => undefined,
     };
+    const wasOpen = devices.has(name) && device.state === 'open';
     devices.set(name, Object.assign(device, { state, path }));
-    if (state === 'open') device.backoff.reset();
+    if (state === 'open' && !wasOpen) this.#prove(device);
+    if (state !== 'open') device.cancelProof();
     if (state === 'open' || state === 'connecting') this.#cancelRetry(device);
     else this.#retryLater(username, device);
     this.#show(username);
+  }
+
+  /** @param {Device} device whose connection has opened */
+  #prove(device) {
+    device.cancelProof = this.#clock.after(PROVED_MS, () => device.backoff.reset());
   }
 
   /**
@@ -191,8 +238,11 @@ export class Links {
  * @param {import('../app.js').AppState} state
  * @param {string} username
  */
-export function mayTalk({ contacts, me }, username) {
-  return contacts.people[username]?.state === 'accepted' && isSeen(me);
+export function mayTalk({ contacts, me, settings, ways }, username) {
+  // Who hides behind a relay that is not there could only wait in vain.
+  const hasWay = !hidesFrom(settings, username) || !ways.known || ways.relay;
+  const isContact = contacts.people[username]?.state === 'accepted';
+  return isContact && isSeen(me) && ways.possible && hasWay;
 }
 
 /**

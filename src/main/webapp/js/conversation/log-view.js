@@ -1,62 +1,83 @@
-import { KeyedList } from '../lib/keyed-list.js';
+import { PersonCard } from '../contact/card-view.js';
+import { KeyedList, sameFields } from '../lib/keyed-list.js';
+import { nameOf } from '../lib/person.js';
 import { fromTemplate, part, setText } from '../lib/template.js';
-import { dayTitle, isSameDay } from '../words/times.js';
 import { say, sayCount } from '../words/words.js';
+import { linesOf } from './lines-view.js';
 import { makeMessage, showMessage } from './message-view.js';
 
 /** @typedef {import('./state.js').Message} Message */
 /** @typedef {import('./state.js').Conversation} Conversation */
-/** @typedef {{key: string, day: number} | ({key: string} & import('./message-view.js').MessageLine)} Line */
+/** @typedef {Pick<Conversation, 'status' | 'messages' | 'earlier' | 'loadingEarlier'>} Shown */
+/** @typedef {import('./lines-view.js').Line} Line */
 
-/** Messages of one author that follow each other within so long belong together. */
-const GROUP_MS = 5 * 60 * 1000;
+/**
+ * @typedef {object} LogView
+ * @property {import('../lib/person.js').Person} person
+ * @property {import('../contact/state.js').Standing} standing
+ * @property {import('../contact/state.js').Card | null | undefined} card null when nobody has the username
+ * @property {Shown} conversation
+ */
+
 /** A person this near to the end is reading the newest. */
 const NEAR_END_PX = 80;
+/** A person this near to the start wants to see what was before. */
+const NEAR_START_PX = 200;
+/** More are kept only as long as somebody reads the older ones. */
+const MOST_KEPT = 1_000;
 
 /** `<message-log>`: the messages of one conversation, kept at the end as long as the person is there. */
 export class MessageLog extends HTMLElement {
   /** @type {KeyedList<Line> | undefined} */
   #list;
-  /** @type {string | undefined} */
-  #with;
+  /** @type {LogView | undefined} */
+  #shown;
+  #loadEarlier = nothing;
+  #keepNewest = nothing;
   /** @type {readonly Message[]} */
   #messages = [];
   #atEnd = true;
+  #size = '';
   #unseen = 0;
 
   /**
    * @param {object} actions
    * @param {() => void} actions.loadEarlier
+   * @param {() => void} actions.keepNewest older messages are read no more
    * @param {(action: 'retry' | 'discard', key: string) => void} actions.act
    */
-  start({ loadEarlier, act }) {
+  start({ loadEarlier, keepNewest, act }) {
+    this.#loadEarlier = loadEarlier;
+    this.#keepNewest = keepNewest;
     this.#list = new KeyedList(this.#part('list'), {
-      make: (line) => ('day' in line ? fromTemplate('day') : makeMessage(line.message, act)),
+      make: (line) => ('message' in line ? makeMessage(line.message, act) : fromTemplate('day')),
       show: showLine,
+      same: sameFields,
     });
     this.#part('earlier').addEventListener('click', loadEarlier);
     this.#part('newest').addEventListener('click', () => this.#toEnd());
     const scroll = this.#part('scroll');
     scroll.addEventListener('scroll', () => this.#scrolled(), { passive: true });
     // The composer grows, a phone's keyboard opens: the newest message stays in sight.
-    new ResizeObserver(() => {
+    const sizes = new ResizeObserver(() => {
       if (this.#atEnd) this.#toEnd();
-    }).observe(scroll);
+    });
+    for (const element of [scroll, this.#part('list')]) sizes.observe(element);
   }
 
-  /**
-   * @param {import('../lib/person.js').Person} person
-   * @param {string} name of the other person
-   * @param {Pick<Conversation, 'status' | 'messages' | 'earlier' | 'loadingEarlier'>} conversation
-   * @param {boolean} talks whether one can write
-   */
-  show({ username }, name, conversation, talks) {
-    const other = this.#with !== username;
-    this.#with = username;
+  /** @param {LogView} view */
+  show(view) {
+    const before = this.#shown;
+    const other = before?.person.username !== view.person.username;
+    this.#shown = view;
     if (other) this.#begin();
+    const name = nameOf(view.person);
     this.#part('log').setAttribute('aria-label', say('log.titleNamed', { name }));
-    this.#showStatus(conversation, name, talks);
-    this.#showMessages(conversation, name, other);
+    this.#showStatus(view, name);
+    const renamed = before === undefined || nameOf(before.person) !== name;
+    if (other || renamed || this.#messages !== view.conversation.messages) {
+      this.#showMessages(view.conversation, name, other);
+    }
   }
 
   #begin() {
@@ -66,18 +87,22 @@ export class MessageLog extends HTMLElement {
   }
 
   /**
-   * @param {Pick<Conversation, 'status' | 'messages' | 'earlier' | 'loadingEarlier'>} conversation
+   * @param {LogView} view
    * @param {string} name
-   * @param {boolean} talks
    */
-  #showStatus({ status, messages, earlier, loadingEarlier }, name, talks) {
+  #showStatus({ person, standing, card, conversation }, name) {
+    const { status, messages, earlier, loadingEarlier } = conversation;
     const waiting = status === 'idle' || status === 'loading';
     const none = messages.length === 0;
     this.#part('skeleton').hidden = !(waiting && none);
     this.#part('log').setAttribute('aria-busy', String(waiting));
-    const empty = say(talks ? 'log.empty' : 'log.emptyQuiet', { name });
-    this.#part('state').hidden = !none || waiting;
-    setText(this.#part('state'), status === 'failed' ? say('log.failed') : empty);
+    const start = part(this, 'person-card', PersonCard);
+    start.hidden = waiting || earlier;
+    if (!start.hidden) start.show(person, standing, card);
+    const empty = none && standing === 'accepted' ? say('log.empty', { name }) : '';
+    const state = status === 'failed' ? say('log.failed') : empty;
+    this.#part('state').hidden = waiting || state === '';
+    setText(this.#part('state'), state);
     const button = this.#part('earlier');
     button.hidden = !earlier;
     button.setAttribute('aria-busy', String(loadingEarlier));
@@ -85,7 +110,7 @@ export class MessageLog extends HTMLElement {
   }
 
   /**
-   * @param {Pick<Conversation, 'messages'>} conversation
+   * @param {Shown} conversation
    * @param {string} name
    * @param {boolean} other whether it is another conversation than before
    */
@@ -94,7 +119,7 @@ export class MessageLog extends HTMLElement {
     const before = this.#messages;
     const fromEnd = scroll.scrollHeight - scroll.scrollTop;
     this.#messages = messages;
-    this.#list?.show(linesOf(messages, name), (line) => line.key);
+    this.#list?.show(linesOf(messages, name, Date.now()), (line) => line.key);
     if (messages === before && !other) return;
     const added = countAfter(messages, before.at(-1)?.key);
     const mine = messages.at(-1)?.mine === true && added > 0;
@@ -102,19 +127,26 @@ export class MessageLog extends HTMLElement {
     else if (before[0]?.key !== messages[0]?.key) scroll.scrollTop = scroll.scrollHeight - fromEnd;
     else this.#unseen += added;
     this.#showNewest();
+    if (this.#atEnd && messages.length > MOST_KEPT) this.#keepNewest();
   }
 
   #scrolled() {
     const scroll = this.#part('scroll');
     const left = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight;
-    this.#atEnd = left < NEAR_END_PX;
+    // What was moved by a change of size was not moved by the person.
+    const size = sizeOf(scroll);
+    this.#atEnd = left < NEAR_END_PX || (this.#atEnd && size !== this.#size);
+    this.#size = size;
     if (this.#atEnd) this.#unseen = 0;
     this.#showNewest();
+    if (scroll.scrollTop < NEAR_START_PX && this.#shown?.conversation.earlier) this.#loadEarlier();
   }
 
   #toEnd() {
     const scroll = this.#part('scroll');
-    scroll.scrollTop = scroll.scrollHeight;
+    // Without messages there is the card alone, which is read from its start.
+    scroll.scrollTop = this.#messages.length === 0 ? 0 : scroll.scrollHeight;
+    this.#size = sizeOf(scroll);
     this.#atEnd = true;
     this.#unseen = 0;
     this.#showNewest();
@@ -133,43 +165,12 @@ export class MessageLog extends HTMLElement {
 }
 
 /**
- * @param {readonly Message[]} messages
- * @param {string} name of the other person
- * @returns {Line[]}
- */
-function linesOf(messages, name) {
-  /** @type {Line[]} */
-  const lines = [];
-  /** @type {Message | undefined} */
-  let previous;
-  for (const message of messages) {
-    const sameDay = previous !== undefined && isSameDay(previous.at, message.at);
-    if (!sameDay) lines.push({ key: `day of ${message.key}`, day: message.at });
-    const first = !sameDay || !isGrouped(previous, message);
-    lines.push({ key: message.key, message, name, first });
-    previous = message;
-  }
-  return lines;
-}
-
-/**
- * @param {Message | undefined} previous
- * @param {Message} message
- */
-function isGrouped(previous, message) {
-  return previous?.author === message.author && message.at - previous.at < GROUP_MS;
-}
-
-/**
  * @param {HTMLElement} element
  * @param {Line} line
  */
 function showLine(element, line) {
-  if ('day' in line) {
-    setText(part(element, '[data-part="title"]', HTMLElement), dayTitle(line.day, Date.now()));
-  } else {
-    showMessage(element, line);
-  }
+  if ('message' in line) showMessage(element, line);
+  else setText(part(element, '[data-part="title"]', HTMLElement), line.title);
 }
 
 /**
@@ -180,4 +181,13 @@ function showLine(element, line) {
 function countAfter(messages, key) {
   const at = messages.findLastIndex((message) => message.key === key);
   return at < 0 ? 0 : messages.length - 1 - at;
+}
+
+/** @param {HTMLElement} scroll */
+function sizeOf({ clientWidth, clientHeight, scrollHeight }) {
+  return `${clientWidth} ${clientHeight} ${scrollHeight}`;
+}
+
+function nothing() {
+  // The view has not been started yet.
 }

@@ -1,3 +1,4 @@
+import { linkedParts } from '../lib/linked-text.js';
 import { fromTemplate, part, setText } from '../lib/template.js';
 import { clockTime, exactTime } from '../words/times.js';
 import { say } from '../words/words.js';
@@ -6,18 +7,33 @@ import { say } from '../words/words.js';
 
 /**
  * @typedef {object} MessageLine
+ * @property {string} key
  * @property {Message} message
  * @property {string} name of the author, as people call them
  * @property {boolean} first of its group
+ * @property {boolean} last of its group
  */
+
+/** A few of them alone are shown large. */
+const EMOJI_ONLY = /^(?:\p{Extended_Pictographic}|\p{Emoji_Component}){1,12}$/u;
+const DIGIT = /[\d#*]/;
 
 /**
  * @param {Message} message
  * @param {(action: 'retry' | 'discard', key: string) => void} act
  */
-export function makeMessage({ key, mine }, act) {
+export function makeMessage({ key, kind, mine, text, at }, act) {
   const element = fromTemplate('message');
+  element.dataset.kind = kind;
   element.toggleAttribute('data-mine', mine);
+  element.toggleAttribute('data-emoji', EMOJI_ONLY.test(text) && !DIGIT.test(text));
+  const shown = part(element, '[data-part="text"]', HTMLElement);
+  if (kind === 'text') shown.append(...linkedParts(text).map(textOrLink));
+  else setText(shown, say('message.unsupported'));
+  const time = part(element, '[data-part="time"]', HTMLTimeElement);
+  time.dateTime = new Date(at).toISOString();
+  time.title = exactTime(at);
+  setText(time, clockTime(at));
   for (const action of /** @type {const} */ (['retry', 'discard'])) {
     const button = part(element, `[data-do="${action}"]`, HTMLButtonElement);
     button.addEventListener('click', () => act(action, key));
@@ -29,20 +45,29 @@ export function makeMessage({ key, mine }, act) {
  * @param {HTMLElement} element made by `makeMessage`
  * @param {MessageLine} line
  */
-export function showMessage(element, { message, name, first }) {
-  const { kind, state, at, mine } = message;
-  element.dataset.kind = kind;
+export function showMessage(element, { message, name, first, last }) {
+  const { state, mine } = message;
   element.dataset.state = state;
   element.toggleAttribute('data-first', first);
+  element.toggleAttribute('data-last', last);
   const author = mine ? say('message.you') : say('message.from', { name });
   setText(part(element, '[data-part="author"]', HTMLElement), author);
-  const text = kind === 'text' ? message.text : say('message.unsupported');
-  setText(part(element, '[data-part="text"]', HTMLElement), text);
-  const time = part(element, '[data-part="time"]', HTMLTimeElement);
-  time.dateTime = new Date(at).toISOString();
-  time.title = exactTime(at);
-  setText(time, clockTime(at));
   if (mine) showState(element, message);
+}
+
+/**
+ * A link tells its target neither who follows it nor from where.
+ *
+ * @param {ReturnType<typeof linkedParts>[number]} part
+ */
+function textOrLink({ text, href }) {
+  if (href === null) return text;
+  const link = document.createElement('a');
+  link.href = href;
+  link.target = '_blank';
+  link.rel = 'noopener noreferrer';
+  link.textContent = text;
+  return link;
 }
 
 /**

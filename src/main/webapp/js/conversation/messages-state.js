@@ -6,8 +6,8 @@ import { changed, KEPT_HIDDEN, newConversation, shortened, withPeople } from './
 /** @typedef {import('./state.js').ConversationsState} ConversationsState */
 /** @typedef {import('./state.js').Message} Message */
 
-/** Messages in memory of the conversation that is shown; older ones can be loaded again. */
-const KEPT_SHOWN = 1_000;
+/** Messages in memory of a conversation whose newest are being read; older ones can be loaded again. */
+const KEPT_SHOWN = 500;
 
 /**
  * The newest messages are there, besides those that have come meanwhile.
@@ -70,30 +70,39 @@ export function earlierLoaded(conversations, username, page) {
 export function messageAdded(conversations, username, { id, message, unread }) {
   const conversation = conversations.with[username] ?? newConversation(id, username);
   const messages = conversation.status === 'idle' ? [] : joined(conversation.messages, [message]);
-  const kept = conversations.open === username ? KEPT_SHOWN : KEPT_HIDDEN;
-  const next = shortened(
-    {
-      ...conversation,
-      messages,
-      last: message,
-      unread: conversation.unread + (unread ? 1 : 0),
-    },
-    kept,
-  );
-  return { ...conversations, with: withPeople(conversations.with, [next]) };
+  const next = {
+    ...conversation,
+    messages,
+    last: message,
+    unread: conversation.unread + (unread ? 1 : 0),
+  };
+  const kept = conversations.open === username ? next : shortened(next, KEPT_HIDDEN);
+  return { ...conversations, with: withPeople(conversations.with, [kept]) };
+}
+
+/**
+ * The older messages of a conversation are read no more.
+ *
+ * @param {ConversationsState} conversations
+ * @param {string} username
+ * @returns {ConversationsState}
+ */
+export function newestKept(conversations, username) {
+  return changed(conversations, username, (it) => shortened(it, KEPT_SHOWN));
 }
 
 /**
  * @param {ConversationsState} conversations
  * @param {string} username
- * @param {Message} message with the key of the one that it replaces
+ * @param {readonly Message[]} messages with the keys of those that they replace
  * @returns {ConversationsState}
  */
-export function messageChanged(conversations, username, message) {
+export function messagesChanged(conversations, username, messages) {
+  const byKey = new Map(messages.map((message) => [message.key, message]));
   return changed(conversations, username, (it) => ({
     ...it,
-    messages: it.messages.map((old) => (old.key === message.key ? message : old)),
-    last: it.last?.key === message.key ? message : it.last,
+    messages: it.messages.map((old) => byKey.get(old.key) ?? old),
+    last: byKey.get(it.last?.key ?? '') ?? it.last,
   }));
 }
 

@@ -1,5 +1,7 @@
 import { Emitter } from '../lib/emitter.js';
+import { throwUncaught } from '../lib/uncaught.js';
 import { WINDOW } from '../webrtc.js';
+import { Line } from './line.js';
 
 /** A full send queue empties within moments. */
 const TRY_AGAIN_MS = 500;
@@ -9,7 +11,16 @@ const TRY_AGAIN_MS = 500;
 
 /**
  * @typedef {object} OutboxFacts
- * @property {{to: string, message: import('../storage/database.js').StoredMessage}} delivered
+ * @property {{to: string, messages: import('../storage/database.js').StoredMessage[]}} delivered
+ */
+
+/**
+ * What is on its way to one person.
+ *
+ * @typedef {object} Awaited
+ * @property {Map<string, OutboxEntry>} entries by id, not acknowledged by any device yet
+ * @property {Map<string, OutboxEntry>} acknowledged by id, still to be taken out of the outbox
+ * @property {boolean} more whether the outbox may hold more than these
  */
 
 /**
@@ -24,9 +35,9 @@ export class Outbox extends Emitter {
   #clock;
   /** @type {Set<string>} */
   #recipients = new Set();
-  /** @type {WeakMap<Channel, Set<string>>} ids on their way, by channel */
-  #sent = new WeakMap();
-  /** @type {Map<string, Map<string, OutboxEntry>>} entries on their way, by recipient and id */
+  /** @type {WeakMap<Channel, Line>} */
+  #lines = new WeakMap();
+  /** @type {Map<string, Awaited>} by recipient */
   #awaited = new Map();
   /** @type {Map<string, Promise<void>>} */
   #work = new Map();
@@ -47,7 +58,7 @@ export class Outbox extends Emitter {
     peers.on('link', ({ username, state, path }) => {
       if (state === 'open' && path === null) this.flush(username);
     });
-    peers.on('acknowledged', ({ username, id }) => this.#acknowledged(username, id));
+    peers.on('acknowledged', (fact) => this.#acknowledged(fact));
   }
 
   /** Finds out for whom something is waiting. */
@@ -75,29 +86,56 @@ export class Outbox extends Emitter {
     const entries = await this.#history.outbox(username, WINDOW);
     if (entries.length === 0) this.#recipients.delete(username);
     else this.#recipients.add(username);
-    const awaited = this.#awaited.get(username) ?? new Map();
-    this.#awaited.set(username, awaited);
+    const awaited = this.#awaitedOf(username);
+    awaited.more = entries.length === WINDOW;
+    awaited.entries.clear();
+    for (const entry of entries) {
+      if (!awaited.acknowledged.has(entry.id)) awaited.entries.set(entry.id, entry);
+    }
     for (const { channel } of this.#peers.channels(username)) {
-      if (!this.#sendAll(entries, channel, awaited)) this.#tryAgain(username);
+      const line = this.#lineOf(channel);
+      line.add(entries);
+      this.#pump(username, line);
     }
   }
 
+  /** @param {import('../rtc/peers.js').Remote & {id: string}} fact */
+  #acknowledged({ username, device, id }) {
+    const from = this.#peers.channels(username).find((it) => it.device === device);
+    if (from === undefined) return;
+    const line = this.#lineOf(from.channel);
+    if (!line.acknowledge(id)) return;
+    this.#pump(username, line);
+    const awaited = this.#awaitedOf(username);
+    const entry = awaited.entries.get(id);
+    if (entry === undefined) return;
+    awaited.entries.delete(id);
+    awaited.acknowledged.set(id, entry);
+    if (awaited.acknowledged.size === 1) this.#inOrder(username, () => this.#settle(username));
+  }
+
   /**
-   * @param {OutboxEntry[]} entries
-   * @param {Channel} channel
-   * @param {Map<string, OutboxEntry>} awaited
-   * @returns {boolean} whether all of them are on their way
+   * All that was acknowledged while the storage was busy leaves the outbox at once.
+   *
+   * @param {string} username
    */
-  #sendAll(entries, channel, awaited) {
-    const sent = this.#sent.get(channel) ?? new Set();
-    this.#sent.set(channel, sent);
-    for (const entry of entries) {
-      if (sent.has(entry.id)) continue;
-      if (!channel.send(entry.id, entry.envelope)) return false;
-      sent.add(entry.id);
-      awaited.set(entry.id, entry);
-    }
-    return true;
+  async #settle(username) {
+    const { entries, acknowledged, more } = this.#awaitedOf(username);
+    const settled = [...acknowledged.values()];
+    const messages = await this.#history.markDelivered(settled);
+    for (const { id } of settled) acknowledged.delete(id);
+    if (messages.length > 0) this.emit('delivered', { to: username, messages });
+    if (acknowledged.size > 0) await this.#settle(username);
+    else if (entries.size === 0 || (more && entries.size <= WINDOW / 2))
+      await this.#flush(username);
+  }
+
+  /**
+   * @param {string} username
+   * @param {Line} line
+   */
+  #pump(username, line) {
+    if (!line.pump()) this.#tryAgain(username);
   }
 
   /** @param {string} username */
@@ -106,23 +144,27 @@ export class Outbox extends Emitter {
     this.#tryingAgain.add(username);
     this.#clock.after(TRY_AGAIN_MS, () => {
       this.#tryingAgain.delete(username);
+      const isAcknowledged = this.#awaitedOf(username).acknowledged.size > 0;
+      if (isAcknowledged) this.#inOrder(username, () => this.#settle(username));
       if (this.#peers.channels(username).length > 0) this.flush(username);
     });
   }
 
-  /**
-   * @param {string} username who acknowledges
-   * @param {string} id
-   */
-  #acknowledged(username, id) {
-    const entry = this.#awaited.get(username)?.get(id);
-    if (entry === undefined) return;
-    this.#inOrder(username, async () => {
-      const message = await this.#history.markDelivered(entry);
-      this.#awaited.get(username)?.delete(id);
-      if (message !== undefined) this.emit('delivered', { to: username, message });
-      await this.#flush(username);
-    });
+  /** @param {string} username */
+  #awaitedOf(username) {
+    const known = this.#awaited.get(username);
+    if (known !== undefined) return known;
+    /** @type {Awaited} */
+    const awaited = { entries: new Map(), acknowledged: new Map(), more: false };
+    this.#awaited.set(username, awaited);
+    return awaited;
+  }
+
+  /** @param {Channel} channel */
+  #lineOf(channel) {
+    const line = this.#lines.get(channel) ?? new Line(channel);
+    this.#lines.set(channel, line);
+    return line;
   }
 
   /**
@@ -134,8 +176,8 @@ export class Outbox extends Emitter {
    */
   #inOrder(username, step) {
     const work = (this.#work.get(username) ?? Promise.resolve()).then(step).catch((error) => {
-      if (!(error instanceof DOMException)) throw error;
-      this.#tryAgain(username);
+      if (error instanceof DOMException) this.#tryAgain(username);
+      else throwUncaught(error);
     });
     this.#work.set(username, work);
     return work;

@@ -3,6 +3,7 @@ import { ContactMenu } from '../contact/menu-view.js';
 import { ContactNotice } from '../contact/notice-view.js';
 import { nameOf } from '../lib/person.js';
 import { part, setText } from '../lib/template.js';
+import { DEFAULT_SETTINGS, hidesFrom } from '../settings/state.js';
 import { say } from '../words/words.js';
 import { MessageComposer } from './composer-view.js';
 import { MessageLog } from './log-view.js';
@@ -12,13 +13,12 @@ import { NO_LINK } from './state.js';
 /** @typedef {import('../contact/state.js').Contact} Contact */
 /** @typedef {import('./state.js').Link} Link */
 
-/** A conversation of which nothing is known yet. */
-const UNKNOWN = {
-  status: /** @type {const} */ ('loading'),
-  messages: [],
-  earlier: false,
-  loadingEarlier: false,
-};
+/** @typedef {import('./log-view.js').Shown} Shown */
+
+/** @type {Shown} a conversation of which nothing is known yet */
+const UNKNOWN = { status: 'loading', messages: [], earlier: false, loadingEarlier: false };
+/** @type {Shown} */
+const UNREADABLE = { ...UNKNOWN, status: 'failed' };
 
 /** `<conversation-pane>`: one conversation, or the invitation to choose one. */
 export class ConversationPane extends HTMLElement {
@@ -36,6 +36,7 @@ export class ConversationPane extends HTMLElement {
     this.#store = store;
     part(this, 'message-log', MessageLog).start({
       loadEarlier: () => this.#run((username) => actions.conversations.loadEarlier(username)),
+      keepNewest: () => this.#run((username) => actions.conversations.keepNewest(username)),
       act: (action, key) => this.#run((username) => actions.conversations[action](username, key)),
     });
     this.#composer().start((username, text) => actions.conversations.send(username, text));
@@ -44,6 +45,9 @@ export class ConversationPane extends HTMLElement {
     const show = () => this.#show();
     store.watch((state) => state.contacts, show);
     store.watch((state) => state.conversations, show);
+    store.watch((state) => state.session.phase, show);
+    store.watch((state) => state.settings, show);
+    store.watch((state) => state.ways, show);
   }
 
   /** @param {string | null} username of the other person; null for nobody */
@@ -69,23 +73,23 @@ export class ConversationPane extends HTMLElement {
   #show() {
     if (this.#with === null || this.#store === undefined) return;
     const username = this.#with;
-    const { contacts, conversations } = this.#store.state;
+    const { state } = this.#store;
+    const { contacts, conversations } = state;
     const contact = contacts.people[username];
-    const person = contact ?? { username, displayName: '', pictureUrl: null };
-    const conversation = conversations.with[username];
-    const link = conversation?.link ?? NO_LINK;
+    const card = contacts.cards[username];
+    const person = contact ?? card ?? { username, displayName: '', pictureUrl: null };
+    const link = conversations.with[username]?.link ?? NO_LINK;
     // Until the list is there everybody may be a contact.
-    const talks =
-      contact === undefined ? contacts.status !== 'ready' : contact.state === 'accepted';
+    const known = contact?.state ?? 'stranger';
+    const standing = contact === undefined && contacts.status !== 'ready' ? 'accepted' : known;
     this.#showHead(person, contact, link);
-    const failed = conversations.status === 'failed';
-    const shown = failed ? { ...UNKNOWN, status: /** @type {const} */ ('failed') } : UNKNOWN;
-    const log = part(this, 'message-log', MessageLog);
-    log.show(person, nameOf(person), conversation ?? shown, talks);
+    const conversation = shownOf(conversations, username);
+    part(this, 'message-log', MessageLog).show({ person, standing, card, conversation });
+    const talks = standing === 'accepted';
     this.#composer().hidden = !talks;
     this.#part('notice').hidden = talks;
-    if (talks) this.#composer().show(person, hintFor(contact, link));
-    else this.#showNotice(person, contact);
+    if (standing === 'accepted') this.#composer().show(person, hintFor(state, username));
+    else part(this, 'contact-notice', ContactNotice).show(person, standing, card === null);
   }
 
   /**
@@ -97,11 +101,12 @@ export class ConversationPane extends HTMLElement {
     setText(this.#part('name'), nameOf(person));
     part(this, 'person-avatar', PersonAvatar).show(person);
     const dot = this.#part('dot');
-    dot.hidden = contact?.state !== 'accepted';
+    dot.hidden = contact?.state !== 'accepted' || contact.presence === 'unknown';
     dot.dataset.presence = contact?.presence ?? 'offline';
     this.#showPresence(person, contact, link);
     const menu = part(this, 'contact-menu', ContactMenu);
-    this.#part('menu-button').hidden = !menu.show(person, contact);
+    const settings = this.#store?.state.settings ?? DEFAULT_SETTINGS;
+    this.#part('menu-button').hidden = !menu.show(person, contact, settings);
   }
 
   /**
@@ -116,23 +121,11 @@ export class ConversationPane extends HTMLElement {
     const connected = link.state === 'open';
     const isKnown = this.#store?.state.contacts.status === 'ready';
     const isPlain = (talks || !isKnown) && nameOf(person) === person.username;
-    const username = isPlain ? [] : [`@${person.username}`];
-    const rest = [...(talks ? pathWords(link) : []), ...username].join(' · ');
     const absent = !talks || (contact.presence === 'offline' && connected);
-    const presence = absent ? '' : say(`presence.${contact.presence}`);
     this.#part('presence').dataset.connected = String(connected);
-    setText(this.#part('presence'), presence !== '' && rest !== '' ? `${presence} · ` : presence);
-    setText(this.#part('path'), rest);
-  }
-
-  /**
-   * @param {import('../lib/person.js').Person} person
-   * @param {Contact | undefined} contact
-   */
-  #showNotice(person, contact) {
-    const state =
-      contact === undefined || contact.state === 'accepted' ? 'stranger' : contact.state;
-    part(this, 'contact-notice', ContactNotice).show(person, state);
+    setText(this.#part('presence'), absent ? '' : say(`presence.${contact.presence}`));
+    setText(this.#part('path'), talks ? pathWords(link) : '');
+    setText(this.#part('username'), isPlain ? '' : `@${person.username}`);
   }
 
   #composer() {
@@ -149,22 +142,41 @@ export class ConversationPane extends HTMLElement {
 function pathWords({ state, path }) {
   switch (state) {
     case 'open':
-      return [say(`path.${path ?? 'unknown'}`)];
+      return say(`path.${path ?? 'unknown'}`);
     case 'connecting':
-      return [say('link.connecting')];
+      return say('link.connecting');
     case 'failed':
-      return [say('link.failed')];
+      return say('link.failed');
     default:
-      return [];
+      return '';
   }
 }
 
 /**
- * @param {Contact | undefined} contact
- * @param {Link} link
+ * @param {import('./state.js').ConversationsState} conversations
+ * @param {string} username
  */
-function hintFor(contact, { state }) {
-  if (contact === undefined || state === 'open') return '';
-  if (contact.presence === 'offline') return say('composer.offline');
-  return state === 'failed' ? say('composer.unconnected') : '';
+function shownOf(conversations, username) {
+  const failed = conversations.status === 'failed';
+  return conversations.with[username] ?? (failed ? UNREADABLE : UNKNOWN);
+}
+
+/**
+ * What becomes of a message that is written now, where it is not delivered at once.
+ *
+ * @param {AppState} state
+ * @param {string} username
+ */
+function hintFor({ contacts, conversations, session, settings, ways }, username) {
+  const presence = contacts.people[username]?.presence;
+  const link = conversations.with[username]?.link ?? NO_LINK;
+  if (presence === undefined || link.state === 'open') return '';
+  if (hidesFrom(settings, username) && ways.known && !ways.relay) return say('composer.hidden');
+  if (presence === 'offline') return say('composer.offline');
+  if (session.phase === 'reconnecting' || session.phase === 'offline')
+    return say('composer.unknown');
+  if (link.state !== 'failed') return '';
+  return say(
+    ways.known && !ways.stun && !ways.relay ? 'composer.oneNetwork' : 'composer.unconnected',
+  );
 }

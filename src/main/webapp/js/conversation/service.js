@@ -1,6 +1,7 @@
 import { v7 } from 'uuid';
 import { DONE, refused } from '../lib/outcome.js';
 import { encodeText } from './envelope.js';
+import { hindranceTo } from './hindrance.js';
 import * as changes from './messages-state.js';
 import {
   conversationClosed,
@@ -55,8 +56,9 @@ export class ConversationService {
    */
   async begin(parts) {
     this.#parts = parts;
-    parts.outbox.on('delivered', ({ to, message }) => {
-      this.#update((it) => changes.messageChanged(it, to, parts.timeline.shown(message)));
+    parts.outbox.on('delivered', ({ to, messages }) => {
+      const shown = messages.map((message) => parts.timeline.shown(message));
+      this.#update((it) => changes.messagesChanged(it, to, shown));
     });
     await this.reload();
     if (this.#wished !== undefined) await this.open(this.#wished);
@@ -72,7 +74,7 @@ export class ConversationService {
     const parts = this.#parts;
     if (parts === undefined) return;
     const { open } = this.#store.state.conversations;
-    await parts.timeline.attempt(async () => {
+    await parts.timeline.read(async () => {
       await parts.outbox.load();
       const summaries = await parts.history.conversations();
       const shown = summaries.map((it) => ({ ...it, last: parts.timeline.shown(it.last) }));
@@ -94,7 +96,7 @@ export class ConversationService {
     const { status } = this.#store.state.conversations.with[username] ?? { status: 'failed' };
     if (
       status === 'loading' &&
-      !(await parts.timeline.attempt(() => this.#loadNewest(parts, username)))
+      !(await parts.timeline.read(() => this.#loadNewest(parts, username)))
     ) {
       this.#update((it) => changes.messagesFailed(it, username));
     }
@@ -122,9 +124,8 @@ export class ConversationService {
     if (parts === undefined) return refused('not-ready');
     if (text.trim() === '') return refused('empty');
     if (text.length > LONGEST_TEXT) return refused('too-long');
-    if (this.#store.state.contacts.people[username]?.state !== 'accepted') {
-      return refused('not-a-contact');
-    }
+    const hindrance = await hindranceTo(this.#store, this.#clock, username);
+    if (hindrance !== undefined) return refused(hindrance);
     const id = v7();
     const conversation = parts.timeline.conversationWith(username);
     const at = this.#clock.now();
@@ -148,11 +149,16 @@ export class ConversationService {
     if (parts === undefined || conversation === undefined || typeof before !== 'number') return;
     if (conversation.loadingEarlier || !conversation.earlier) return;
     this.#update((it) => changes.earlierRequested(it, username));
-    const loaded = await parts.timeline.attempt(async () => {
+    const loaded = await parts.timeline.read(async () => {
       const page = await this.#page(parts, conversation.id, before);
       this.#update((it) => changes.earlierLoaded(it, username, page));
     });
     if (!loaded) this.#update((it) => changes.earlierLoaded(it, username));
+  }
+
+  /** @param {string} username */
+  keepNewest(username) {
+    this.#update((it) => changes.newestKept(it, username));
   }
 
   /**
@@ -198,7 +204,7 @@ export class ConversationService {
    */
   async #keep(parts, username, message) {
     const envelope = encodeText(message);
-    const stored = await parts.timeline.attempt(async () => {
+    const stored = await parts.timeline.write(async () => {
       const kept = await parts.history.addOutgoing(message, { to: username, envelope });
       parts.timeline.add(username, parts.timeline.shown(kept), { unread: false });
     });
@@ -243,7 +249,7 @@ export class ConversationService {
     if (parts === undefined || conversation === undefined || conversation.unread === 0) return;
     if (!this.#isVisible()) return;
     this.#update((it) => conversationRead(it, username));
-    await parts.timeline.attempt(() => parts.history.markRead(conversation.id));
+    await parts.timeline.write(() => parts.history.markRead(conversation.id));
   }
 
   /**

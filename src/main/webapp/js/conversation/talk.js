@@ -1,3 +1,5 @@
+import { hidesFrom } from '../settings/state.js';
+import { waysTold } from '../ways/state.js';
 import { Ice, Peers } from '../webrtc.js';
 import { History } from './history.js';
 import { Inbox } from './inbox.js';
@@ -26,16 +28,16 @@ export async function talk(options) {
   const history = new History(account.database);
   const timeline = new Timeline({ store, username });
   const inbox = new Inbox({ store, history, timeline, isVisible, clock });
-  const post = new SignalPost(session);
+  const post = new SignalPost(session, clock);
   const ice = new Ice({
     load: options.loadIceServers,
-    hideAddress: () => store.state.settings.hideAddress,
+    told: (servers) => store.update((state) => ({ ...state, ways: waysTold(state.ways, servers) })),
     clock,
   });
   const peers = new Peers({
     own: { username, device },
     createConnection: options.createConnection,
-    configuration: () => ice.configuration(),
+    configuration: (other) => ice.configuration(() => hidesFrom(store.state.settings, other)),
     mayTalk: (other) => mayTalk(store.state, other),
     send: (remote, data) => post.send(remote, data),
     deliver: async (remote, id, bytes) => {
@@ -57,6 +59,7 @@ export async function talk(options) {
     peers.closeAll('elsewhere');
   });
   session.on('welcome', () => {
+    ice.refresh();
     if (isStale) conversations.reload();
     isStale = false;
   });

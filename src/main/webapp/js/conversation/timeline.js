@@ -57,15 +57,14 @@ export class Timeline {
   }
 
   /**
-   * Runs a step that needs the storage; the state tells when it refuses.
+   * Runs a step that reads; the state tells when the storage refuses. That it can be read does not tell that it has room.
    *
    * @param {() => Promise<void>} step
    * @returns {Promise<boolean>} whether it was done
    */
-  async attempt(step) {
+  async read(step) {
     try {
       await step();
-      this.update((it) => storageTrouble(it, null));
       return true;
     } catch (error) {
       if (!(error instanceof DOMException)) throw error;
@@ -73,5 +72,17 @@ export class Timeline {
       this.update((it) => storageTrouble(it, trouble));
       return false;
     }
+  }
+
+  /**
+   * Runs a step that writes; the state tells when the storage refuses, and when it no longer does.
+   *
+   * @param {() => Promise<void>} step
+   * @returns {Promise<boolean>} whether it was done
+   */
+  async write(step) {
+    const done = await this.read(step);
+    if (done) this.update((it) => storageTrouble(it, null));
+    return done;
   }
 }

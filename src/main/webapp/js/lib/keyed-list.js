@@ -1,26 +1,25 @@
 /**
  * Makes the children of an element follow a list. Elements are kept by key and moved only where the order asks for it,
- * so focus, selection and scroll position stay.
+ * so focus, selection and scroll position stay; what has not changed is not touched.
  *
  * @template Item
  */
 export class KeyedList {
   #parent;
-  #make;
-  #show;
-  /** @type {Map<string, HTMLElement>} */
-  #elements = new Map();
+  #options;
+  /** @type {Map<string, {element: HTMLElement, item: Item}>} */
+  #shown = new Map();
 
   /**
    * @param {Element} parent holds nothing else
    * @param {object} options
    * @param {(item: Item) => HTMLElement} options.make
    * @param {(element: HTMLElement, item: Item) => void} options.show
+   * @param {(one: Item, other: Item) => boolean} options.same whether two items of one key look the same
    */
-  constructor(parent, { make, show }) {
+  constructor(parent, options) {
     this.#parent = parent;
-    this.#make = make;
-    this.#show = show;
+    this.#options = options;
   }
 
   /**
@@ -29,10 +28,10 @@ export class KeyedList {
    */
   show(items, keyOf) {
     const wanted = new Set(items.map(keyOf));
-    for (const [key, element] of this.#elements) {
+    for (const [key, { element }] of this.#shown) {
       if (!wanted.has(key)) {
         element.remove();
-        this.#elements.delete(key);
+        this.#shown.delete(key);
       }
     }
     let next = this.#parent.firstElementChild;
@@ -40,7 +39,6 @@ export class KeyedList {
       const element = this.#elementFor(keyOf(item), item);
       if (element === next) next = next.nextElementSibling;
       else this.#parent.insertBefore(element, next);
-      this.#show(element, item);
     }
   }
 
@@ -49,10 +47,27 @@ export class KeyedList {
    * @param {Item} item
    */
   #elementFor(key, item) {
-    const known = this.#elements.get(key);
-    if (known !== undefined) return known;
-    const element = this.#make(item);
-    this.#elements.set(key, element);
+    const { make, show, same } = this.#options;
+    const known = this.#shown.get(key);
+    if (known !== undefined && same(known.item, item)) return known.element;
+    const element = known?.element ?? make(item);
+    this.#shown.set(key, { element, item });
+    show(element, item);
     return element;
   }
+}
+
+/**
+ * Whether two records hold the same values.
+ *
+ * @template {object} Item
+ * @param {Item} one
+ * @param {Item} other
+ */
+export function sameFields(one, other) {
+  const fields = Object.keys(one);
+  return (
+    fields.length === Object.keys(other).length &&
+    fields.every((name) => Object.is(Reflect.get(one, name), Reflect.get(other, name)))
+  );
 }

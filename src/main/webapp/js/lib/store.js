@@ -1,3 +1,5 @@
+import { throwUncaught } from './uncaught.js';
+
 /**
  * Holds one immutable state and tells watchers what changed of the part they look at.
  *
@@ -55,6 +57,22 @@ export class Store {
   }
 
   /**
+   * @param {(state: State) => boolean} condition
+   * @returns {Promise<void>} when it holds
+   */
+  until(condition) {
+    if (condition(this.#state)) return Promise.resolve();
+    return new Promise((resolve) => {
+      const look = () => {
+        if (!condition(this.#state)) return;
+        this.#watchers.delete(look);
+        resolve();
+      };
+      this.#watchers.add(look);
+    });
+  }
+
+  /**
    * One watcher that fails must not keep the others from seeing the change; its error is reported as uncaught.
    *
    * @param {() => void} look
@@ -64,9 +82,7 @@ export class Store {
     try {
       look();
     } catch (error) {
-      queueMicrotask(() => {
-        throw error;
-      });
+      throwUncaught(error);
     }
   }
 }

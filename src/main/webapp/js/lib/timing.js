@@ -16,6 +16,17 @@ export const systemClock = {
 };
 
 /**
+ * @param {Clock} clock
+ * @param {number} ms
+ * @returns {Promise<void>} when they have passed
+ */
+export function wait(clock, ms) {
+  return new Promise((resolve) => {
+    clock.after(ms, resolve);
+  });
+}
+
+/**
  * Growing delays with jitter: each is a random part (at least half) of a limit that doubles up to a cap, so that many
  * pages that lost the same server do not come back at once.
  */
@@ -78,10 +89,23 @@ export class TokenBucket {
    * @returns {number} milliseconds to wait before the action; 0 for none
    */
   take() {
+    this.#fill();
+    this.#tokens -= 1;
+    return this.#tokens >= 0 ? 0 : Math.ceil((-this.#tokens / this.#perSecond) * 1000);
+  }
+
+  /** @returns {boolean} whether there was a token to take */
+  tryTake() {
+    this.#fill();
+    if (this.#tokens < 1) return false;
+    this.#tokens -= 1;
+    return true;
+  }
+
+  #fill() {
     const now = this.#clock.now();
     const gained = (Math.max(0, now - this.#filledAt) / 1000) * this.#perSecond;
-    this.#tokens = Math.min(this.#size, this.#tokens + gained) - 1;
+    this.#tokens = Math.min(this.#size, this.#tokens + gained);
     this.#filledAt = now;
-    return this.#tokens >= 0 ? 0 : Math.ceil((-this.#tokens / this.#perSecond) * 1000);
   }
 }

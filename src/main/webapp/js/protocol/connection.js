@@ -11,6 +11,8 @@ const SILENT_HEARTBEATS = 2.5;
 const PROBE_PATIENCE_MS = 4_000;
 const RESTART_SPREAD_MS = 5_000;
 const NORMAL_CLOSE = 1000;
+/** `WebSocket.OPEN`. */
+const OPEN = 1;
 
 /**
  * @typedef {object} ConnectionFacts
@@ -95,9 +97,7 @@ export class SignalingConnection extends Emitter {
    * @returns {boolean} whether it went out; without a connection it does not, and is not kept
    */
   send(frame) {
-    if (!this.#welcomed) return false;
-    this.#write(frame);
-    return true;
+    return this.#welcomed && this.#write(frame);
   }
 
   #hello() {
@@ -162,9 +162,14 @@ export class SignalingConnection extends Emitter {
     socket.close(NORMAL_CLOSE);
   }
 
-  /** @param {import('./messages.js').ClientFrame} frame */
+  /**
+   * @param {import('./messages.js').ClientFrame} frame
+   * @returns {boolean} false for a socket that is about to close
+   */
   #write(frame) {
-    this.#socket?.send(formatClientFrame(frame));
+    if (this.#socket?.readyState !== OPEN) return false;
+    this.#socket.send(formatClientFrame(frame));
+    return true;
   }
 }
 

@@ -1,6 +1,6 @@
 import { v7 } from 'uuid';
 import { Emitter } from '../lib/emitter.js';
-import { TokenBucket } from '../lib/timing.js';
+import { Backoff, TokenBucket, wait } from '../lib/timing.js';
 import { decodeFrame, encodeFrame } from './frames.js';
 
 /** Messages that a sender may have on the way without an acknowledgement. */
@@ -15,6 +15,8 @@ const HEARTBEAT_MS = 5_000;
 const SILENT_HEARTBEATS = 2.5;
 /** A channel with this much waiting answers no pings: whoever sends them reads nothing. */
 const FULL_BYTES = 1024 * 1024;
+/** Limits of the pause before storing is tried again: a full disk is not emptied within moments. */
+const STORE_AGAIN = { firstMs: 1_000, capMs: 30_000 };
 
 /**
  * @typedef {object} ChannelFacts
@@ -51,7 +53,7 @@ export class Channel extends Emitter {
    * @param {object} options
    * @param {RTCDataChannel} options.channel
    * @param {(id: string, payload: Uint8Array) => Promise<boolean>} options.deliver stores a message durably; true
-   *   acknowledges it, false leaves it to be sent again
+   *   acknowledges it, false means that it could not be stored: it is tried again, and those after it wait
    * @param {import('../lib/timing.js').Clock} options.clock
    */
   constructor({ channel, deliver, clock }) {
@@ -96,12 +98,13 @@ export class Channel extends Emitter {
     this.emit('open', undefined);
   }
 
+  /** A connection that is closed on this side tells its channel nothing; the next beat finds out. */
   #beat() {
     this.#cancelHeartbeat = this.#clock.after(HEARTBEAT_MS, () => {
-      if (this.#clock.now() - this.#heardAt >= HEARTBEAT_MS * SILENT_HEARTBEATS) {
-        this.#end('silent');
-        return;
-      }
+      const silence = this.#clock.now() - this.#heardAt;
+      if (!this.open) this.#end('closed');
+      else if (silence >= HEARTBEAT_MS * SILENT_HEARTBEATS) this.#end('silent');
+      if (this.#ended) return;
       this.#write(encodeFrame('ping', v7()));
       this.#beat();
     });
@@ -134,22 +137,31 @@ export class Channel extends Emitter {
 
   async #deliverQueue() {
     this.#delivering = true;
-    for (let frame = this.#queue[0]; frame !== undefined; frame = this.#queue[0]) {
-      await this.#pause(this.#bucket.take());
-      if (this.#ended) break;
-      const stored = await this.#deliver(frame.id, frame.payload);
-      this.#queue.shift();
-      if (stored) this.#write(encodeFrame('acknowledgement', frame.id));
+    try {
+      for (let frame = this.#queue[0]; frame !== undefined; frame = this.#queue[0]) {
+        const ms = this.#bucket.take();
+        if (ms > 0) await wait(this.#clock, ms);
+        if (await this.#store(frame)) this.#write(encodeFrame('acknowledgement', frame.id));
+        this.#queue.shift();
+      }
+    } finally {
+      this.#delivering = false;
     }
-    this.#delivering = false;
   }
 
-  /** @param {number} ms */
-  #pause(ms) {
-    if (ms === 0) return Promise.resolve();
-    return new Promise((resolve) => {
-      this.#clock.after(ms, () => resolve(undefined));
-    });
+  /**
+   * Tries until it is stored, so that no message overtakes one that was sent before it.
+   *
+   * @param {import('./frames.js').Frame} frame
+   * @returns {Promise<boolean>} false when the channel ended before
+   */
+  async #store({ id, payload }) {
+    const backoff = new Backoff(STORE_AGAIN);
+    while (!this.#ended) {
+      if (await this.#deliver(id, payload)) return true;
+      if (!this.#ended) await wait(this.#clock, backoff.next());
+    }
+    return false;
   }
 
   /** @param {string} id */
@@ -166,7 +178,10 @@ export class Channel extends Emitter {
     } catch (error) {
       // The send queue is full, or the channel is closing: the message stays in the outbox.
       if (error instanceof DOMException) return false;
-      throw error;
+      if (!(error instanceof TypeError)) throw error;
+      // The other side has announced a size that no message of this protocol fits in (W3C WebRTC, section 6.2).
+      this.#end('hostile');
+      return false;
     }
   }
 

@@ -8,8 +8,8 @@ const PATIENCE_MS = 5_000;
  */
 export class Ice {
   #load;
+  #told;
   #clock;
-  #hideAddress;
   /** @type {RTCIceServer[]} */
   #servers = [];
   #askAgainAt = Number.NEGATIVE_INFINITY;
@@ -19,12 +19,12 @@ export class Ice {
   /**
    * @param {object} options
    * @param {() => Promise<{iceServers: RTCIceServer[], ttlSeconds: number}>} options.load
-   * @param {() => boolean} options.hideAddress whether to use relays only
+   * @param {(servers: RTCIceServer[]) => void} options.told is called with each answer
    * @param {import('../lib/timing.js').Clock} options.clock
    */
-  constructor({ load, hideAddress, clock }) {
+  constructor({ load, told, clock }) {
     this.#load = load;
-    this.#hideAddress = hideAddress;
+    this.#told = told;
     this.#clock = clock;
   }
 
@@ -32,18 +32,21 @@ export class Ice {
    * Never rejects: without an answer the last known servers are used, or none, which still connects people on one
    * network.
    *
+   * @param {() => boolean} hides whether to use relays only, asked when all else is known
    * @returns {Promise<RTCConfiguration>}
    */
-  async configuration() {
+  async configuration(hides) {
+    await this.refresh();
+    return { iceServers: this.#servers, iceTransportPolicy: hides() ? 'relay' : 'all' };
+  }
+
+  /** Asks the server if what it told is too old to use. */
+  async refresh() {
     if (this.#clock.now() >= this.#askAgainAt) await this.#loadInTime();
-    return {
-      iceServers: this.#servers,
-      iceTransportPolicy: this.#hideAddress() ? 'relay' : 'all',
-    };
   }
 
   #loadInTime() {
-    this.#loading ??= this.#refresh().finally(() => {
+    this.#loading ??= this.#ask().finally(() => {
       this.#loading = undefined;
     });
     const loading = this.#loading;
@@ -56,11 +59,12 @@ export class Ice {
     });
   }
 
-  async #refresh() {
+  async #ask() {
     try {
       const { iceServers, ttlSeconds } = await this.#load();
       this.#servers = iceServers;
       this.#askAgainAt = this.#clock.now() + ttlSeconds * 1000 * USABLE_PART_OF_TTL;
+      this.#told(iceServers);
     } catch {
       this.#askAgainAt = this.#clock.now() + RETRY_AFTER_FAILURE_MS;
     }

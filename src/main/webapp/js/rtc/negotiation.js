@@ -4,6 +4,8 @@ const GATHER_PATIENCE_MS = 1_000;
 const MOST_EARLY_CANDIDATES = 128;
 /** Signals waiting to be applied; a browser applies hundreds in a second. */
 const MOST_WAITING_SIGNALS = 256;
+/** An offer without an answer for so long may have been lost. */
+const OFFER_DOUBTFUL_MS = 2_000;
 
 /**
  * Offers, answers and candidates of one connection, without conflicts when both sides offer (W3C WebRTC, section 10.7
@@ -16,6 +18,7 @@ export class Negotiation {
   #attempt;
   #clock;
   #makingOffer = false;
+  #offeredAt = Number.NEGATIVE_INFINITY;
   /** @type {Promise<void>} the offer being made */
   #offering = Promise.resolve();
   /** Username fragment of the newest generation of which a candidate was found. */
@@ -63,6 +66,18 @@ export class Negotiation {
   }
 
   /**
+   * Looks for another way. While an offer is open the browser asks for no new one, and if it was lost its answer never
+   * comes: it is replaced.
+   */
+  async restart() {
+    await this.#letGather();
+    this.#connection.restartIce();
+    if (this.#connection.signalingState !== 'have-local-offer') return;
+    this.#offering = this.#offer();
+    await this.#offering;
+  }
+
+  /**
    * Sends the offer that has no answer yet once more, with all candidates found so far.
    *
    * @returns {boolean} whether there is one
@@ -90,27 +105,40 @@ export class Negotiation {
 
   /** @param {import('./signals.js').Description} description */
   async #take(description) {
-    if (!this.#isTimely(description)) return;
+    if (!this.#isTimely(description)) {
+      if (description.type === 'offer') this.#repeatDoubtfulOffer();
+      return;
+    }
     if (description.type === 'offer') await this.#letGather();
-    await this.#connection.setRemoteDescription(description);
+    const { type, sdp } = description;
+    await this.#connection.setRemoteDescription({ type, sdp });
     const early = this.#early;
     this.#early = [];
     for (const candidate of early) await this.#addCandidate(candidate);
-    if (description.type === 'offer') {
+    if (type === 'offer') {
       await this.#connection.setLocalDescription();
       this.#sendDescription();
     }
   }
 
   /**
-   * The impolite side ignores an offer that meets its own; an answer without a question is that of a repeated offer.
+   * The impolite side ignores an offer that meets its own; an answer to anything but the open offer is that of one that
+   * was repeated or replaced.
    *
    * @param {import('./signals.js').Description} description
    */
-  #isTimely({ type }) {
-    const { signalingState } = this.#connection;
-    if (type === 'answer') return signalingState === 'have-local-offer';
+  #isTimely({ type, offer }) {
+    const { signalingState, localDescription } = this.#connection;
+    if (type === 'answer') {
+      const isOpen = signalingState === 'have-local-offer';
+      return isOpen && (offer === null || offer === fragmentOf(localDescription));
+    }
     return this.#polite || (!this.#makingOffer && signalingState === 'stable');
+  }
+
+  /** The other side would have answered our offer, had it come: both would wait for each other. */
+  #repeatDoubtfulOffer() {
+    if (this.#clock.now() - this.#offeredAt > OFFER_DOUBTFUL_MS) this.repeatOffer();
   }
 
   /**
@@ -149,11 +177,13 @@ export class Negotiation {
   }
 
   #sendDescription() {
-    const description = this.#connection.localDescription;
-    if (description === null) return;
-    const { type, sdp } = description;
+    const { localDescription, remoteDescription } = this.#connection;
+    if (localDescription === null) return;
+    const { type, sdp } = localDescription;
     if (type !== 'offer' && type !== 'answer') return;
-    this.#send({ kind: 'description', description: { type, sdp } });
+    if (type === 'offer') this.#offeredAt = this.#clock.now();
+    const offer = type === 'answer' ? fragmentOf(remoteDescription) : null;
+    this.#send({ kind: 'description', description: { type, sdp, offer } });
   }
 
   /**

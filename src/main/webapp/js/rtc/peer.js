@@ -30,6 +30,7 @@ export class Peer extends Emitter {
   remoteId = null;
   #connection;
   #negotiation;
+  #configuration;
   #clock;
   #ignoreChannel;
   #ended = false;
@@ -44,11 +45,13 @@ export class Peer extends Emitter {
    * @param {boolean} options.polite see `Negotiation`
    * @param {(signal: import('./signals.js').PeerSignal) => void} options.send
    * @param {(id: string, payload: Uint8Array) => Promise<boolean>} options.deliver see `Channel`
+   * @param {() => Promise<RTCConfiguration>} options.configuration as it is now; never rejects
    * @param {import('../lib/timing.js').Clock} options.clock
    */
-  constructor({ connection, polite, send, deliver, clock }) {
+  constructor({ connection, polite, send, deliver, configuration, clock }) {
     super();
     this.#connection = connection;
+    this.#configuration = configuration;
     this.#clock = clock;
     this.#negotiation = new Negotiation({
       connection,
@@ -82,17 +85,22 @@ export class Peer extends Emitter {
   }
 
   /** Looks for another way at once, for instance because the network has changed. */
-  restart() {
+  async restart() {
     if (this.#ended) return;
     this.#cancelRestart();
-    this.#connection.restartIce();
     this.#expectOpenWithin(CONNECT_PATIENCE_MS);
+    // The credentials of relays may have run out since the connection was made.
+    const configuration = await this.#configuration();
+    await this.#attempt(async () => {
+      this.#connection.setConfiguration(configuration);
+      await this.#negotiation.restart();
+    });
   }
 
   /** The other side can be reached by signals again: some may have been lost meanwhile. */
   heal() {
-    if (this.#ended || (this.channel.open && this.#isConnected())) return;
-    if (!this.#negotiation.repeatOffer()) this.restart();
+    if (this.#ended || this.#negotiation.repeatOffer()) return;
+    if (!this.channel.open || !this.#isConnected()) this.restart();
   }
 
   /** @param {string} why */

@@ -1,9 +1,14 @@
 import { Emitter } from '../lib/emitter.js';
+import { TokenBucket } from '../lib/timing.js';
+import { throwUncaught } from '../lib/uncaught.js';
 import { Peer } from './peer.js';
 import { formatSignal, parseSignal } from './signals.js';
 
 /** Nobody chats with so many browsers at once; a hostile contact must not make us open more. */
 const MOST_DEVICES_OF_A_USER = 8;
+/** Connections made with one person: reloads, networks and devices need few; each costs the browser a lot. */
+const CONNECTIONS_AT_ONCE = 20;
+const CONNECTIONS_PER_SECOND = 0.5;
 
 /**
  * @typedef {object} Remote
@@ -45,6 +50,8 @@ const MOST_DEVICES_OF_A_USER = 8;
 export class Peers extends Emitter {
   /** @type {Map<string, Entry>} */
   #entries = new Map();
+  /** @type {Map<string, TokenBucket>} by username */
+  #allowances = new Map();
   /** @type {Promise<void>} */
   #queue = Promise.resolve();
   #options;
@@ -53,7 +60,8 @@ export class Peers extends Emitter {
    * @param {object} options
    * @param {Remote} options.own
    * @param {(configuration: RTCConfiguration) => RTCPeerConnection} options.createConnection
-   * @param {() => Promise<RTCConfiguration>} options.configuration never rejects
+   * @param {(username: string) => Promise<RTCConfiguration>} options.configuration for connections to a person; never
+   *   rejects
    * @param {(username: string) => boolean} options.mayTalk
    * @param {(remote: Remote, data: unknown) => void} options.send a signal
    * @param {(remote: Remote, id: string, payload: Uint8Array) => Promise<boolean>} options.deliver stores a message; see
@@ -161,10 +169,11 @@ export class Peers extends Emitter {
    */
   #inOrder(username, action) {
     if (!this.#options.mayTalk(username)) return;
-    this.#queue = this.#queue.then(async () => {
-      const configuration = await this.#options.configuration();
+    const step = async () => {
+      const configuration = await this.#options.configuration(username);
       if (this.#options.mayTalk(username)) action(configuration);
-    });
+    };
+    this.#queue = this.#queue.then(step).catch(throwUncaught);
   }
 
   /**
@@ -205,16 +214,19 @@ export class Peers extends Emitter {
   /**
    * @param {Remote} remote
    * @param {RTCConfiguration} configuration
-   * @returns {Peer | undefined} nothing when the person has too many devices
+   * @returns {Peer | undefined} nothing when the person has too many, or the browser refuses
    */
   #begin(remote, configuration) {
     if (this.#of(remote.username).length >= MOST_DEVICES_OF_A_USER) return undefined;
-    const { own, createConnection, clock } = this.#options;
+    const connection = this.#create(remote, configuration);
+    if (connection === undefined) return undefined;
+    const { own, clock } = this.#options;
     const peer = new Peer({
-      connection: createConnection(configuration),
+      connection,
       polite: keyOf(own) < keyOf(remote),
       send: (signal) => this.#options.send(remote, formatSignal(signal)),
       deliver: (id, payload) => this.#options.deliver(remote, id, payload),
+      configuration: () => this.#options.configuration(remote.username),
       clock,
     });
     const entry = { remote, peer, opened: false };
@@ -224,6 +236,36 @@ export class Peers extends Emitter {
     peer.on('acknowledged', ({ id }) => this.emit('acknowledged', { ...remote, id }));
     this.emit('link', { ...remote, state: 'connecting', path: null });
     return peer;
+  }
+
+  /**
+   * A browser refuses servers whose addresses it does not understand, and more connections than it can bear.
+   *
+   * @param {Remote} remote
+   * @param {RTCConfiguration} configuration
+   */
+  #create(remote, configuration) {
+    try {
+      if (this.#allowanceOf(remote.username).tryTake())
+        return this.#options.createConnection(configuration);
+    } catch (error) {
+      if (!(error instanceof DOMException)) throw error;
+    }
+    this.emit('link', { ...remote, state: 'failed', path: null, why: 'refused' });
+    return undefined;
+  }
+
+  /** @param {string} username */
+  #allowanceOf(username) {
+    const known = this.#allowances.get(username);
+    if (known !== undefined) return known;
+    const allowance = new TokenBucket({
+      size: CONNECTIONS_AT_ONCE,
+      perSecond: CONNECTIONS_PER_SECOND,
+      clock: this.#options.clock,
+    });
+    this.#allowances.set(username, allowance);
+    return allowance;
   }
 
   /**

@@ -16,7 +16,7 @@ const LONGEST_NAME = 256;
  * @property {string | null} to id of the receiver's, null while the sender does not know it
  */
 
-/** @typedef {{type: 'offer' | 'answer', sdp: string}} Description */
+/** @typedef {{type: 'offer' | 'answer', sdp: string, offer: string | null}} Description `offer`: see the document */
 /** @typedef {{candidate: string, sdpMid: string | null, sdpMLineIndex: number | null, usernameFragment: string | null}} Candidate */
 
 /**
@@ -62,9 +62,9 @@ export function parseSignal(data) {
  */
 function readDescription(value) {
   if (!isObject(value)) return undefined;
-  const { type, sdp } = value;
+  const { type, sdp, offer = null } = value;
   if (!isOneOf(type, /** @type {const} */ (['offer', 'answer']))) return undefined;
-  return isText(sdp, LONGEST_SDP) ? { type, sdp } : undefined;
+  return isText(sdp, LONGEST_SDP) && isName(offer) ? { type, sdp, offer } : undefined;
 }
 
 /**

@@ -21,6 +21,7 @@ export class ConnectionBanner extends HTMLElement {
     const show = () => this.#show(bannerFor(store.state, actions.session));
     store.watch((state) => state.session.phase, show);
     store.watch((state) => state.conversations.trouble, show);
+    store.watch((state) => state.ways.possible, show);
   }
 
   /** @param {Banner | undefined} banner */
@@ -39,7 +40,7 @@ export class ConnectionBanner extends HTMLElement {
  * @param {import('../app.js').SessionActions} actions
  * @returns {Banner | undefined}
  */
-function bannerFor({ session, conversations }, actions) {
+function bannerFor({ session, conversations, ways }, actions) {
   switch (session.phase) {
     case 'reconnecting':
       return { text: 'banner.reconnecting', action: 'banner.retry', run: () => actions.retryNow() };
@@ -50,8 +51,18 @@ function bannerFor({ session, conversations }, actions) {
     case 'refused':
       return { text: 'banner.refused', action: 'banner.reload', run: () => location.reload() };
     default:
-      return conversations.trouble === null
-        ? undefined
-        : { text: `banner.${conversations.trouble}` };
+      if (!ways.possible) return { text: 'banner.unable' };
+      return conversations.trouble === null ? undefined : troubleBanner(conversations.trouble);
   }
+}
+
+/**
+ * @param {'storage-full' | 'storage-failed'} trouble
+ * @returns {Banner}
+ */
+function troubleBanner(trouble) {
+  /** @type {Banner} */
+  const banner = { text: `banner.${trouble}` };
+  if (trouble === 'storage-full') return banner;
+  return { ...banner, action: 'banner.reload', run: () => location.reload() };
 }

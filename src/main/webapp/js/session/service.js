@@ -1,9 +1,11 @@
 import { Problem } from '../api/http.js';
 import { Emitter } from '../lib/emitter.js';
 import { DONE, refused } from '../lib/outcome.js';
-import { Backoff } from '../lib/timing.js';
+import { Backoff, wait } from '../lib/timing.js';
 import { SignalingConnection } from '../protocol/connection.js';
 import { loggedIn, phaseReached } from './state.js';
+
+const OTHER_TAB_PATIENCE_MS = 500;
 
 /**
  * @typedef {object} Account what belongs to the person who is logged in
@@ -36,6 +38,10 @@ export class SessionService extends Emitter {
   #connection;
   /** @type {Account | undefined} */
   #account;
+  /** Whether what follows the end of the login is taken care of. */
+  #isLoggingOut = false;
+  /** Whether the page is on its way to another one. */
+  #isGone = false;
   /** @type {() => void} ends the wait before the session is asked for again */
   #wake = () => undefined;
 
@@ -48,6 +54,8 @@ export class SessionService extends Emitter {
    * @param {(account: Account) => Promise<void>} options.eraseAccount
    * @param {(protocol: string) => WebSocket} options.createSocket
    * @param {() => void} options.leave goes to the login page
+   * @param {() => void} options.tellLogout tells the other tabs of this browser
+   * @param {() => void} options.restart loads the page again, for whoever is logged in now
    * @param {() => boolean} options.hasNetwork what the browser believes
    * @param {import('../lib/timing.js').Clock} options.clock
    */
@@ -87,6 +95,26 @@ export class SessionService extends Emitter {
     }
   }
 
+  /** In another tab somebody has logged in, and with that ended the login before. */
+  async noticeLogin() {
+    if (this.#options.store.state.session.phase === 'ended') {
+      this.#giveWay();
+      return;
+    }
+    try {
+      const { username } = await this.#options.api.currentSession();
+      if (username !== this.#account?.username) this.#giveWay();
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      if (error.code === 'not-logged-in') this.#leave();
+    }
+  }
+
+  /** In another tab somebody has logged out. */
+  noticeLogout() {
+    if (this.#account !== undefined) this.#leave();
+  }
+
   /**
    * @param {import('../protocol/messages.js').ClientFrame} frame
    * @returns {boolean} whether it went out
@@ -100,12 +128,15 @@ export class SessionService extends Emitter {
    * @returns {Promise<import('../lib/outcome.js').Outcome>}
    */
   async logOut({ erase = false } = {}) {
+    this.#isLoggingOut = true;
     try {
       await this.#options.api.logOut();
     } catch (error) {
+      this.#isLoggingOut = false;
       if (!(error instanceof Problem)) throw error;
       if (error.code !== 'not-logged-in') return refused(error.code, error.retryAfterSeconds);
     }
+    this.#options.tellLogout();
     this.#connection?.stop();
     this.emit('leaving', undefined);
     if (erase && this.#account !== undefined) await this.#options.eraseAccount(this.#account);
@@ -147,6 +178,10 @@ export class SessionService extends Emitter {
     const connection = new SignalingConnection({ createSocket, device, clock });
     this.#connection = connection;
     connection.on('welcome', (frame) => {
+      if (frame.username !== this.#account?.username) {
+        this.#giveWay();
+        return;
+      }
       this.#reach('online');
       this.emit('welcome', frame);
     });
@@ -170,7 +205,7 @@ export class SessionService extends Emitter {
       await this.#options.api.currentSession();
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      if (error.code === 'not-logged-in') this.#closed('ended');
+      if (error.code === 'not-logged-in') this.#leave();
     }
   }
 
@@ -179,15 +214,41 @@ export class SessionService extends Emitter {
     this.#connection?.stop();
     this.emit('lost', undefined);
     if (why === 'ended') {
-      this.emit('leaving', undefined);
-      this.#end();
+      this.#loginEnded();
       return;
     }
     this.#reach(why);
     if (why === 'elsewhere') this.emit('elsewhere', undefined);
   }
 
+  /** Another login of this browser may have taken this one's place: its tab tells so within moments. */
+  async #loginEnded() {
+    this.emit('leaving', undefined);
+    this.#reach('ended');
+    await wait(this.#options.clock, OTHER_TAB_PATIENCE_MS);
+    if (!this.#isLoggingOut) this.#leave();
+  }
+
+  /** Somebody else is logged in now: this page, which is not theirs, ends before it does anything in their name. */
+  #giveWay() {
+    if (this.#isGone) return;
+    this.#isGone = true;
+    this.#connection?.stop();
+    this.emit('leaving', undefined);
+    this.#reach('ended');
+    this.#options.restart();
+  }
+
+  /** Nobody is logged in any more. */
+  #leave() {
+    this.#connection?.stop();
+    this.emit('leaving', undefined);
+    this.#end();
+  }
+
   #end() {
+    if (this.#isGone) return;
+    this.#isGone = true;
     this.#reach('ended');
     this.#options.leave();
   }

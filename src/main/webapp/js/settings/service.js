@@ -1,13 +1,15 @@
 import { DONE, refused } from '../lib/outcome.js';
-import { DEFAULT_SETTINGS } from './state.js';
+import { DEFAULT_SETTINGS, hiddenFrom } from './state.js';
+
+/** @typedef {Pick<import('../storage/values.js').Values, 'get' | 'set'>} Values */
 
 /**
  * Settings kept in this browser's database.
  */
 export class SettingsService {
   #store;
-  /** @type {import('../storage/database.js').Database | undefined} */
-  #database;
+  /** @type {Values | undefined} */
+  #values;
 
   /**
    * @param {object} options
@@ -18,13 +20,16 @@ export class SettingsService {
   }
 
   /**
-   * @param {import('../storage/database.js').Database | undefined} database
+   * @param {Values} values
    * @returns {Promise<void>} when the settings are in the state: connections must not be made before
    */
-  async begin(database) {
-    this.#database = database;
-    const hideAddress = (await database?.get('values', 'hideAddress')) === true;
-    this.#update({ ...DEFAULT_SETTINGS, hideAddress });
+  async begin(values) {
+    this.#values = values;
+    // A wish that cannot be read may have been to hide.
+    const hideAddress = (await values.get('hideAddress', true)) === true;
+    const from = await values.get('hideAddressFrom', []);
+    const hideAddressFrom = Array.isArray(from) ? from : [];
+    this.#update({ ...DEFAULT_SETTINGS, hideAddress, hideAddressFrom });
   }
 
   /**
@@ -32,14 +37,22 @@ export class SettingsService {
    * @returns {Promise<import('../lib/outcome.js').Outcome>}
    */
   async setHideAddress(hideAddress) {
-    if (this.#database === undefined) return refused('storage-failed');
-    try {
-      await this.#database.put('values', hideAddress, 'hideAddress');
-    } catch (error) {
-      if (error instanceof DOMException) return refused('storage-failed');
-      throw error;
-    }
+    const isKept = await this.#values?.set('hideAddress', hideAddress);
+    if (isKept !== true) return refused('storage-failed');
     this.#update({ ...this.#store.state.settings, hideAddress });
+    return DONE;
+  }
+
+  /**
+   * @param {string} username
+   * @param {boolean} hide
+   * @returns {Promise<import('../lib/outcome.js').Outcome>}
+   */
+  async setHideAddressFrom(username, hide) {
+    const { hideAddressFrom } = hiddenFrom(this.#store.state.settings, username, hide);
+    const isKept = await this.#values?.set('hideAddressFrom', hideAddressFrom);
+    if (isKept !== true) return refused('storage-failed');
+    this.#update({ ...this.#store.state.settings, hideAddressFrom });
     return DONE;
   }
 

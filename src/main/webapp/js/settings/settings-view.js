@@ -1,5 +1,6 @@
+import { OwnAddress } from '../contact/address-view.js';
 import { part, setText } from '../lib/template.js';
-import { sayRefusal } from '../words/words.js';
+import { say, sayRefusal } from '../words/words.js';
 
 /** The dialog with the settings of this browser, and the way out. */
 export class SettingsView {
@@ -28,6 +29,7 @@ export class SettingsView {
       this.#say(await actions.settings.setHideAddress(hide.checked));
       hide.checked = store.state.settings.hideAddress;
     });
+    part(dialog, 'own-address', OwnAddress).start({ store, actions });
     part(dialog, '[data-do="log-out"]', HTMLButtonElement).addEventListener('click', async () => {
       const erase = part(dialog, '#erase', HTMLInputElement).checked;
       this.#say(await actions.session.logOut({ erase }));
@@ -38,13 +40,34 @@ export class SettingsView {
         hide.checked = hidden;
       },
     );
+    const ways = () => this.#showWays(store.state);
+    store.watch((state) => state.settings, ways);
+    store.watch((state) => state.ways, ways);
+  }
+
+  /** @param {import('../app.js').AppState} state */
+  #showWays({ settings, ways }) {
+    const note = part(this.#dialog, '[data-part="ways"]', HTMLElement);
+    note.dataset.kind = settings.hideAddress && ways.known && !ways.relay ? 'error' : 'hint';
+    setText(note, say(`ways.${wayOf(ways, settings)}`));
   }
 
   /** @param {import('../lib/outcome.js').Outcome | undefined} outcome */
   #say(outcome) {
-    const note = part(this.#dialog, '[data-part="note"]', HTMLElement);
+    const note = part(this.#dialog, '.dialog-body > [data-part="note"]', HTMLElement);
     note.dataset.kind = 'error';
     const refused = outcome !== undefined && !outcome.ok;
     setText(note, refused ? sayRefusal('profile.error', outcome) : '');
   }
+}
+
+/**
+ * @param {import('../ways/state.js').WaysState} ways
+ * @param {import('./state.js').SettingsState} settings
+ */
+function wayOf({ known, stun, relay }, { hideAddress }) {
+  if (!known) return 'unknown';
+  if (relay) return 'relay';
+  if (hideAddress) return 'noneHidden';
+  return stun ? 'stun' : 'none';
 }

@@ -6,6 +6,8 @@ export const en = {
   'app.name': 'P2P Chat',
   'app.description': 'Talk directly, browser to browser.',
   'app.noScript': 'P2P Chat needs JavaScript. Please allow it for this site and reload the page.',
+  'app.startup':
+    'The page could not be started. Reload it, or use a current version of your browser.',
   'app.licences': 'Works of others in this product',
 
   'time.now': 'now',
@@ -136,7 +138,8 @@ export const en = {
   'own.editProfile': 'Edit your profile',
   'own.loadError': 'Your profile could not be loaded.',
 
-  'connect.label': 'Connect by username',
+  'connect.label': 'Find or connect by username',
+  'connect.placeholder': 'Find or connect',
   'connect.button': 'Connect',
   'connect.asked': 'Request sent to {name}.',
   'connect.accepted': 'You and {name} are connected.',
@@ -158,20 +161,24 @@ export const en = {
   'chats.you': 'You: {text}',
   'chats.waiting': 'Waiting for an answer',
   'chats.former': 'No longer a contact',
+  'chats.unmatched': 'No chat matches. “Connect” asks @{username} to talk.',
   'chats.blocked.one': 'Blocked ({count})',
   'chats.blocked.other': 'Blocked ({count})',
   'chats.unread.one': '{count} unread message',
   'chats.unread.other': '{count} unread messages',
 
   'empty.title': 'Nobody here yet',
-  'empty.text': 'Enter the username of somebody you know, or give them yours:',
-  'empty.copy': 'Copy',
-  'empty.copied': 'Copied',
+  'empty.text': 'Enter the username of somebody you know above, or send them your own:',
+  'address.copyUsername': 'Copy username',
+  'address.copyLink': 'Copy link',
+  'address.copied': 'Copied.',
+  'address.notCopied': 'Your browser did not allow it. Select the text and copy it.',
 
   'presence.available': 'Available',
   'presence.away': 'Away',
   'presence.busy': 'Busy',
   'presence.offline': 'Offline',
+  'presence.unknown': '',
 
   'path.local-network': 'Direct on this network',
   'path.direct': 'Direct',
@@ -187,6 +194,7 @@ export const en = {
   'talk.title': '{name} – P2P Chat',
   'app.titleUnread': '({count}) {title}',
 
+  'menu.hideAddress': 'Hide my network address',
   'menu.remove': 'Remove contact…',
   'menu.withdraw': 'Take back the request…',
   'menu.block': 'Block…',
@@ -209,6 +217,7 @@ export const en = {
   'notice.incoming': '{name} wants to talk to you.',
   'notice.blocked': 'You have blocked {name}.',
   'notice.stranger': '{name} is not one of your contacts.',
+  'notice.nobody': 'There is nobody to write to here.',
   'notice.request': 'Send request',
 
   'log.title': 'Messages',
@@ -216,7 +225,14 @@ export const en = {
   'log.earlier': 'Earlier messages',
   'log.loadingEarlier': 'Loading…',
   'log.empty': 'No messages yet. Say hello to {name}.',
-  'log.emptyQuiet': 'No messages yet.',
+
+  'card.accepted': 'Messages go directly from browser to browser and are kept only there.',
+  'card.requested': 'You can write once {name} has accepted.',
+  'card.incoming':
+    'Until you accept, {name} sees neither whether you are here nor your network address.',
+  'card.blocked': '{name} sees you as offline and cannot reach you.',
+  'card.stranger': 'You can write once you have asked and {name} has accepted.',
+  'card.nobody': 'Nobody has the username {name}.',
   'log.failed': 'The messages in this browser could not be read. Reload the page to try again.',
   'log.newest': 'To the newest',
   'log.unseen.one': '{count} new message',
@@ -243,7 +259,12 @@ export const en = {
   'composer.over.other': '{count} characters too many. Shorten it, or send two messages.',
   'composer.offline': 'Delivered once you are both here.',
   'composer.unconnected': 'Delivered once you are connected.',
+  'composer.hidden': 'Not delivered: your address is hidden, and this server has no relay.',
+  'composer.oneNetwork':
+    'Delivered once you are connected. Without a relay that needs the same network.',
+  'composer.unknown': 'Delivered once the server is back and you are both here.',
   'composer.error.not-a-contact': 'Not sent: {name} is not one of your contacts now.',
+  'composer.error.elsewhere': 'Not sent: P2P Chat is open in another tab or window.',
   'composer.error.not-ready': 'Not sent: the page is still getting ready. Try again in a moment.',
 
   'banner.reconnecting': 'The server cannot be reached. Trying again…',
@@ -253,13 +274,28 @@ export const en = {
   'banner.useHere': 'Use here',
   'banner.refused': 'This page is out of date.',
   'banner.reload': 'Reload',
+  'banner.unable':
+    'This browser cannot connect to others: WebRTC is missing or turned off. Use another one.',
   'banner.storage-full': 'This browser has no room left. New messages cannot be kept.',
   'banner.storage-failed': 'This browser does not let the page store messages.',
+
+  'ways.unknown': '',
+  'ways.none':
+    'This server has no relay. You can reach people on your own network; those who hide their address cannot be reached.',
+  'ways.noneHidden':
+    'This server has no relay. As long as your address is hidden you can reach nobody.',
+  'ways.stun':
+    'This server has no relay. You can reach people on most networks; those who hide their address cannot be reached.',
+  'ways.relay': 'This server has a relay: people on all networks can be reached.',
 
   'settings.title': 'Settings',
   'settings.hideAddress': 'Hide my network address',
   'settings.hideAddressHint':
-    'Contacts never learn it: everything goes through a relay. Without a relay on this server nobody can be reached.',
+    'No contact ever learns it: everything goes through a relay. For single people it is in the menu of their chat.',
+  'settings.privacy': 'Privacy',
+  'settings.address': 'Your username',
+  'settings.login': 'Your account',
+  'settings.profile': 'Profile, password and logins',
   'settings.erase': 'Also remove my messages from this browser',
   'settings.eraseHint': 'They are stored nowhere else. Choose it on a computer that is not yours.',
 };

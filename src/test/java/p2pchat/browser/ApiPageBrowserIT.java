@@ -22,7 +22,11 @@ class ApiPageBrowserIT {
                 .isVisible();
         assertThat(page.getByText("/api/contacts/{username}").first()).isVisible();
         APIResponse description = reader.api()
-                .get(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("openapi.json"))
+                .get(page.getByRole(
+                                AriaRole.LINK,
+                                new Page.GetByRoleOptions()
+                                        .setName("openapi.json")
+                                        .setExact(true))
                         .getAttribute("href"));
         assertEquals(200, description.status());
         assertTrue(description.text().contains("\"openapi\":"), description.text());

@@ -8,24 +8,48 @@ import com.microsoft.playwright.options.AriaRole;
 
 /** The page with the chats: oneself, requests, contacts. A conversation of it is a {@link Conversation}. */
 final class ChatPage {
+    /** Below this width, in px, one pane shows at a time. */
+    private static final int NARROW = 600;
+
     private final Page page;
 
     ChatPage(Page page) {
         this.page = page;
     }
 
-    /** The own profile and the list are there. */
+    /** The own profile and the list are there, or on a narrow screen the conversation instead of the list. */
     void awaitReady() {
         assertThat(page.getByLabel("Availability")).isEnabled();
         Locator nobody = page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Nobody here yet"));
-        assertThat(nobody.or(chats().getByRole(AriaRole.LINK)).first()).isVisible();
+        boolean isTalkOnly = page.url().contains("#with/") && page.viewportSize().width < NARROW;
+        Locator awaited = isTalkOnly
+                ? page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Conversation"))
+                        .getByRole(AriaRole.HEADING)
+                : nobody.or(chats().getByRole(AriaRole.LINK));
+        assertThat(awaited.first()).isVisible();
+    }
+
+    /** The chats of this person are there, whose page it was before. */
+    void awaitReadyFor(Person person) {
+        assertThat(page.getByRole(
+                                AriaRole.REGION,
+                                new Page.GetByRoleOptions().setName("Chats").setExact(true))
+                        .getByText(person.username(), new Locator.GetByTextOptions().setExact(true))
+                        .first())
+                .isVisible();
+        awaitReady();
     }
 
     /** Asks somebody by their username. */
     void ask(String username) {
-        page.getByLabel("Connect by username").fill(username);
+        find().fill(username);
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Connect"))
                 .click();
+    }
+
+    /** The field that finds somebody in the list, or asks them. */
+    Locator find() {
+        return page.getByLabel("Find or connect by username");
     }
 
     void accept(Person person) {
@@ -66,10 +90,15 @@ final class ChatPage {
         page.getByLabel("Availability").selectOption(label);
     }
 
+    /** Opens the settings. */
+    Locator openSettings() {
+        button("Settings").click();
+        return page.getByRole(AriaRole.DIALOG, new Page.GetByRoleOptions().setName("Settings"));
+    }
+
     /** Logs out by the settings. */
     void logOut() {
-        button("Settings").click();
-        Locator dialog = page.getByRole(AriaRole.DIALOG, new Page.GetByRoleOptions().setName("Settings"));
+        Locator dialog = openSettings();
         dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Log out"))
                 .click();
     }

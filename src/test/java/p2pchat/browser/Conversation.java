@@ -53,7 +53,8 @@ final class Conversation {
     /** Waits until these messages of one's own are marked as delivered. */
     void assertDelivered(String... texts) {
         for (String text : texts) {
-            assertThat(message(text).getByText("Delivered")).isVisible();
+            assertThat(message(text).getByText("Delivered", new Locator.GetByTextOptions().setExact(true)))
+                    .isVisible();
         }
     }
 
@@ -82,6 +83,15 @@ final class Conversation {
         page.getByRole(AriaRole.DIALOG)
                 .getByRole(AriaRole.BUTTON, named(button))
                 .click();
+    }
+
+    /** Scrolls back as far as there is anything to see yet. */
+    void scrollToStart() {
+        region().getByRole(AriaRole.GROUP, named("Messages")).evaluate("log => { log.scrollTop = 0 }");
+    }
+
+    Page page() {
+        return page;
     }
 
     Locator button(String label) {

@@ -21,6 +21,9 @@ final class Faults {
     /** Cancelled by the page itself: it went elsewhere, or took an answer as a download. */
     private static final String CANCELLED = "net::ERR_ABORTED";
 
+    /** What Chromium tells of attempts to reach the server without a network. */
+    static final Pattern NO_NETWORK = Pattern.compile("WebSocket connection to|ERR_INTERNET_DISCONNECTED");
+
     private final List<String> seen = new ArrayList<>();
     private final Set<String> expected = new LinkedHashSet<>();
     private final List<Pattern> tolerated = new ArrayList<>();

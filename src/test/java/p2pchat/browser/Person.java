@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.RequestOptions;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** Somebody with a browser: a page before them, and more tabs if they like. */
@@ -99,9 +100,37 @@ final class Person {
         return profile;
     }
 
+    void allowClipboard() {
+        context.grantPermissions(List.of("clipboard-read", "clipboard-write"));
+    }
+
+    String clipboard() {
+        return (String) page.evaluate("navigator.clipboard.readText()");
+    }
+
+    /** The way to the server ends, as the browser notices; connections to other people may hold. */
+    void loseNetwork() {
+        context.setOffline(true);
+        page.evaluate("observed.sockets.at(-1).close()");
+    }
+
+    void findNetwork() {
+        context.setOffline(false);
+    }
+
+    /** The first tab's newest peer connection is closed under its feet. */
+    void closeConnection() {
+        page.evaluate("observed.peers.at(-1).close()");
+    }
+
+    /** The browser looks for another way for the first tab's newest peer connection. */
+    void restartIce() {
+        page.evaluate("observed.peers.at(-1).restartIce()");
+    }
+
     /** How many peer connections the first tab has made since it was loaded. */
     int connectionsMade() {
-        return (int) page.evaluate("observed.connections");
+        return (int) page.evaluate("observed.peers.length");
     }
 
     /** How many frames the first tab has sent over data channels since it was loaded. */

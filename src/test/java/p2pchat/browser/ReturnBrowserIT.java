@@ -61,8 +61,7 @@ class ReturnBrowserIT {
         String anna = pair.anna().username();
         pair.ben().page().navigate("about:blank");
         assertThat(new ChatPage(pair.anna().page()).row(pair.ben())).containsText("Offline");
-        assertThat(pair.annas().text("Messages are delivered when you are both here"))
-                .isVisible();
+        assertThat(pair.annas().text("Delivered once you are both here.")).isVisible();
         for (String text : new String[] {"one", "two", "three"}) {
             pair.annas().write(text);
         }

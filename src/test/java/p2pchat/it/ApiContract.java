@@ -30,7 +30,7 @@ final class ApiContract {
     private static final Map<Integer, String> EVERYWHERE =
             Map.of(401, "not-logged-in", 403, "foreign-origin", 404, "not-found", 405, "method-not-allowed");
 
-    private static final JsonNode API = read();
+    static final JsonNode API = read();
     private static final JsonSchemaFactory FACTORY = JsonSchemaFactory.getInstance(
             SpecVersion.VersionFlag.V202012,
             builder -> builder.schemaLoaders(loaders -> loaders.schemas(Map.of(ID, API.toString())))
@@ -56,6 +56,10 @@ final class ApiContract {
 
     /** Fails when the description does not know such an answer, or the body is another. */
     static void check(String method, String path, Answer answer) {
+        if (method.equals("HEAD")) {
+            checkHead(path, answer);
+            return;
+        }
         String call = method + " " + path;
         String operation = operation(method, path);
         String response = operation.isEmpty() ? "" : resolved(operation + "/responses/" + answer.status());
@@ -74,6 +78,15 @@ final class ApiContract {
         if (!API.at(schema).isMissingNode()) {
             validate(call, schema, answer);
         }
+    }
+
+    /** RFC 9110 section 9.3.2: as GET, without the body. */
+    private static void checkHead(String path, Answer answer) {
+        assertEquals(0, answer.body().length, () -> "HEAD " + path + " has a body: " + answer);
+        boolean known = !resolved(operation("GET", path) + "/responses/" + answer.status())
+                        .isEmpty()
+                || EVERYWHERE.containsKey(answer.status());
+        assertTrue(known, () -> "HEAD " + path + " answers what the description does not know: " + answer);
     }
 
     private static void checkUndescribed(String call, Answer answer) {
@@ -121,6 +134,11 @@ final class ApiContract {
             return "";
         }
         return node.has("$ref") ? node.required("$ref").textValue().substring(1) : pointer;
+    }
+
+    /** The part of the description that a reference points to, or the part itself. */
+    static JsonNode resolved(JsonNode part) {
+        return part.has("$ref") ? API.at(part.required("$ref").textValue().substring(1)) : part;
     }
 
     private static void validate(String call, String pointer, Answer answer) {

@@ -90,9 +90,10 @@ final class DeployedServer implements AutoCloseable {
         settings.put("P2PCHAT_LIMIT_OPEN_REQUESTS", Integer.toString(Server.OPEN_REQUESTS));
         settings.put("P2PCHAT_RATE_CONTACT_REQUEST", Server.CONTACT_REQUESTS + "/3600");
         settings.put("P2PCHAT_RATE_REGISTRATION", Server.REGISTRATIONS + "/3600");
+        settings.put("P2PCHAT_RATE_USER_LOOKUP", Server.USER_LOOKUPS + "/3600");
         settings.put("P2PCHAT_STUN_URLS", "stun:127.0.0.1:3478");
         settings.put("P2PCHAT_TURN_URLS", "turn:127.0.0.1:3478,turns:127.0.0.1:5349");
-        settings.put("P2PCHAT_TURN_SECRET", "north-wind");
+        settings.put("P2PCHAT_TURN_SECRET", Server.TURN_SECRET);
         return settings;
     }
 

@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static p2pchat.it.Socket.LAPTOP;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import p2pchat.it.Socket.Options;
 
@@ -80,14 +80,21 @@ class ManyPeopleIT {
         AtOnce.run(GUESTS, i -> crowd.get(i).ask(alice));
         AtOnce.run(GUESTS, i -> alice.ask(crowd.get(i)));
         Socket hers = alice.connect(LAPTOP);
-        AtOnce.run(GUESTS, i -> crowd.get(i).connect(LAPTOP).crash());
-        Map<String, String> last = new HashMap<>();
-        while (last.size() < crowd.size() || last.containsValue("available")) {
-            JsonNode presence = hers.await("presence");
-            last.put(
-                    presence.required("username").textValue(),
-                    presence.required("state").textValue());
-        }
+        List<Socket> sockets = new CopyOnWriteArrayList<>();
+        AtOnce.run(GUESTS, i -> sockets.add(crowd.get(i).connect(LAPTOP)));
+        awaitAll(hers, "available");
+        AtOnce.run(GUESTS, i -> sockets.get(i).crash());
+        awaitAll(hers, "offline");
         hers.expectNothing();
+    }
+
+    /** Waits until everybody of the crowd has been told to be in this state. */
+    private static void awaitAll(Socket socket, String state) {
+        Set<String> seen = new HashSet<>();
+        while (seen.size() < GUESTS) {
+            JsonNode presence = socket.await("presence");
+            assertEquals(state, presence.required("state").textValue());
+            seen.add(presence.required("username").textValue());
+        }
     }
 }

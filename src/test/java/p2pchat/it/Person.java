@@ -1,5 +1,6 @@
 package p2pchat.it;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
@@ -104,6 +105,20 @@ final class Person implements Closeable {
     void befriend(Person other) {
         ask(other);
         other.ask(this);
+    }
+
+    void block(Person other) {
+        call("PUT", "/api/blocks/" + other.name).expect(204);
+    }
+
+    /** What the other is in the list of contacts; none when they are not in it. */
+    String stateOf(Person other) {
+        for (JsonNode contact : call("GET", "/api/contacts").expect(200).json()) {
+            if (contact.required("username").textValue().equals(other.name)) {
+                return contact.required("state").textValue();
+            }
+        }
+        return "none";
     }
 
     /** Opens a socket and says hello as {@code device}; answers pings. */

@@ -94,14 +94,27 @@ class ProfileNewsIT {
     }
 
     @Test
-    void whatContactsDoNotSeeInTheirListIsNoNews(Person alice, Person bob) {
+    void alsoWhatIsNotInTheNewsThemselvesIsNews(Person alice, Person bob) {
         alice.befriend(bob);
         Socket his = bob.connect(LAPTOP);
-        alice.call("PATCH", "/api/profile")
-                .json(Map.of("bio", "gardener", "statusText", "in the garden"))
-                .expect(200);
-        rename(alice, "");
+        change(alice, Map.of("bio", "gardener"));
+        his.awaitContact(alice, "accepted");
+        change(alice, Map.of("statusText", "in the garden"));
+        his.awaitContact(alice, "accepted");
         his.expectNothing();
+    }
+
+    @Test
+    void aChangeThatChangesNothingIsNoNews(Person alice, Person bob) {
+        alice.befriend(bob);
+        change(alice, Map.of("bio", "gardener"));
+        Socket his = bob.connect(LAPTOP);
+        change(alice, Map.of("bio", "gardener"));
+        his.expectNothing();
+    }
+
+    private static void change(Person person, Map<String, String> profile) {
+        person.call("PATCH", "/api/profile").json(profile).expect(200);
     }
 
     @Test

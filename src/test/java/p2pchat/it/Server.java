@@ -15,6 +15,8 @@ record Server(URI base, HttpClient http) {
     static final int OPEN_REQUESTS = 3;
     static final int CONTACT_REQUESTS = 5;
     static final int REGISTRATIONS = 5;
+    static final String TURN_SECRET = "north-wind";
+    static final int USER_LOOKUPS = 30;
     static final int DEVICES = 5;
 
     Server(URI base) {

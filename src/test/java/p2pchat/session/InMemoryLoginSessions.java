@@ -48,6 +48,11 @@ final class InMemoryLoginSessions implements LoginSessions {
     }
 
     @Override
+    public Optional<LoginSession> findBySessionId(String sessionId) {
+        return those(session -> session.id().value().equals(sessionId)).stream().findFirst();
+    }
+
+    @Override
     public List<LoginSession> findByUsername(String username) {
         return those(session -> session.username().value().equals(username));
     }

@@ -97,10 +97,20 @@ class SessionsTest {
     }
 
     @Test
+    void aSessionThatAnOpenSocketIsAskedAboutStaysInUse() {
+        Sessions.Begun begun = begin();
+        clock.pass(A_DAY.multipliedBy(10));
+        assertTrue(sessions.find(begun.session().id()).isPresent());
+        clock.pass(A_DAY.multipliedBy(10));
+        assertTrue(isAlive(begun));
+    }
+
+    @Test
     void anEndedSessionIsGoneAtOnce() {
         Sessions.Begun begun = begin();
         assertTrue(sessions.end(People.ALICE, begun.session().id()));
         assertFalse(isAlive(begun));
+        assertTrue(sessions.find(begun.session().id()).isEmpty());
         assertEquals(List.of(endOf(begun)), ended.fired());
         assertFalse(sessions.end(People.ALICE, begun.session().id()));
     }
@@ -110,8 +120,6 @@ class SessionsTest {
         Sessions.Begun begun = begin();
         assertFalse(sessions.end(People.BOB, begun.session().id()));
         assertTrue(isAlive(begun));
-        assertFalse(sessions.isAlive(People.BOB, begun.session().id()));
-        assertTrue(sessions.isAlive(People.ALICE, begun.session().id()));
     }
 
     @Test

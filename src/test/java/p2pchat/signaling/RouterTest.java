@@ -7,14 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import p2pchat.platform.json.JsonFields;
+import p2pchat.platform.json.MalformedJsonException;
 
 class RouterTest {
     @Test
-    void aHandlerIsFoundByItsType() {
+    void aHandlerIsFoundByItsType() throws MalformedJsonException {
         Ping ping = new Ping();
         Router router = new Router(List.of(ping, new Pong()));
-        assertSame(ping, router.find("ping"));
-        assertNull(router.find("PING"));
+        assertSame(ping, router.find(JsonFields.parse("{\"type\":\"ping\"}")));
+        assertNull(router.find(JsonFields.parse("{\"type\":\"PING\"}")));
+        assertNull(router.find(JsonFields.parse("{\"type\":1}")));
     }
 
     @Test

@@ -29,7 +29,7 @@ import p2pchat.platform.json.MalformedJsonException;
 import p2pchat.platform.lifecycle.ServerStopping;
 import p2pchat.platform.limit.Limits;
 import p2pchat.platform.limit.RateLimiter;
-import p2pchat.platform.time.Threads;
+import p2pchat.platform.time.DirectThreads;
 import p2pchat.presence.PresenceParts;
 
 /** The real handlers against every frame of {@code protocol/fixtures}. */
@@ -47,7 +47,7 @@ class SignalingFixturesTest {
             presence.departures(),
             new RateLimiter(Limits.standard()),
             Limits.standard(),
-            new Threads());
+            new DirectThreads());
     private final FakeSocket socket = new FakeSocket(People.loggedIn(ALICE));
     private final Connection connection = Objects.requireNonNull(signaling.open(socket.session()));
     private final RecordedLine bob = new RecordedLine(BOB, BOBS_LAPTOP);
@@ -151,7 +151,7 @@ class SignalingFixturesTest {
             signaling.received(connection, i % 2 == 0 ? "{}" : "{\"type\":\"nonsense\"}");
         }
         assertFalse(connection.isOver());
-        signaling.receivedBinary(connection, 0);
+        signaling.receivedBinary(connection, 0, true);
         assertEquals(4400, socket.closeCode());
     }
 

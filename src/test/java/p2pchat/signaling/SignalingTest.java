@@ -21,14 +21,15 @@ import p2pchat.platform.lifecycle.ServerStopping;
 import p2pchat.platform.limit.Limits;
 import p2pchat.platform.limit.Rate;
 import p2pchat.platform.limit.RateLimiter;
-import p2pchat.platform.time.Threads;
+import p2pchat.platform.time.DirectThreads;
 
 /** What happens to a connection when something else goes wrong. */
 class SignalingTest {
     private static final String HELLO = "{\"type\":\"hello\",\"version\":1,\"device\":\"" + ALICES_LAPTOP + "\"}";
 
-    /** And so two at once. */
-    private static final Rate.Allowance ONE_A_DAY = new Rate.Allowance(1, Duration.ofDays(1));
+    /** Two frames, and no permit comes back while a test runs. */
+    private static final Limits LIMITS =
+            new Limits(Map.of(Rate.FRAMES, new Rate.Allowance(1, Duration.ofHours(1))), Map.of());
 
     private final List<Line> departed = new ArrayList<>();
     private final FakeSocket socket = new FakeSocket(People.loggedIn(ALICE));
@@ -37,9 +38,9 @@ class SignalingTest {
         return new Signaling(
                 new Router(List.of(new Hello(arrivals), new Ping())),
                 departures,
-                new RateLimiter(new Limits(Map.of(Rate.FRAMES, ONE_A_DAY), Map.of())),
-                Limits.standard(),
-                new Threads());
+                new RateLimiter(LIMITS),
+                LIMITS,
+                new DirectThreads());
     }
 
     private Signaling welcoming() {
@@ -106,10 +107,36 @@ class SignalingTest {
         Signaling signaling = welcoming();
         Connection connection = open(signaling);
         signaling.received(connection, HELLO);
-        signaling.receivedBinary(connection, 65_536);
+        signaling.receivedBinary(connection, 65_536, true);
+        signaling.receivedBinary(connection, 60_000, false);
         assertFalse(connection.isOver());
-        signaling.receivedBinary(connection, 65_537);
+        signaling.receivedBinary(connection, 6_000, false);
         assertEquals(1009, socket.closeCode());
+    }
+
+    @Test
+    void aTextInPiecesIsOne() {
+        Signaling signaling = welcoming();
+        Connection connection = open(signaling);
+        signaling.received(connection, HELLO.substring(0, 10), false);
+        signaling.received(connection, HELLO.substring(10, 11), false);
+        assertEquals(List.of(), socket.sent());
+        signaling.received(connection, HELLO.substring(11), true);
+        signaling.received(connection, "{\"type\":\"ping\"}", true);
+        assertEquals(List.of("{\"type\":\"welcome\"}", "{\"type\":\"pong\"}"), socket.sent());
+    }
+
+    @Test
+    void aTextThatNeverEndsEndsTheConnection() throws Exception {
+        Signaling signaling = welcoming();
+        Connection connection = open(signaling);
+        signaling.received(connection, HELLO);
+        signaling.received(connection, "x".repeat(65_536), false);
+        assertFalse(connection.isOver());
+        signaling.received(connection, "x", false);
+        assertEquals(1009, socket.closeCode());
+        signaling.received(connection, "x", false);
+        assertEquals(0, connection.pieces().waiting());
     }
 
     @Test

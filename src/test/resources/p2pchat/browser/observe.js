@@ -1,11 +1,12 @@
 /**
- * Runs in every page before the page's own scripts, and counts what cannot be seen from outside: peer connections made,
- * frames sent over data channels, and how far things moved without the person having done anything (Layout Instability
- * API). `settled()` resolves after the next frame was painted, with all movements up to it counted.
+ * Runs in every page before the page's own scripts, and keeps what cannot be seen from outside: peer connections and
+ * sockets made, frames sent over data channels, and how far things moved without the person having done anything (Layout
+ * Instability API). `settled()` resolves after the next frame was painted, with all movements up to it counted.
  */
 {
   const observed = {
-    connections: 0,
+    peers: [],
+    sockets: [],
     sends: 0,
     shift: 0,
     async settled() {
@@ -19,7 +20,14 @@
   window.RTCPeerConnection = class extends RTCPeerConnection {
     constructor(...configuration) {
       super(...configuration);
-      observed.connections += 1;
+      observed.peers.push(this);
+    }
+  };
+
+  window.WebSocket = class extends WebSocket {
+    constructor(...address) {
+      super(...address);
+      observed.sockets.push(this);
     }
   };
 

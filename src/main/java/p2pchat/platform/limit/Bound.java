@@ -22,20 +22,24 @@ public enum Bound {
     DEVICES("sockets", 50, 1, 100_000),
     /** Requests of one account that nobody has answered yet. */
     OPEN_REQUESTS("requests", 200, 1, 100_000),
-    /** Contacts of one account, requests included. */
+    /** Contacts of one account, with those it has asked and those it blocks. */
     CONTACTS("contacts", 2_000, 1, 100_000),
     /** Login sessions of one account; the one idle longest ends when there are more. */
     SESSIONS("sessions", 100, 1, 10_000),
     /** A session ends when it is not used for so long. */
     SESSION_IDLE_DAYS("days", 14, 1, 3_650),
+    /** An open socket is asked so often whether its session still counts, which also keeps the session in use. */
+    SESSION_CHECK_MINUTES("minutes", 30, 1, 1_440),
     /** A session ends so long after the login. */
     SESSION_DAYS("days", 90, 1, 3_650),
     /** Longest JSON body of a request. */
     BODY_BYTES("bytes", 65_536, 4_096, 1 << 20),
     /** Largest picture that is taken. */
     PICTURE_BYTES("bytes", 5 << 20, 1_024, 1 << 26),
-    /** Most pixels of a picture, checked before it is decoded. */
+    /** Most pixels of a picture, checked before it is decoded; a WebP also needs 80 bytes of heap for each. */
     PICTURE_PIXELS("pixels", 40_000_000, 1, 1_000_000_000),
+    /** Pictures that may wait to be made smaller, one after the other; further ones are told to come back. */
+    PICTURE_QUEUE("pictures", 10, 1, 1_000),
     /** Passwords hashed at the same time; each takes the memory of one hash. */
     HASHING_THREADS("threads", Math.max(1, Runtime.getRuntime().availableProcessors() - 1), 1, 64),
     /** Logins and registrations that may wait for hashing; further ones are told to come back. */

@@ -41,6 +41,11 @@ public final class Limits {
         return Duration.ofSeconds(of(bound));
     }
 
+    /** A bound whose unit is minutes, as a duration. */
+    public Duration minutes(Bound bound) {
+        return Duration.ofMinutes(of(bound));
+    }
+
     /** A bound whose unit is days, as a duration. */
     public Duration days(Bound bound) {
         return Duration.ofDays(of(bound));

@@ -6,6 +6,7 @@ import com.mongodb.MongoClientSettings;
 import com.mongodb.MongoException;
 import com.mongodb.MongoNodeIsRecoveringException;
 import com.mongodb.MongoNotPrimaryException;
+import com.mongodb.MongoSecurityException;
 import com.mongodb.MongoSocketException;
 import com.mongodb.MongoTimeoutException;
 import com.mongodb.WriteConcern;
@@ -58,19 +59,35 @@ public class Store {
      */
     public void open(Iterable<Index> indexes) {
         String uri = config.mongoUri().orElseGet(this::openEmbedded);
-        MongoClient client = MongoClients.create(settings(uri));
-        String name =
-                Optional.ofNullable(new ConnectionString(uri).getDatabase()).orElse(DEFAULT_DATABASE);
-        MongoDatabase database = client.getDatabase(name);
-        MongoDBDocumentManager manager =
-                new MongoDBDocumentConfiguration().get(client).apply(name);
-        connected = new Connected(client, database, manager);
         try {
+            MongoClient client = MongoClients.create(settings(uri));
+            String name =
+                    Optional.ofNullable(new ConnectionString(uri).getDatabase()).orElse(DEFAULT_DATABASE);
+            MongoDatabase database = client.getDatabase(name);
+            MongoDBDocumentManager manager =
+                    new MongoDBDocumentConfiguration().get(client).apply(name);
+            connected = new Connected(client, database, manager);
             indexes.forEach(index -> make(database, index));
             database.runCommand(new Document("ping", 1));
-        } catch (MongoException e) {
-            throw new ConfigurationException("MONGODB_URI: the database cannot be reached or used", e);
+        } catch (MongoException | IllegalArgumentException e) {
+            throw new ConfigurationException(problem(e), e);
         }
+    }
+
+    /** Never the driver's own words alone: they may be many lines. */
+    private String problem(RuntimeException failure) {
+        if (config.mongoUri().isEmpty()) {
+            return "P2PCHAT_DATA: the embedded store cannot be used ("
+                    + failure.getClass().getSimpleName() + ")";
+        }
+        String problem = failure instanceof MongoSecurityException
+                ? "refuses the login"
+                : isUnreachable(failure) ? "cannot be reached" : "cannot be used (" + firstLine(failure) + ")";
+        return "MONGODB_URI: the database " + problem;
+    }
+
+    private static String firstLine(RuntimeException failure) {
+        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
     }
 
     private String openEmbedded() {

@@ -30,7 +30,12 @@ public final class Refusal extends RuntimeException {
 
     /** Too much at once: the sender may come back after {@code retryAfter}. */
     public static Refusal rateLimited(Duration retryAfter) {
-        return new Refusal(ErrorCode.RATE_LIMITED, ErrorCode.RATE_LIMITED.title(), retryAfter, Map.of());
+        return rateLimited(retryAfter, ErrorCode.RATE_LIMITED.title());
+    }
+
+    /** Too much at once, in the words of {@code detail}. */
+    public static Refusal rateLimited(Duration retryAfter, String detail) {
+        return new Refusal(ErrorCode.RATE_LIMITED, detail, retryAfter, Map.of());
     }
 
     /** Some fields cannot be kept; {@code errors} tells for each of them how to mend it. */

@@ -1,4 +1,4 @@
-/** The clock. */
+/** The clock, threads of the product's own, locks and queues. */
 @NullMarked
 package p2pchat.platform.time;
 

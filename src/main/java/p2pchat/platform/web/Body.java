@@ -1,6 +1,5 @@
 package p2pchat.platform.web;
 
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import p2pchat.platform.json.JsonFields;
 import p2pchat.platform.json.MalformedJsonException;
@@ -11,19 +10,22 @@ import p2pchat.platform.problem.Refusal;
 public final class Body {
     private Body() {}
 
-    /** @throws Refusal {@code bad-request} when there is no body, no such field, or it is no string */
+    /** @throws Refusal {@code bad-request} when there is no body, no such field, or it is no whole string */
     public static String string(@Nullable JsonFields body, String name) {
         try {
-            return required(body).string(name);
+            String value = required(body).string(name);
+            if (value.codePoints().anyMatch(Body::isHalfOfAPair)) {
+                throw new Refusal(ErrorCode.BAD_REQUEST, "The field '" + name + "' has half of a character.");
+            }
+            return value;
         } catch (MalformedJsonException e) {
             throw new Refusal(ErrorCode.BAD_REQUEST, "The field " + e.getMessage() + ".");
         }
     }
 
-    /** A string that may be left out; {@code problem} tells what to say of one that is no string. */
-    public static Optional<String> optionalString(@Nullable JsonFields body, String name)
-            throws MalformedJsonException {
-        return required(body).optionalString(name);
+    /** JSON can write what UTF-8 cannot (RFC 8259, section 8.2); hashed or stored it would become something else. */
+    private static boolean isHalfOfAPair(int c) {
+        return c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
     }
 
     /** @throws Refusal {@code bad-request} when there is no body */

@@ -4,8 +4,11 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import p2pchat.platform.config.ChatConfig;
 import p2pchat.platform.config.TrustedProxies;
@@ -13,6 +16,8 @@ import p2pchat.platform.config.TrustedProxies;
 /** What a request tells of where it comes from, reverse proxies that are trusted taken into account. */
 @Singleton
 public class Client {
+    private static final Pattern COMMA = Pattern.compile(",");
+
     private final TrustedProxies proxies;
     private final Optional<String> publicOrigin;
 
@@ -24,17 +29,16 @@ public class Client {
 
     /**
      * The address that the request comes from: of the addresses in {@code X-Forwarded-For} the last one that was not
-     * written by a trusted proxy, since everything before it may be invented.
+     * written by a trusted proxy, since everything before it may be invented. The header may stand several times.
      */
     public String address(HttpServletRequest request) {
         String address = request.getRemoteAddr();
-        String forwarded = request.getHeader("X-Forwarded-For");
-        if (forwarded == null) {
-            return address;
-        }
-        String[] hops = forwarded.split(",", -1);
-        for (int i = hops.length - 1; i >= 0 && proxies.contains(address); i--) {
-            address = hops[i].strip();
+        List<String> hops = Collections.list(request.getHeaders("X-Forwarded-For")).stream()
+                .flatMap(COMMA::splitAsStream)
+                .map(String::strip)
+                .toList();
+        for (int i = hops.size() - 1; i >= 0 && proxies.contains(address); i--) {
+            address = hops.get(i);
         }
         return address;
     }
@@ -70,7 +74,11 @@ public class Client {
             return false;
         }
         try {
-            return originOf(URI.create(origin)).equals(originOf(URI.create(scheme + "://" + host)));
+            URI theirs = URI.create(origin);
+            URI ours = URI.create(scheme + "://" + host);
+            // A host with an underscore is none to URI: two of them must not count as the same nothing.
+            boolean named = theirs.getHost() != null && ours.getHost() != null;
+            return named ? originOf(theirs).equals(originOf(ours)) : origin.equals(scheme + "://" + host);
         } catch (IllegalArgumentException e) {
             return false;
         }

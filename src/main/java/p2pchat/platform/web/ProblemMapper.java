@@ -1,6 +1,11 @@
 package p2pchat.platform.web;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.NotAllowedException;
+import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
@@ -16,12 +21,23 @@ import p2pchat.platform.problem.Refusal;
 public class ProblemMapper implements ExceptionMapper<Throwable> {
     private static final Logger LOG = Logger.getLogger(ProblemMapper.class.getName());
 
+    @Context
+    private HttpServletRequest request;
+
     @Override
     public Response toResponse(Throwable failure) {
-        return Problem.response(refusal(failure));
+        Response answer = Problem.response(refusal(failure));
+        if (failure instanceof NotAllowedException notAllowed) {
+            // RFC 9110 section 15.5.6: with the methods that there are.
+            String methods = notAllowed.getResponse().getHeaderString(HttpHeaders.ALLOW);
+            return Response.fromResponse(answer)
+                    .header(HttpHeaders.ALLOW, methods)
+                    .build();
+        }
+        return answer;
     }
 
-    private static Refusal refusal(Throwable failure) {
+    private Refusal refusal(Throwable failure) {
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof Refusal refusal) {
                 return refusal;
@@ -31,10 +47,20 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             LOG.log(Level.WARNING, "The database did not answer a request");
             return new Refusal(ErrorCode.UNAVAILABLE);
         }
+        if (failure instanceof NotSupportedException && hasNoBody()) {
+            return new Refusal(ErrorCode.BAD_REQUEST, "The body is missing.");
+        }
         if (failure instanceof WebApplicationException web && web.getResponse().getStatus() < 500) {
             return new Refusal(ErrorCode.ofStatus(web.getResponse().getStatus()));
         }
         LOG.log(Level.SEVERE, "A request failed", failure);
         return new Refusal(ErrorCode.INTERNAL_ERROR);
+    }
+
+    /** Some servers miss its type before they miss the body. */
+    private boolean hasNoBody() {
+        return request.getContentType() == null
+                && request.getContentLengthLong() <= 0
+                && request.getHeader("Transfer-Encoding") == null;
     }
 }

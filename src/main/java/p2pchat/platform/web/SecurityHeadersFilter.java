@@ -6,7 +6,6 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
@@ -20,12 +19,10 @@ import java.util.regex.Pattern;
  * Headers that every answer carries, and the way each kind of answer may be cached. It also shuts what the servers put
  * beside our pages without being asked (descriptions, metrics, their own health pages).
  */
-@WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class SecurityHeadersFilter implements Filter {
     private static final String POLICY_FILE = "/page-policy.properties";
     private static final Set<String> HEALTH = Set.of("/health/started", "/health/live", "/health/ready");
-    private static final Pattern SERVERS_OWN =
-            Pattern.compile("/(?:health|metrics|openapi|api/application\\.wadl|api/openapi\\.yaml)(?:/.*)?");
+    private static final Pattern SERVERS_OWN = Pattern.compile("/(?:health|metrics|openapi)(?:/.*)?");
     /** Two years, as the preload lists of browsers ask; RFC 6797. */
     private static final String STRICT_TRANSPORT = "max-age=63072000";
 
@@ -73,14 +70,31 @@ public class SecurityHeadersFilter implements Filter {
             throws IOException, ServletException {
         HttpServletRequest http = (HttpServletRequest) request;
         HttpServletResponse answer = (HttpServletResponse) response;
+        if (isHandshake(http)) {
+            // A browser heeds none of them there, and Payara keeps each for as long as the socket is open.
+            chain.doFilter(request, response);
+            return;
+        }
         String path = http.getRequestURI();
         addHeaders(http, answer);
-        if (SERVERS_OWN.matcher(path).matches() && !HEALTH.contains(path)) {
-            answer.setStatus(HttpServletResponse.SC_NOT_FOUND);
+        ErrorsAreNotKept kept = new ErrorsAreNotKept(answer);
+        if (isServersOwn(http)) {
+            kept.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;
         }
         answer.setHeader("Cache-Control", caching(http, path));
-        chain.doFilter(request, new ErrorsAreNotKept(answer));
+        chain.doFilter(request, kept);
+    }
+
+    /** By the path as the servers match it: decoded, without parameters. */
+    private static boolean isServersOwn(HttpServletRequest request) {
+        String info = request.getPathInfo();
+        String path = request.getServletPath() + (info == null ? "" : info);
+        return SERVERS_OWN.matcher(path).matches() && !HEALTH.contains(path);
+    }
+
+    private static boolean isHandshake(HttpServletRequest request) {
+        return "/signal".equals(request.getRequestURI()) && "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
     }
 
     /** What is missing now may be there after the next deployment. */
@@ -124,9 +138,9 @@ public class SecurityHeadersFilter implements Filter {
         if (path.startsWith("/api/")) {
             return "no-store";
         }
-        if (request.getParameter("v") != null) {
-            return "public, max-age=31536000, immutable";
+        if (path.endsWith(".html") || path.endsWith("/")) {
+            return "no-store";
         }
-        return path.endsWith(".html") || path.endsWith("/") ? "no-store" : "no-cache";
+        return request.getParameter("v") != null ? "public, max-age=31536000, immutable" : "no-cache";
     }
 }

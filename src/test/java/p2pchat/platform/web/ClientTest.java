@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,21 @@ class ClientTest {
     })
     void withoutAPublicUrlTheHostOfTheRequestCounts(String origin, String host, boolean ours) {
         assertEquals(ours, BEHIND_PROXY.isOurOrigin(origin, FakeRequest.from(STRANGER, Map.of("Host", host))));
+    }
+
+    @Test
+    void ofSeveralForwardedHeadersTheLastOneCounts() {
+        Map<String, String> headers = Map.of("X-Forwarded-For", "203.0.113.66\n198.51.100.7");
+        assertEquals("198.51.100.7", BEHIND_PROXY.address(FakeRequest.from(PROXY, headers)));
+    }
+
+    @Test
+    void hostsThatJavaTakesForNoneAreToldApart() {
+        HttpServletRequest request = FakeRequest.from(STRANGER, Map.of("Host", "my_server:8080"));
+        assertTrue(BEHIND_PROXY.isOurOrigin("http://my_server:8080", request));
+        assertFalse(BEHIND_PROXY.isOurOrigin("http://evil_server:8080", request));
+        assertFalse(BEHIND_PROXY.isOurOrigin("http://my_server:8081", request));
+        assertFalse(BEHIND_PROXY.isOurOrigin("http://null", request));
     }
 
     @Test

@@ -1,6 +1,8 @@
 package p2pchat.platform.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import p2pchat.Fakes;
 
@@ -20,6 +22,13 @@ final class FakeRequest {
                         "getRemoteAddr", given -> address,
                         "isSecure", given -> secure,
                         "getUserPrincipal", given -> null,
-                        "getHeader", given -> headers.get(String.valueOf(given[0]))));
+                        "getHeader", given -> headers.get(String.valueOf(given[0])),
+                        // A line break stands between what stands in several headers of one name.
+                        "getHeaders",
+                                given -> Collections.enumeration(
+                                        headers.containsKey(String.valueOf(given[0]))
+                                                ? List.of(String.valueOf(headers.get(String.valueOf(given[0])))
+                                                        .split("\n"))
+                                                : List.of())));
     }
 }

@@ -1,0 +1,31 @@
+import { wait } from '../lib/timing.js';
+
+/** The list of contacts comes within moments, or the server cannot be reached. */
+const LIST_PATIENCE_MS = 10_000;
+
+/**
+ * What keeps one from writing to a person. Until the list of contacts is there nobody can be told that they are none.
+ *
+ * @param {import('../lib/store.js').Store<import('../app.js').AppState>} store
+ * @param {import('../lib/timing.js').Clock} clock
+ * @param {string} username
+ * @returns {Promise<'elsewhere' | 'not-ready' | 'not-a-contact' | undefined>}
+ */
+export async function hindranceTo(store, clock, username) {
+  if (!isDecided(store.state, username)) {
+    const decided = store.until((state) => isDecided(state, username));
+    await Promise.race([decided, wait(clock, LIST_PATIENCE_MS)]);
+  }
+  const { contacts, session } = store.state;
+  if (session.phase === 'elsewhere') return 'elsewhere';
+  if (!isDecided(store.state, username)) return 'not-ready';
+  return contacts.people[username]?.state === 'accepted' ? undefined : 'not-a-contact';
+}
+
+/**
+ * @param {import('../app.js').AppState} state
+ * @param {string} username
+ */
+function isDecided({ contacts }, username) {
+  return contacts.status !== 'loading' || contacts.people[username] !== undefined;
+}

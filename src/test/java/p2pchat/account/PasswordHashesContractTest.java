@@ -1,0 +1,69 @@
+package p2pchat.account;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static p2pchat.People.ALICE;
+import static p2pchat.People.BOB;
+
+import com.mongodb.client.model.Filters;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import p2pchat.id.Username;
+import p2pchat.platform.mongo.TestStore;
+
+/** What {@link MongoPasswordHashes} must do on every database; each has a subclass. */
+abstract class PasswordHashesContractTest {
+    abstract TestStore store();
+
+    private boolean replace(Username who, String current, String next) {
+        return new MongoPasswordHashes(store().database()).replace(who, current, next);
+    }
+
+    private void store(Document account) {
+        store().database().getCollection(Account.COLLECTION).insertOne(account);
+    }
+
+    private Document account(Username who) {
+        return Objects.requireNonNull(store().database()
+                .getCollection(Account.COLLECTION)
+                .find(Filters.eq("_id", who.value()))
+                .first());
+    }
+
+    @Test
+    void aHashIsReplacedAndNothingElse() {
+        store(new Document("_id", "alice").append("passwordHash", "old").append("state", "OPEN"));
+        store(new Document("_id", "bob").append("passwordHash", "old"));
+        assertTrue(replace(ALICE, "old", "new"));
+        assertEquals(
+                new Document("_id", "alice").append("passwordHash", "new").append("state", "OPEN"), account(ALICE));
+        assertEquals("old", account(BOB).getString("passwordHash"));
+    }
+
+    @Test
+    void aHashThatWasChangedMeanwhileStays() {
+        store(new Document("_id", "alice").append("passwordHash", "another"));
+        assertFalse(replace(ALICE, "old", "new"));
+        assertEquals("another", account(ALICE).getString("passwordHash"));
+    }
+
+    @Test
+    void aDeletedAccountGetsNoHashAgain() {
+        store(new Document("_id", "alice").append("state", "DELETED"));
+        assertFalse(replace(ALICE, "old", "new"));
+        assertFalse(account(ALICE).containsKey("passwordHash"));
+    }
+
+    @Test
+    void ofManyWhoReplaceTheSameHashOneSucceeds() {
+        store(new Document("_id", "alice").append("passwordHash", "old"));
+        long succeeded = IntStream.range(0, 50)
+                .parallel()
+                .filter(i -> replace(ALICE, "old", "new" + i))
+                .count();
+        assertEquals(1, succeeded);
+    }
+}

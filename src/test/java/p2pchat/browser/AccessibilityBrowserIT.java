@@ -1,0 +1,162 @@
+package p2pchat.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import org.junit.jupiter.api.Test;
+
+/** No barriers, on any page and in any state. */
+@BrowserTest
+class AccessibilityBrowserIT {
+    @Test
+    void theLoginPageHasNoBarriers(People people) {
+        Person anna = people.newcomer("anna");
+        anna.faults().expect("401 POST /api/session");
+        LoginPage login = anna.openLogin();
+        Axe.check(anna.page(), "logging in");
+
+        login.logIn(anna.username(), Person.PASSWORD);
+        assertThat(login.password("Log in")).hasAccessibleDescription("Username or password is wrong.");
+        Axe.check(anna.page(), "a login that failed");
+        login.choose("Create account");
+        Axe.check(anna.page(), "creating an account");
+        login.choose("Log in");
+        login.createAccount("-", "short");
+        assertThat(login.username("Create account")).isFocused();
+        Axe.check(anna.page(), "an account that cannot be created");
+    }
+
+    @Test
+    void theListOfChatsHasNoBarriers(People people) {
+        Person anna = people.registered("anna");
+        Person ben = people.registered("ben");
+        Person carla = people.registered("carla");
+        anna.faults().expect("404 PUT /api/contacts/nobody-of-this-name");
+        ChatPage chats = anna.openChats();
+        Axe.check(anna.page(), "nobody here yet");
+
+        chats.ask("nobody-of-this-name");
+        assertThat(chats.find()).hasAttribute("aria-invalid", "true");
+        Axe.check(anna.page(), "nobody has this username");
+        chats.find().fill("");
+        ben.openChats().ask(anna.username());
+        chats.ask(carla.username());
+        assertThat(chats.request(ben)).isVisible();
+        assertThat(chats.row(carla)).containsText("Waiting for an answer");
+        Axe.check(anna.page(), "a request each way");
+        chats.find().fill("zzz");
+        assertThat(chats.text("No chat matches.")).isVisible();
+        Axe.check(anna.page(), "nobody found");
+        chats.find().fill("");
+        chats.openSettings();
+        Axe.check(anna.page(), "the settings");
+    }
+
+    @Test
+    void aConversationThatHasNotBegunHasNoBarriers(People people) {
+        Person anna = people.registered("anna");
+        Person ben = people.registered("ben");
+        Person carla = people.registered("carla");
+        ChatPage chats = anna.openChats();
+        ben.openChats().ask(anna.username());
+        chats.ask(carla.username());
+        assertThat(chats.request(ben)).isVisible();
+
+        chats.request(ben).getByText(ben.username()).first().click();
+        assertThat(chats.conversation(ben).button("Accept")).isVisible();
+        Axe.check(anna.page(), "somebody who asks");
+        anna.page().setViewportSize(1280, 800);
+        chats.open(carla);
+        assertThat(chats.conversation(carla).text("Waiting for")).isVisible();
+        Axe.check(anna.page(), "somebody who was asked");
+        chats.conversation(carla).choose("Take back the request…");
+        Axe.check(anna.page(), "taking a request back");
+        chats.conversation(carla).confirm("Take back");
+        assertThat(chats.conversation(carla).button("Send request")).isVisible();
+        Axe.check(anna.page(), "a stranger");
+    }
+
+    @Test
+    void aConversationHasNoBarriers(People people) {
+        People.Pair pair = people.talking();
+        Page page = pair.anna().page();
+        Axe.check(page, "a conversation without messages");
+        pair.annas().write("Hello, look at https://example.org/a for the plan.");
+        pair.bens().write("👍");
+        pair.bens().write("مرحبا");
+        pair.annas().assertDelivered("Hello");
+        assertThat(pair.annas().messages()).hasCount(3);
+        Axe.check(page, "a conversation");
+
+        pair.annas().composer().fill("x".repeat(16_001));
+        assertThat(pair.annas().text("1 character too many")).isVisible();
+        Axe.check(page, "a message that is too long");
+        pair.annas().composer().fill("");
+        pair.annas().button("More").click();
+        assertThat(pair.annas().button("Block…")).isVisible();
+        Axe.check(page, "the menu");
+        pair.annas().button("Block…").click();
+        Axe.check(page, "a question before blocking");
+        pair.annas().confirm("Block");
+        assertThat(pair.annas().button("Unblock")).isVisible();
+        page.getByText("Blocked (1)").evaluate("summary => { summary.parentElement.open = true }");
+        Axe.check(page, "somebody blocked");
+    }
+
+    @Test
+    void troubleHasNoBarriers(People people) {
+        People.Pair pair = people.talking();
+        Page page = pair.anna().page();
+        pair.ben().page().navigate("about:blank");
+        assertThat(pair.annas().text("Delivered once you are both here.")).isVisible();
+        pair.annas().write("Are you there?");
+        Axe.check(page, "a message that waits");
+
+        Storage.fill(page);
+        pair.annas().write("No room");
+        assertThat(pair.annas().button("Try again")).isVisible();
+        Axe.check(page, "a message that cannot be kept");
+        Page tab = pair.anna().newTab();
+        pair.anna().openChats(tab);
+        assertThat(page.getByText("is open in another tab")).isVisible();
+        Axe.check(page, "another tab is active");
+    }
+
+    @Test
+    void thePageWithoutNetworkHasNoBarriers(People people) {
+        People.Pair pair = people.talking();
+        Page page = pair.anna().page();
+        pair.anna().faults().tolerate(Faults.NO_NETWORK);
+
+        pair.anna().loseNetwork();
+        assertThat(page.getByText("You are offline.")).isVisible();
+        Axe.check(page, "offline");
+    }
+
+    @Test
+    void theProfileHasNoBarriers(People people) {
+        Person anna = people.registered("anna");
+        people.elsewhere(anna).openLogin().logIn(anna.username(), Person.PASSWORD);
+        anna.faults().expect("401 DELETE /api/account");
+        ProfilePage profile = anna.openProfile();
+        assertThat(profile.button("End the login of Chrome on Linux")).isVisible();
+        Axe.check(anna.page(), "the profile");
+
+        profile.field("Name").fill("x".repeat(65));
+        profile.button("Save").click();
+        profile.button("Change password").click();
+        assertThat(profile.field("Present password")).hasAttribute("aria-invalid", "true");
+        Axe.check(anna.page(), "a profile with errors");
+        profile.deleteAccount("not my password");
+        assertThat(profile.text("This is not your password.")).isVisible();
+        Axe.check(anna.page(), "deleting the account");
+    }
+
+    @Test
+    void theDescriptionOfTheApiHasNoBarriers(People people) {
+        Page page = people.newcomer("reader").page();
+        page.navigate("/api.html");
+
+        Axe.check(page, "the description of the API");
+    }
+}

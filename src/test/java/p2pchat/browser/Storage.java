@@ -1,0 +1,66 @@
+package p2pchat.browser;
+
+import com.microsoft.playwright.Page;
+
+/** What a page stores in its browser: made to fail as browsers do, and filled with a past. */
+final class Storage {
+    private Storage() {}
+
+    /** From now on the disk is full, for this page. */
+    static void fill(Page page) {
+        page.evaluate("""
+                () => {
+                  window.addToDisk ??= IDBObjectStore.prototype.add;
+                  IDBObjectStore.prototype.add = () => {
+                    throw new DOMException('The disk is full.', 'QuotaExceededError');
+                  };
+                }""");
+    }
+
+    /** There is room again. */
+    static void makeRoom(Page page) {
+        page.evaluate("() => { IDBObjectStore.prototype.add = window.addToDisk; }");
+    }
+
+    /** The browser gives no storage to any page of this person, as some do in private windows. */
+    static void refuse(Page page) {
+        page.addInitScript("""
+                IDBFactory.prototype.open = () => {
+                  throw new DOMException('Not in this window.', 'InvalidStateError');
+                };""");
+    }
+
+    /**
+     * Makes that many messages of a person part of the past, numbered from 1. The page must be loaded again to show them.
+     */
+    static void remember(Person person, Person other, int count) {
+        person.page().evaluate("""
+                        async ([own, other, count]) => {
+                          const opening = indexedDB.open(`p2p-chat ${own}`);
+                          await new Promise((resolve) => { opening.onsuccess = resolve; });
+                          const database = opening.result;
+                          const transaction = database.transaction(['messages', 'conversations'], 'readwrite');
+                          const id = `direct:${[own, other].sort().join(':')}`;
+                          const messages = transaction.objectStore('messages');
+                          for (let n = 1; n <= count; n += 1) {
+                            const message = {
+                              conversation: id,
+                              author: other,
+                              id: crypto.randomUUID(),
+                              kind: 'text',
+                              text: `Message number ${n}`,
+                              at: Date.now() - (count - n) * 60_000,
+                              state: 'received',
+                            };
+                            const adding = messages.add(message);
+                            if (n < count) continue;
+                            adding.onsuccess = () => {
+                              const last = { ...message, position: adding.result };
+                              transaction.objectStore('conversations').put({ id, with: other, unread: 0, last });
+                            };
+                          }
+                          await new Promise((resolve) => { transaction.oncomplete = resolve; });
+                          database.close();
+                        }""", new Object[] {person.username(), other.username(), count});
+    }
+}
