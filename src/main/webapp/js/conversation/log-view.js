@@ -37,7 +37,7 @@ export class MessageLog extends HTMLElement {
   /** @type {readonly Message[]} */
   #messages = [];
   #atEnd = true;
-  #size = '';
+  #top = 0;
   #unseen = 0;
 
   /**
@@ -133,10 +133,9 @@ export class MessageLog extends HTMLElement {
   #scrolled() {
     const scroll = this.#part('scroll');
     const left = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight;
-    // What was moved by a change of size was not moved by the person.
-    const size = sizeOf(scroll);
-    this.#atEnd = left < NEAR_END_PX || (this.#atEnd && size !== this.#size);
-    this.#size = size;
+    // Who goes away from the end scrolls back; a change of size only makes the end go away.
+    this.#atEnd = left < NEAR_END_PX || (this.#atEnd && scroll.scrollTop >= this.#top);
+    this.#top = scroll.scrollTop;
     if (this.#atEnd) this.#unseen = 0;
     this.#showNewest();
     if (scroll.scrollTop < NEAR_START_PX && this.#shown?.conversation.earlier) this.#loadEarlier();
@@ -146,7 +145,7 @@ export class MessageLog extends HTMLElement {
     const scroll = this.#part('scroll');
     // Without messages there is the card alone, which is read from its start.
     scroll.scrollTop = this.#messages.length === 0 ? 0 : scroll.scrollHeight;
-    this.#size = sizeOf(scroll);
+    this.#top = scroll.scrollTop;
     this.#atEnd = true;
     this.#unseen = 0;
     this.#showNewest();
@@ -181,11 +180,6 @@ function showLine(element, line) {
 function countAfter(messages, key) {
   const at = messages.findLastIndex((message) => message.key === key);
   return at < 0 ? 0 : messages.length - 1 - at;
-}
-
-/** @param {HTMLElement} scroll */
-function sizeOf({ clientWidth, clientHeight, scrollHeight }) {
-  return `${clientWidth} ${clientHeight} ${scrollHeight}`;
 }
 
 function nothing() {

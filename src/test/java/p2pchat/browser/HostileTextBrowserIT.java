@@ -71,13 +71,14 @@ class HostileTextBrowserIT {
     @Test
     void anAddressThatNamesNobodyIsHarmless(People people) {
         Person anna = people.registered("anna");
+        anna.faults().expect("404 GET /api/users/constructor");
         anna.page().navigate("/#with/%3Cimg%20src=x%20onerror=taken=1%3E");
         assertThat(anna.page().getByText("Choose a chat, or connect to somebody by username."))
                 .isVisible();
 
         anna.page().navigate("/#with/constructor");
 
-        assertThat(anna.page().getByText("constructor is not one of your contacts."))
+        assertThat(anna.page().getByText("Nobody has the username constructor."))
                 .isVisible();
         assertUnharmed(anna);
     }

@@ -108,7 +108,7 @@ class SignalDeliveryIT {
             senders.add(alice.connect(device));
             senders.add(carol.connect(device));
         }
-        int each = 170;
+        int each = 150;
         AtOnce.run(
                 senders.size(),
                 s -> IntStream.range(0, each).forEach(i -> senders.get(s).signal("s" + i, bob, i)));

@@ -1,0 +1,78 @@
+package p2pchat.launcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DatabaseOutageIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int HEARTBEATS = 8;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit fills it
+    private Path folder;
+
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    @Test
+    void peopleStayConnectedAndNothingAcknowledgedIsLostWhileTheDatabaseIsAway() throws Exception {
+        try (TestDatabase database = TestDatabase.start(folder.resolve("database"));
+                StartedProduct product = StartedProduct.start(
+                        folder.resolve("data"),
+                        Map.of("MONGODB_URI", database.uri(), "P2PCHAT_LIMIT_HEARTBEAT_SECONDS", "1"))) {
+            Visitor anna = Visitor.register(client, product.http(), "anna");
+            Visitor ben = Visitor.register(client, product.http(), "ben");
+            anna.put("api/contacts/ben");
+            ben.put("api/contacts/anna");
+            rename(anna, "Anna the First", 200);
+            Ear annas = anna.listen();
+            Ear bens = ben.listen();
+
+            database.goAway();
+            awaitReadiness(product.http(), 503);
+            rename(anna, "Anna the Unheard", 503);
+            HttpResponse<String> refusal = ben.get("api/contacts");
+            assertEquals(503, refusal.statusCode());
+            assertTrue(refusal.body().contains("\"code\":\"unavailable\""), refusal::body);
+            for (int i = 0; i < HEARTBEATS; i++) {
+                annas.await("ping");
+                bens.await("ping");
+            }
+            annas.say("{\"type\":\"signal\",\"id\":\"1\",\"to\":\"ben\",\"data\":\"meanwhile\"}");
+            assertTrue(bens.await("signal").contains("meanwhile"));
+
+            database.comeBack();
+            awaitReadiness(product.http(), 200);
+            assertTrue(anna.read("api/profile").contains("Anna the First"));
+            rename(anna, "Anna the Second", 200);
+            assertTrue(bens.await("contact").contains("Anna the Second"));
+            assertTrue(annas.isOpen());
+        }
+    }
+
+    private static void rename(Visitor who, String name, int status) throws IOException {
+        HttpResponse<String> answer = who.patch("api/profile", "{\"displayName\":\"" + name + "\"}");
+        assertEquals(status, answer.statusCode(), answer::body);
+    }
+
+    private void awaitReadiness(URI base, int status) throws IOException, InterruptedException {
+        HttpRequest question =
+                HttpRequest.newBuilder(base.resolve("health/ready")).build();
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (client.send(question, BodyHandlers.discarding()).statusCode() != status) {
+            assertTrue(System.nanoTime() < end, () -> "/health/ready does not answer " + status);
+        }
+    }
+}
