@@ -11,6 +11,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import p2pchat.platform.limit.Bound;
+import p2pchat.platform.limit.Limits;
 import p2pchat.platform.limit.Rate;
 import p2pchat.platform.limit.RateLimiter;
 import p2pchat.platform.problem.ErrorCode;
@@ -31,6 +33,9 @@ public class HandshakeFilter implements Filter {
     @Inject
     private RateLimiter limiter;
 
+    @Inject
+    private Limits limits;
+
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
@@ -42,7 +47,7 @@ public class HandshakeFilter implements Filter {
             ProblemServletAnswer.write((HttpServletResponse) response, refusal);
             return;
         }
-        chain.doFilter(Opener.handshake(http, caller), response);
+        chain.doFilter(Opener.handshake(http, caller, limits.of(Bound.FRAME_BYTES)), response);
     }
 
     private Caller permitted(HttpServletRequest request) {

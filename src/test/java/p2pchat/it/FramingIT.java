@@ -22,6 +22,7 @@ class FramingIT {
         return Stream.of(
                 wrong("a reserved bit", PING.withReserved(4)),
                 wrong("another reserved bit", PING.withReserved(1)),
+                wrong("no mask", PING.unmasked()),
                 wrong("reserved opcode 3", RawFrame.of(0x3, "")),
                 wrong("reserved opcode 7", RawFrame.of(0x7, "x")),
                 wrong("reserved opcode 11", RawFrame.of(0xB, "")),
@@ -54,7 +55,7 @@ class FramingIT {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1L << 20, 1L << 31, 1L << 32, 1L << 62, Long.MAX_VALUE, Long.MIN_VALUE, -1})
+    @ValueSource(longs = {1L << 20, Long.MAX_VALUE, Long.MIN_VALUE, -1})
     void aLengthThatNobodyWouldSendCostsNothing(long length, Person alice, Person bob) {
         alice.befriend(bob);
         Socket his = bob.connect(LAPTOP);
@@ -64,18 +65,7 @@ class FramingIT {
         // Never completed, it is silence at most.
         his.awaitPresence(alice, "offline");
         int code = socket.closeCode();
-        assertTrue(List.of(1002, 1009, 1011, 4408, RawSocket.CUT_OFF).contains(code), "closed with " + code);
-    }
-
-    /** RFC 6455 wants it closed; what matters is that nothing worse happens. */
-    @Test
-    void anUnmaskedFrameIsAnsweredOrEndsItsConnection(Person alice, Person bob) {
-        Socket his = bob.connect(LAPTOP);
-        RawSocket socket = alice.openRaw().hello(LAPTOP);
-        socket.send(PING.unmasked(), RawFrame.of(RawFrame.CLOSE, new byte[] {3, (byte) 0xE8}));
-        int code = socket.closeCode();
-        assertTrue(List.of(1000, 1002, RawSocket.CUT_OFF).contains(code), "closed with " + code);
-        his.expectNothing();
+        assertTrue(List.of(1002, 1009, 4408, RawSocket.CUT_OFF).contains(code), "closed with " + code);
     }
 
     @ParameterizedTest

@@ -28,6 +28,7 @@ final class Inbox {
     private final List<Received> received = new ArrayList<>();
     private int consumed;
     private @Nullable AssertionError broken;
+    private volatile @Nullable Throwable failure;
 
     /** A frame as it came. */
     record Received(String text, JsonNode frame) {
@@ -58,6 +59,12 @@ final class Inbox {
         notifyAll();
     }
 
+    /** The connection broke. */
+    void fail(Throwable error) {
+        failure = error;
+        close(RawSocket.CUT_OFF);
+    }
+
     /** The next frame that is wanted; those before it are passed over. */
     synchronized Received next(Predicate<Received> wanted, String what) {
         long end = System.nanoTime() + Person.PATIENCE.toNanos();
@@ -73,8 +80,9 @@ final class Inbox {
             }
             long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
             if (left <= 0 || closed.isDone()) {
-                throw new AssertionError("waited in vain for " + what + (closed.isDone() ? ", closed " + closed : "")
-                        + "; got " + received.stream().map(Received::text).toList());
+                throw new AssertionError("waited in vain for " + what
+                        + (closed.isDone() ? ", closed with " + closed.join() : "") + "; got "
+                        + received.stream().map(Received::text).toList());
             }
             try {
                 wait(left);
@@ -85,10 +93,14 @@ final class Inbox {
         }
     }
 
-    /** The code that the server closes with. */
+    /** The code that the server closes with; a connection that breaks has none. */
     int closeCode() {
         try {
-            return closed.get(Person.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            int code = closed.get(Person.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            if (failure != null) {
+                throw new AssertionError("no close came", failure);
+            }
+            return code;
         } catch (TimeoutException e) {
             throw new AssertionError("the socket stays open", e);
         } catch (InterruptedException | ExecutionException e) {

@@ -119,7 +119,7 @@ final class Socket implements Closeable {
 
         @Override
         public void onError(WebSocket from, Throwable error) {
-            inbox.close(RawSocket.CUT_OFF);
+            inbox.fail(error);
         }
     }
 
