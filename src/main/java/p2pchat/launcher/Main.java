@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.zip.ZipFile;
 
@@ -27,6 +28,7 @@ public final class Main {
     private final PrintStream errors;
     private final Server server;
     private final AtomicBoolean over = new AtomicBoolean();
+    private Optional<DataDirectory> taken = Optional.empty();
 
     private Main(PrintStream output, PrintStream errors, Server server) {
         this.output = output;
@@ -46,13 +48,16 @@ public final class Main {
         try {
             LauncherSettings settings = LauncherSettings.read(Main::setting);
             checkWar(war);
-            Server.Listeners listeners = start(war, settings, DataDirectory.take(settings.data()));
+            DataDirectory data = DataDirectory.take(settings.data());
+            taken = Optional.of(data);
+            Server.Listeners listeners = start(war, settings, data);
             if (over.compareAndSet(false, true)) {
                 StartLog.release();
                 output.println(ready(listeners));
             }
         } catch (StartFailedException e) {
             fail(e);
+            taken.ifPresent(Main::tidy);
             // Not exit: the server's threads and hooks would have their say.
             Runtime.getRuntime().halt(1);
         }
@@ -79,9 +84,9 @@ public final class Main {
             Readiness.await(listeners.http());
             return listeners;
         } catch (StartFailedException e) {
-            throw tidied(told(e, data), data);
+            throw told(e, data);
         } catch (IOException | RuntimeException | LinkageError e) {
-            throw tidied(told(new StartFailedException("the server failed: " + e, e), data), data);
+            throw told(new StartFailedException("the server failed: " + e, e), data);
         }
     }
 
@@ -147,14 +152,13 @@ public final class Main {
         }
     }
 
-    /** Leaves nothing behind; the server's threads still run, so it may not be possible. */
-    private static StartFailedException tidied(StartFailedException failure, DataDirectory data) {
+    /** After a failure is told, since servers that still run may give up when they miss their files. */
+    private static void tidy(DataDirectory data) {
         try {
             data.tidy();
         } catch (IOException e) {
-            failure.addSuppressed(e);
+            LOG.log(Level.FINE, "Something is left of this run; the next start deletes it", e);
         }
-        return failure;
     }
 
     private static String ready(Server.Listeners listeners) {

@@ -71,6 +71,21 @@ class RunningProductIT {
 
     /** What answers is trusted for the one certificate alone, so it is the one that was kept. */
     @Test
+    void theCertificateOfAnEarlierStartServesForAllNamesAndAddressesOfTheMachine() throws Exception {
+        for (String name : MachineNames.find(Optional.empty())) {
+            String host = name.contains(":") ? "[" + name + "]" : name;
+            // Other names may be known to other machines alone.
+            if (MachineNames.isAddress(name) || name.equals("localhost")) {
+                assertEquals(
+                        200,
+                        status(URI.create(
+                                "https://" + host + ":" + product.https().getPort() + "/")),
+                        host);
+            }
+        }
+    }
+
+    @Test
     void overHttpsTheCookieIsForThisHostAndForHttpsAlone() throws IOException {
         String cookie = Visitor.register(client, product.https(), "anna").cookie();
         assertTrue(cookie.startsWith("__Host-"), cookie);

@@ -19,6 +19,7 @@ import p2pchat.platform.mongo.TestStore;
 abstract class ProfileEditsContractTest {
     abstract TestStore store();
 
+    @SuppressWarnings("NullAway") // compilers before Java 22 do not see that values may be null, newer ones do
     private void set(Username who, Map<String, String> fields) {
         new MongoProfileEdits(store().database()).set(who, fields);
     }

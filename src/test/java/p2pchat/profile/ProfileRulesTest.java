@@ -20,6 +20,7 @@ import p2pchat.platform.problem.Refusal;
 class ProfileRulesTest {
     private static final String SUNFLOWER = "\ud83c\udf3b";
 
+    @SuppressWarnings("NullAway") // compilers before Java 22 do not see that values may be null, newer ones do
     private static Map<String, String> changes(String body) throws MalformedJsonException {
         return ProfileRules.changes(JsonFields.parse(body));
     }
