@@ -64,6 +64,15 @@ final class GrizzlyTransport implements Transport {
     }
 
     @Override
+    public void upgraded() {
+        try {
+            ReadingThreads.readOnSelector(connection);
+        } catch (ReflectiveOperationException e) {
+            LOG.log(Level.FINE, "This Payara reads on its workers only", e);
+        }
+    }
+
+    @Override
     public void cut() {
         try {
             connection.getClass().getMethod("terminateSilently").invoke(connection);

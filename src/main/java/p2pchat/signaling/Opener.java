@@ -42,7 +42,7 @@ record Opener(Caller caller, Transport transport) implements Principal {
 
             @Override
             public <T extends HttpUpgradeHandler> T upgrade(Class<T> engine) throws IOException, ServletException {
-                return GuardedUpgrade.upgrade(request, engine, frameBytes);
+                return GuardedUpgrade.upgrade(request, engine, opener.transport(), frameBytes);
             }
         };
     }
