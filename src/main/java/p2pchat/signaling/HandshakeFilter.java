@@ -36,6 +36,9 @@ public class HandshakeFilter implements Filter {
     @Inject
     private Limits limits;
 
+    @Inject
+    private ReadingThreads threads;
+
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
@@ -47,7 +50,7 @@ public class HandshakeFilter implements Filter {
             ProblemServletAnswer.write((HttpServletResponse) response, refusal);
             return;
         }
-        chain.doFilter(Opener.handshake(http, caller, limits.of(Bound.FRAME_BYTES)), response);
+        chain.doFilter(Opener.handshake(http, caller, threads, limits.of(Bound.FRAME_BYTES)), response);
     }
 
     private Caller permitted(HttpServletRequest request) {

@@ -32,8 +32,9 @@ record Opener(Caller caller, Transport transport) implements Principal {
      *
      * @param frameBytes how long a frame may be
      */
-    static HttpServletRequest handshake(HttpServletRequest request, Caller caller, int frameBytes) {
-        Opener opener = new Opener(caller, GrizzlyTransport.of(request));
+    static HttpServletRequest handshake(
+            HttpServletRequest request, Caller caller, ReadingThreads threads, int frameBytes) {
+        Opener opener = new Opener(caller, GrizzlyTransport.of(request, threads));
         return new HttpServletRequestWrapper(request) {
             @Override
             public Principal getUserPrincipal() {

@@ -1,84 +1,130 @@
 package p2pchat.signaling;
 
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.IdentityHashMap;
 import java.util.Objects;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A strategy of Grizzly (its {@code IOStrategy}) that reads sockets on the selector's thread, which found that there is
- * something to read, and everything else where it was read before. By default each read is handed to a worker, which
- * hands the connection back to the selector: two changes of threads for each message (ADR 10).
+ * Has Payara read sockets on the threads that find that there is something to read (ADR 10). By itself its network layer,
+ * Grizzly, hands each read to a worker, and the connection back afterwards: two changes of threads and two system calls
+ * for each message. Everything but sockets is read as before. Grizzly's classes belong to the server and are not there on
+ * another one, so they are found by name.
  */
-final class ReadingThreads {
-    private static final String STRATEGY = "org.glassfish.grizzly.IOStrategy";
-    private static final String SAME_THREAD = "org.glassfish.grizzly.strategies.SameThreadIOStrategy";
-    private static final String THREADS = "org.glassfish.grizzly.threadpool.Threads";
-    private static final String EXECUTE = "executeIoEvent";
-    private static final String READ = "READ";
-    /** An attribute of connections that have become sockets. */
+@Singleton
+class ReadingThreads {
+    private static final Logger LOG = Logger.getLogger(ReadingThreads.class.getName());
+    private static final String GRIZZLY = "org.glassfish.grizzly.";
+    private static final String STRATEGY = GRIZZLY + "IOStrategy";
+    /** An attribute of the connections that have become sockets. */
     private static final String SOCKET = ReadingThreads.class.getName();
 
-    private final Object before;
-    private final Object sameThread;
-    private final Method setService;
-    private final Method attributes;
-    private final Method attribute;
+    /** How each of the server's listeners reads, before and by us. */
+    private final IdentityHashMap<Object, Strategies> listeners = new IdentityHashMap<>();
 
-    private ReadingThreads(Object before, Object connection) throws ReflectiveOperationException {
-        ClassLoader server = connection.getClass().getClassLoader();
-        this.before = before;
-        this.sameThread = Class.forName(SAME_THREAD, true, server)
-                .getMethod("getInstance")
-                .invoke(null);
-        this.setService = Class.forName(THREADS, true, server).getMethod("setService", boolean.class);
-        this.attributes = connection.getClass().getMethod("getAttributes");
-        this.attribute = attributes.getReturnType().getMethod("getAttribute", String.class);
+    private record Strategies(Object before, Object ours) {}
+
+    /** From now on the connection is read on the selector's thread, which whatever handles its messages must not block. */
+    void readAtOnce(Object connection) {
+        try {
+            install(call(connection, "getTransport"), connection.getClass().getClassLoader());
+            Object attributes = call(connection, "getAttributes");
+            attributes
+                    .getClass()
+                    .getMethod("setAttribute", String.class, Object.class)
+                    .invoke(attributes, SOCKET, true);
+        } catch (ReflectiveOperationException e) {
+            LOG.log(Level.FINE, "This Payara reads on its workers only", e);
+        }
     }
 
-    /** From now on the connection, which has become a socket, is read on the selector's thread. */
-    static void readOnSelector(Object connection) throws ReflectiveOperationException {
-        Object transport = connection.getClass().getMethod("getTransport").invoke(connection);
-        install(transport, connection);
-        Object holder = connection.getClass().getMethod("getAttributes").invoke(connection);
-        holder.getClass().getMethod("setAttribute", String.class, Object.class).invoke(holder, SOCKET, true);
+    private synchronized void install(Object listener, ClassLoader server) throws ReflectiveOperationException {
+        if (listeners.containsKey(listener)) {
+            return;
+        }
+        Object before = call(listener, "getIOStrategy");
+        Class<?>[] strategy = {Class.forName(STRATEGY, true, server)};
+        Object ours = Proxy.newProxyInstance(server, strategy, new Reading(before, server));
+        set(listener, ours);
+        listeners.put(listener, new Strategies(before, ours));
     }
 
-    private static void install(Object transport, Object connection) throws ReflectiveOperationException {
-        synchronized (transport) {
-            Object present = transport.getClass().getMethod("getIOStrategy").invoke(transport);
-            if (Proxy.isProxyClass(present.getClass())) {
-                return;
+    /** The server goes on without us when only the application ends. */
+    @PreDestroy
+    synchronized void restore() {
+        listeners.forEach((listener, strategies) -> {
+            try {
+                if (call(listener, "getIOStrategy") == strategies.ours()) {
+                    set(listener, strategies.before());
+                }
+            } catch (ReflectiveOperationException e) {
+                LOG.log(Level.WARNING, "The server's threads could not be given back", e);
             }
-            ReadingThreads threads = new ReadingThreads(present, connection);
-            ClassLoader server = connection.getClass().getClassLoader();
-            Class<?> strategy = Class.forName(STRATEGY, true, server);
-            Object proxy = Proxy.newProxyInstance(
-                    server, new Class<?>[] {strategy}, (self, method, arguments) -> threads.invoke(method, arguments));
-            transport.getClass().getMethod("setIOStrategy", strategy).invoke(transport, proxy);
-        }
+        });
+        listeners.clear();
     }
 
-    private @Nullable Object invoke(Method method, Object @Nullable [] arguments) throws Throwable {
-        boolean onSelector = method.getName().equals(EXECUTE)
-                && arguments != null
-                && String.valueOf(arguments[1]).equals(READ)
-                && attribute.invoke(attributes.invoke(arguments[0]), SOCKET) != null;
-        try {
-            return onSelector ? readHere(method, Objects.requireNonNull(arguments)) : method.invoke(before, arguments);
-        } catch (InvocationTargetException e) {
-            throw e.getCause();
-        }
+    private static void set(Object listener, Object strategy) throws ReflectiveOperationException {
+        Class<?> type = Class.forName(STRATEGY, true, listener.getClass().getClassLoader());
+        listener.getClass().getMethod("setIOStrategy", type).invoke(listener, strategy);
     }
 
-    /** A service thread, as Grizzly calls its selectors', would still hand what it read to a worker. */
-    private @Nullable Object readHere(Method method, Object[] arguments) throws ReflectiveOperationException {
-        setService.invoke(null, false);
-        try {
-            return method.invoke(sameThread, arguments);
-        } finally {
-            setService.invoke(null, true);
+    private static Object call(Object target, String method) throws ReflectiveOperationException {
+        return Objects.requireNonNull(target.getClass().getMethod(method).invoke(target), method);
+    }
+
+    /** Grizzly's {@code IOStrategy}: decides which thread does what a selector has found. */
+    private static final class Reading implements InvocationHandler {
+        private final Object before;
+        private final Object sameThread;
+        private final Method setService;
+        private final Method attributes;
+        private final Method attribute;
+
+        Reading(Object before, ClassLoader server) throws ReflectiveOperationException {
+            this.before = before;
+            sameThread = Class.forName(GRIZZLY + "strategies.SameThreadIOStrategy", true, server)
+                    .getMethod("getInstance")
+                    .invoke(null);
+            setService =
+                    Class.forName(GRIZZLY + "threadpool.Threads", true, server).getMethod("setService", boolean.class);
+            attributes = Class.forName(GRIZZLY + "attributes.AttributeStorage", true, server)
+                    .getMethod("getAttributes");
+            attribute = attributes.getReturnType().getMethod("getAttribute", String.class);
+        }
+
+        @Override
+        public @Nullable Object invoke(Object self, Method method, Object @Nullable [] arguments) throws Throwable {
+            try {
+                return arguments != null && isReadOfSocket(method, arguments)
+                        ? read(method, arguments)
+                        : method.invoke(before, arguments);
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+        }
+
+        private boolean isReadOfSocket(Method method, Object[] arguments) throws ReflectiveOperationException {
+            return method.getName().equals("executeIoEvent")
+                    && arguments[1].toString().equals("READ")
+                    && attribute.invoke(attributes.invoke(arguments[0]), SOCKET) != null;
+        }
+
+        /** A service thread, as Grizzly calls its selectors', would hand on to a worker what it has read. */
+        private @Nullable Object read(Method method, Object[] arguments) throws ReflectiveOperationException {
+            setService.invoke(null, false);
+            try {
+                return method.invoke(sameThread, arguments);
+            } finally {
+                setService.invoke(null, true);
+            }
         }
     }
 }
