@@ -27,6 +27,10 @@ import p2pchat.platform.web.ProblemServletAnswer;
  * without any is refused.
  */
 public class HandshakeFilter implements Filter {
+    private static final String VERSION_HEADER = "Sec-WebSocket-Version";
+    /** The only one that was ever a standard; the engines know drafts, and disagree about what they don't know. */
+    private static final String VERSION = "13";
+
     @Inject
     private Client client;
 
@@ -47,7 +51,7 @@ public class HandshakeFilter implements Filter {
         try {
             caller = permitted(http);
         } catch (Refusal refusal) {
-            ProblemServletAnswer.write((HttpServletResponse) response, refusal);
+            refuse((HttpServletResponse) response, refusal);
             return;
         }
         chain.doFilter(Opener.handshake(http, caller, threads, limits.of(Bound.FRAME_BYTES)), response);
@@ -62,7 +66,19 @@ public class HandshakeFilter implements Filter {
         if (caller.isEmpty()) {
             throw new Refusal(ErrorCode.NOT_LOGGED_IN);
         }
+        if (!VERSION.equals(request.getHeader(VERSION_HEADER))) {
+            throw new Refusal(ErrorCode.UPGRADE_REQUIRED);
+        }
         limiter.check(Rate.HANDSHAKE, caller.get().username().value());
         return caller.get();
+    }
+
+    private static void refuse(HttpServletResponse response, Refusal refusal) throws IOException {
+        if (refusal.code() == ErrorCode.UPGRADE_REQUIRED) {
+            // RFC 6455 section 4.4: with the versions that there are; RFC 9110 section 15.5.22: with the protocol.
+            response.setHeader(VERSION_HEADER, VERSION);
+            response.setHeader("Upgrade", "websocket");
+        }
+        ProblemServletAnswer.write(response, refusal);
     }
 }

@@ -29,9 +29,6 @@ import p2pchat.platform.time.Threads;
 @Singleton
 class Signaling {
     private static final Logger LOG = Logger.getLogger(Signaling.class.getName());
-    /** For the other side to take what waits and to answer a close, before the connection is cut. */
-    private static final Duration FAREWELL_PATIENCE = Duration.ofSeconds(5);
-
     private static final int CLOSERS = 4;
     /** They wait for the database most of the time; more of them would only wait for its connections. */
     private static final int PATIENT_THREADS = 32;
@@ -55,13 +52,14 @@ class Signaling {
         frameBytes = limits.of(Bound.FRAME_BYTES);
         closers = threads.pool("p2pchat-closing", CLOSERS);
         patient = threads.pool("p2pchat-frames", PATIENT_THREADS);
+        Duration farewell = limits.seconds(Bound.FAREWELL_SECONDS);
         terms = new Connection.Terms(
                 limits.of(Bound.QUEUE_FRAMES),
                 limits.of(Bound.QUEUE_BYTES),
                 work -> later(patient, work),
                 work -> later(closers, work),
                 this::departed,
-                work -> threads.after(FAREWELL_PATIENCE, work));
+                work -> threads.after(farewell, work));
     }
 
     Iterable<Connection> connections() {
