@@ -18,6 +18,8 @@ public enum Bound {
     HEARTBEAT_SECONDS("seconds", 10, 1, 300),
     /** Time after the second unanswered ping until the socket counts as dead. */
     PONG_SECONDS("seconds", 3, 1, 60),
+    /** Time that the other side of a closed socket has to take what waits and to answer, before it is cut off. */
+    FAREWELL_SECONDS("seconds", 5, 1, 60),
     /** Sockets of one account at the same time. */
     DEVICES("sockets", 50, 1, 100_000),
     /** Requests of one account that nobody has answered yet. */
@@ -29,7 +31,7 @@ public enum Bound {
     /** A session ends when it is not used for so long. */
     SESSION_IDLE_DAYS("days", 14, 1, 3_650),
     /** An open socket is asked so often whether its session still counts, which also keeps the session in use. */
-    SESSION_CHECK_MINUTES("minutes", 30, 1, 1_440),
+    SESSION_CHECK_SECONDS("seconds", 1_800, 1, 86_400),
     /** A session ends so long after the login. */
     SESSION_DAYS("days", 90, 1, 3_650),
     /** Longest JSON body of a request. */
