@@ -19,21 +19,24 @@ import { withWords } from './words.mjs';
 /** Of the page that describes the API, which is not among the sources. */
 const API_STYLE = '/css/api.css';
 const IMPORT_MAP = '<script type="importmap"></script>';
+/** Becomes a classic script, because it runs before the first paint. */
+const EARLY = 'js/early.js';
 
 /** @type {Map<string, string | Uint8Array>} content by absolute path on the server */
 const served = new Map();
 const sources = filesBelow(SOURCE).filter((name) => !/^(WEB-INF|META-INF)\//.test(name));
 const pages = sources.filter((name) => name.endsWith('.html'));
-const modules = sources.filter((name) => name.startsWith('js/') && name.endsWith('.js'));
+const modules = sources.filter((name) => /^js\/.*\.js$/.test(name) && name !== EARLY);
 
 for (const name of sources) {
-  if (!pages.includes(name) && !name.startsWith('css/')) {
+  if (!pages.includes(name) && !name.startsWith('css/') && name !== EARLY) {
     served.set(`/${name}`, readFileSync(path.join(SOURCE, name)));
   }
 }
 const { bundles, packages } = await bundleLibraries();
 for (const [name, code] of bundles) served.set(`/vendor/${name}.js`, code);
 for (const [name, style] of await bundleStyles()) served.set(name, style);
+served.set('/early.js', await bundleEarly());
 served.set('/icons.svg', iconSprite());
 served.set('/licences.txt', licenceText(packages));
 
@@ -87,6 +90,21 @@ async function bundleStyles() {
     `/${path.relative(WEB, file.path).split(path.sep).join('/')}`,
     file.contents,
   ]);
+}
+
+/** @returns {Promise<Uint8Array>} */
+async function bundleEarly() {
+  const { outputFiles } = await build({
+    entryPoints: [path.join(SOURCE, EARLY)],
+    absWorkingDir: ROOT,
+    bundle: true,
+    write: false,
+    minify: true,
+    format: 'iife',
+    target: 'es2022',
+    legalComments: 'none',
+  });
+  return /** @type {import('esbuild').OutputFile} */ (outputFiles[0]).contents;
 }
 
 /**

@@ -1,6 +1,7 @@
 /**
  * Entry of login.html.
  */
+import './language.js';
 import { register } from './api/account.js';
 import { outcomeOf } from './api/outcome.js';
 import { logIn } from './api/session.js';
@@ -8,8 +9,10 @@ import { placeAfterLogin } from './lib/login-return.js';
 import { part } from './lib/template.js';
 import { showLogin } from './session/login-view.js';
 import { tellOtherTabs } from './session/other-tabs.js';
+import { LookSettings } from './settings/look-view.js';
 
 part(document, '#startup', HTMLElement).remove();
+customElements.define('look-settings', LookSettings);
 showLogin({
   logIn: (username, password) => outcomeOf(logIn(username, password)),
   register: (username, password) => outcomeOf(register(username, password)),

@@ -1,6 +1,7 @@
 /**
  * Puts `index.html` together: makes the services, tells them of each other, starts.
  */
+import './language.js';
 import * as contactsApi from './api/contacts.js';
 import { loadIceServers } from './api/ice-servers.js';
 import * as profileApi from './api/profile.js';

@@ -1,6 +1,7 @@
 /**
  * Entry of profile.html: puts its parts together.
  */
+import './language.js';
 import { changePassword, deleteAccount, exportAccount } from './api/account.js';
 import { Problem } from './api/http.js';
 import { outcomeOf } from './api/outcome.js';
@@ -15,6 +16,7 @@ import { LoginsView } from './profile/logins-view.js';
 import { showPassword } from './profile/password-view.js';
 import { PictureView } from './profile/picture-view.js';
 import { tellOtherTabs, whenLoginChanges } from './session/other-tabs.js';
+import { LookSettings } from './settings/look-view.js';
 import { eraseDatabase } from './storage/database.js';
 import { sayRefusal } from './words/words.js';
 
@@ -27,6 +29,7 @@ let profile;
 
 part(document, '#startup', HTMLElement).remove();
 customElements.define('person-avatar', PersonAvatar);
+customElements.define('look-settings', LookSettings);
 
 const picture = new PictureView(part(document, '#picture', HTMLElement), {
   async put(chosen) {

@@ -15,9 +15,11 @@ import { ConversationPane } from './conversation/pane-view.js';
 import { ConfirmView } from './dialog/confirm-view.js';
 import { nameOf } from './lib/person.js';
 import { LIST, personAt } from './lib/place.js';
+import { onRenewal } from './lib/renewal.js';
 import { part } from './lib/template.js';
 import { OwnStatus } from './presence/own-view.js';
 import { ConnectionBanner } from './session/banner-view.js';
+import { LookSettings } from './settings/look-view.js';
 import { SettingsView } from './settings/settings-view.js';
 import { say } from './words/words.js';
 
@@ -39,10 +41,12 @@ export function startUi(app) {
   settings.start(app, part(document, '#open-settings', HTMLButtonElement));
   followAddress(app);
   showTitle(app);
+  onRenewal(() => app.store.showAgain());
 }
 
 function defineElements() {
   customElements.define('person-avatar', PersonAvatar);
+  customElements.define('look-settings', LookSettings);
   customElements.define('own-address', OwnAddress);
   customElements.define('own-status', OwnStatus);
   customElements.define('person-card', PersonCard);

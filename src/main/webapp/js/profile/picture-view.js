@@ -1,6 +1,7 @@
 import { PersonAvatar } from '../contact/avatar-view.js';
 import { nameOf } from '../lib/person.js';
 import { part, setText } from '../lib/template.js';
+import { writeOver } from '../words/translate.js';
 import { say, sayRefusal } from '../words/words.js';
 
 /** @typedef {import('../lib/outcome.js').Outcome} Outcome */
@@ -149,7 +150,7 @@ export class PictureView {
   #note(text, kind) {
     const note = part(this.#root, '[data-note="picture"]', HTMLElement);
     note.dataset.kind = kind ?? 'hint';
-    setText(note, text);
+    writeOver(note, text);
   }
 }
 

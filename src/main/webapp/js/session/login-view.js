@@ -1,4 +1,5 @@
 import { CheckedForm } from '../form/form-view.js';
+import { onRenewal } from '../lib/renewal.js';
 import { part } from '../lib/template.js';
 import { say, sayRefusal } from '../words/words.js';
 
@@ -48,6 +49,7 @@ export function showLogin(actions) {
     showChoice();
     focusFirst();
   });
+  onRenewal(showChoice);
   showChoice();
   focusFirst();
 }

@@ -1,6 +1,6 @@
 /**
  * Every word that a person reads, in English. Names in braces are filled in; `.one` and `.other` are a word's plurals.
- * The pages' own words are put in when they are built, as `{{key}}`.
+ * A page says `{{key}}` for its own words, which are put in when it is built. German has the same keys, in `de.js`.
  */
 export const en = {
   'app.name': 'P2P Chat',
@@ -30,6 +30,15 @@ export const en = {
   'error.foreign-origin': 'The server refuses this address. Open it at its own address.',
   'error.storage-full': 'This browser has no room left. Free some space and try again.',
   'error.storage-failed': 'This browser does not let the page store anything.',
+
+  'look.title': 'Appearance',
+  'look.language': 'Language',
+  'look.asBrowser': 'As the browser',
+  'look.theme': 'Theme',
+  'look.asSystem': 'As the system',
+  'look.light': 'Light',
+  'look.dark': 'Dark',
+  'look.failed': 'This language could not be loaded. Check your network and choose it again.',
 
   'form.showPassword': 'Show password',
   'form.hidePassword': 'Hide password',
