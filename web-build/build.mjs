@@ -13,7 +13,7 @@ import { finishPage, moduleEntries, styleSheets } from './pages.mjs';
 import { commonPasswords } from './passwords.mjs';
 import { filesBelow, ROOT, SOURCE, WEB, WEB_CLASSES } from './paths.mjs';
 import { iconSprite } from './sprite.mjs';
-import { bundleLibraries, licenceText } from './vendor.mjs';
+import { bundleLibraries, fileOf, licenceText } from './vendor.mjs';
 import { withWords } from './words.mjs';
 
 /** Of the page that describes the API, which is not among the sources. */
@@ -34,7 +34,7 @@ for (const name of sources) {
   }
 }
 const { bundles, packages } = await bundleLibraries();
-for (const [name, code] of bundles) served.set(`/vendor/${name}.js`, code);
+for (const [name, code] of bundles) served.set(vendorUrl(name), code);
 for (const [name, style] of await bundleStyles()) served.set(name, style);
 served.set('/early.js', await bundleEarly());
 served.set('/icons.svg', iconSprite());
@@ -43,11 +43,11 @@ served.set('/licences.txt', licenceText(packages));
 // Relative imports resolve to plain URLs, which the map turns into versioned ones.
 const importMap = JSON.stringify({
   imports: Object.fromEntries([
-    ...[...bundles.keys()].map((name) => [name, versioned(`/vendor/${name}.js`)]),
+    ...[...bundles.keys()].map((name) => [name, versioned(vendorUrl(name))]),
     ...modules.map((name) => [`/${name}`, versioned(`/${name}`)]),
   ]),
   integrity: Object.fromEntries(
-    [...modules.map((name) => `/${name}`), ...[...bundles.keys()].map((it) => `/vendor/${it}.js`)]
+    [...modules.map((name) => `/${name}`), ...[...bundles.keys()].map(vendorUrl)]
       .sort()
       .map((url) => [versioned(url), integrity(url)]),
   ),
@@ -139,10 +139,12 @@ async function finishPages() {
  */
 function preloads(graph, entry) {
   const needed = reachableFrom(graph, entry.slice(1));
-  return [
-    ...needed.modules.slice(1).map((name) => `/${name}`),
-    ...needed.libraries.map((name) => `/vendor/${name}.js`),
-  ];
+  return [...needed.modules.slice(1).map((name) => `/${name}`), ...needed.libraries.map(vendorUrl)];
+}
+
+/** @param {string} name of a library */
+function vendorUrl(name) {
+  return `/vendor/${fileOf(name)}.js`;
 }
 
 /** @param {string} page */

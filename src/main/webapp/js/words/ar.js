@@ -153,6 +153,16 @@ export const ar = {
   'notice.requested': 'في انتظار أن يقبل {name} طلبك.',
   'notice.request': 'إرسال طلب',
 
+  'about.title': 'الملف الشخصي',
+  'about.close': 'إغلاق الملف الشخصي',
+
+  'invite.title': 'دعوة شخص',
+  'invite.open': 'إظهار رمز QR',
+  'invite.text': 'من يمسح هذا الرمز أو يفتح رابطك يمكنه أن يطلب التحدث معك. القرار لك.',
+  'invite.shareButton': 'مشاركة',
+  'invite.scan': 'مسح رمز شخص آخر',
+  'scan.title': 'مسح رمز',
+
   'log.title': 'الرسائل',
   'log.titleNamed': 'الرسائل مع {name}',
   'log.earlier': 'رسائل أقدم',

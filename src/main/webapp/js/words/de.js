@@ -238,6 +238,40 @@ export const de = {
   'notice.nobody': 'Hier ist niemand, dem du schreiben könntest.',
   'notice.request': 'Anfrage senden',
 
+  'about.title': 'Profil',
+  'about.close': 'Profil schließen',
+  'about.hideAddress': 'Meine Netzadresse vor dieser Person verbergen',
+  'about.hideAddressHint': 'Eure Nachrichten gehen dann nur über ein Relay.',
+  'about.hiddenFromAll': 'Du verbirgst sie vor allen, in den Einstellungen.',
+  'about.requested': 'Du hast angefragt. Noch keine Antwort.',
+  'about.incoming': 'Möchte mit dir sprechen',
+  'about.blocked': 'Von dir blockiert',
+  'about.stranger': 'Gehört nicht zu deinen Kontakten',
+
+  'invite.title': 'Jemanden einladen',
+  'invite.open': 'QR-Code zeigen',
+  'invite.text':
+    'Wer das scannt oder deinen Link öffnet, kann anfragen, mit dir zu sprechen. Du entscheidest.',
+  'invite.code': 'QR-Code mit dem Einladungslink von {username}',
+  'invite.share': 'Sprich direkt mit mir, von Browser zu Browser:',
+  'invite.shareButton': 'Teilen',
+  'invite.scan': 'Code von jemandem scannen',
+
+  'scan.title': 'Code scannen',
+  'scan.picture': 'Bild der Kamera',
+  'scan.hint':
+    'Halte die Kamera so, dass sie den ganzen Code sieht. Das Bild bleibt in diesem Browser.',
+  'scan.error.denied':
+    'Die Kamera ist hier nicht erlaubt. Erlaube sie für diese Seite, neben der Adresse, und versuche es noch einmal.',
+  'scan.error.none':
+    'Es wurde keine Kamera gefunden. Frage stattdessen nach dem Link oder dem Benutzernamen.',
+  'scan.error.busy':
+    'Die Kamera lässt sich nicht benutzen. Schließe, was sie sonst benutzt, und versuche es noch einmal.',
+  'scan.error.foreign': 'Das ist keine Einladung zu P2P Chat.',
+  'scan.error.server': 'Diese Einladung gilt für einen anderen Server: {server}.',
+
+  'privacy.link': 'Wer was sehen kann',
+
   'log.title': 'Nachrichten',
   'log.titleNamed': 'Nachrichten mit {name}',
   'log.earlier': 'Frühere Nachrichten',

@@ -229,6 +229,36 @@ export const en = {
   'notice.nobody': 'There is nobody to write to here.',
   'notice.request': 'Send request',
 
+  'about.title': 'Profile',
+  'about.close': 'Close the profile',
+  'about.hideAddress': 'Hide my network address from this person',
+  'about.hideAddressHint': 'Your messages to each other then go through a relay only.',
+  'about.hiddenFromAll': 'You hide it from everybody, in the settings.',
+  'about.requested': 'You have asked. No answer yet.',
+  'about.incoming': 'Wants to talk to you',
+  'about.blocked': 'Blocked by you',
+  'about.stranger': 'Not one of your contacts',
+
+  'invite.title': 'Invite somebody',
+  'invite.open': 'Show QR code',
+  'invite.text': 'Whoever scans this or opens your link can ask to talk to you. You decide.',
+  'invite.code': 'QR code with the invitation link of {username}',
+  'invite.share': 'Talk to me directly, browser to browser:',
+  'invite.shareButton': 'Share',
+  'invite.scan': 'Scan somebody’s code',
+
+  'scan.title': 'Scan a code',
+  'scan.picture': 'Picture of the camera',
+  'scan.hint': 'Hold the camera so that it sees the whole code. The picture stays in this browser.',
+  'scan.error.denied':
+    'The camera is not allowed here. Allow it for this site, beside the address, and try again.',
+  'scan.error.none': 'No camera was found. Ask for the link or the username instead.',
+  'scan.error.busy': 'The camera cannot be used. Close what else uses it, and try again.',
+  'scan.error.foreign': 'This is no invitation to P2P Chat.',
+  'scan.error.server': 'This invitation is for another server: {server}.',
+
+  'privacy.link': 'Who can see what',
+
   'log.title': 'Messages',
   'log.titleNamed': 'Messages with {name}',
   'log.earlier': 'Earlier messages',
