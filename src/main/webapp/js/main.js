@@ -17,6 +17,7 @@ import { systemClock as clock } from './lib/timing.js';
 import { PresenceService } from './presence/service.js';
 import { tellOtherTabs, whenLoginChanges } from './session/other-tabs.js';
 import { SessionService } from './session/service.js';
+import { whenSettingsChange } from './settings/other-pages.js';
 import { SettingsService } from './settings/service.js';
 import { eraseAccount, openAccount } from './storage/account.js';
 import { Values } from './storage/values.js';
@@ -78,6 +79,7 @@ async function begin({ username, device, database }) {
 }
 
 function listen() {
+  whenSettingsChange(() => settings.reread());
   whenLoginChanges((change) => {
     if (change === 'in') session.noticeLogin();
     else session.noticeLogout();

@@ -59,18 +59,14 @@ export class Navigation {
     }
     this.#app.store.watch(
       (state) => state.session.username,
-      () => this.#turnFromOneself(),
+      () => this.#settle(),
     );
     this.#show();
   }
 
   #show() {
-    const { hash } = location;
-    if (invitedBy(hash) !== null) {
-      history.replaceState(history.state, '', placeOf(personAt(hash) ?? ''));
-    }
     this.#trail.visit(location.hash || LIST);
-    if (this.#turnFromOneself()) return;
+    if (this.#settle()) return;
     const username = personAt(location.hash);
     const about = isAbout(location.hash);
     document.body.dataset.pane = paneOf(username, about);
@@ -124,18 +120,32 @@ export class Navigation {
       history.back();
       return;
     }
-    this.#trail.replace(above);
-    location.replace(above);
+    this.#replace(above);
   }
 
-  /** One's own link is for others: it is shown to be passed on. */
-  #turnFromOneself() {
+  /**
+   * Once somebody is logged in an invitation is the conversation with whoever sent it. One's own is for others: it is
+   * shown to be passed on.
+   *
+   * @returns {boolean} whether the page goes elsewhere
+   */
+  #settle() {
     const { username } = this.#app.store.state.session;
-    if (username === null || personAt(location.hash) !== username) return false;
-    this.#trail.replace(LIST);
-    location.replace(LIST);
-    this.#parts.invite();
-    return true;
+    const inviter = invitedBy(location.hash);
+    if (username === null) return false;
+    if (personAt(location.hash) === username) {
+      this.#replace(LIST);
+      this.#parts.invite();
+      return true;
+    }
+    if (inviter !== null) this.#replace(placeOf(inviter));
+    return inviter !== null;
+  }
+
+  /** @param {string} place */
+  #replace(place) {
+    this.#trail.replace(place);
+    location.replace(place);
   }
 }
 

@@ -76,7 +76,7 @@ test('no words are left that nothing says', () => {
   for (const [, key] of sources.matchAll(/\{\{([\w.-]+)\}\}/g)) said.add(key);
   // Such as `presence.${state}`, and the prefixes of codes.
   const prefixes = new Set(
-    [...sources.matchAll(/`([\w-]+(?:\.[\w-]+)*\.)\$\{/g)].map(([, prefix]) => prefix),
+    [...sources.matchAll(/[`=]([\w-]+(?:\.[\w-]+)*\.)\$\{/g)].map(([, prefix]) => prefix),
   );
   for (const [, prefix] of sources.matchAll(/sayRefusal\(\s*'([\w.-]+)'/g))
     prefixes.add(`${prefix}.`);

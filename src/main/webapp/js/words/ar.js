@@ -61,6 +61,8 @@ export const ar = {
   'login.error.username-taken': 'اسم المستخدم هذا محجوز. اختر اسمًا آخر.',
   'login.error.bad-credentials': 'اسم المستخدم أو كلمة المرور غير صحيحة.',
 
+  'login.invited': '{name} يدعوك إلى التحدث.',
+
   'password.title': 'كلمة المرور',
   'password.present': 'كلمة المرور الحالية',
   'password.next': 'كلمة المرور الجديدة',
@@ -81,7 +83,6 @@ export const ar = {
 
   'picture.choose': 'اختيار صورة',
   'picture.save': 'حفظ الصورة',
-  'picture.cancel': 'إلغاء',
   'picture.remove': 'إزالة',
 
   'data.title': 'بياناتك',
@@ -162,6 +163,14 @@ export const ar = {
   'invite.shareButton': 'مشاركة',
   'invite.scan': 'مسح رمز شخص آخر',
   'scan.title': 'مسح رمز',
+
+  'privacy.title': 'من يرى ماذا – P2P Chat',
+  'privacy.heading': 'من يرى ماذا',
+  'privacy.back': 'رجوع',
+  'privacy.server.title': 'الخادم ومن يديره',
+  'privacy.contacts.title': 'جهات اتصالك',
+  'privacy.browser.title': 'هذا المتصفح ومن يستخدمه',
+  'privacy.link': 'من يرى ماذا',
 
   'log.title': 'الرسائل',
   'log.titleNamed': 'الرسائل مع {name}',

@@ -72,6 +72,20 @@ export const de = {
   'login.error.bad-credentials': 'Benutzername oder Passwort ist falsch.',
   'login.error.rate-limited': 'Zu viele Versuche. Versuche es wieder nach {wait}.',
 
+  'login.invited': '{name} lädt dich ein, miteinander zu sprechen.',
+
+  'lack.insecure':
+    'Diese Adresse ist nicht sicher, deshalb lassen Browser Seiten hier nicht miteinander sprechen. Öffne sie mit https:// oder auf localhost; wer den Server betreibt, kennt die Adresse.',
+  'lack.webrtc':
+    'Dieser Browser kann sich nicht mit anderen verbinden: WebRTC fehlt oder ist abgeschaltet. Nimm ein aktuelles Chrome, Edge, Firefox oder Safari.',
+  'lack.storage':
+    'Dieser Browser lässt Seiten nichts speichern, also lassen sich Nachrichten nicht behalten. Erlaube es oder verlasse das private Fenster.',
+
+  'strength.short': 'Noch zu kurz: mindestens 8 Zeichen.',
+  'strength.guessable': 'Leicht zu erraten. Nimm drei oder vier Wörter, die nicht zusammengehören.',
+  'strength.fair': 'Lang genug. Länger ist sicherer.',
+  'strength.good': 'Lang und damit schwer zu erraten.',
+
   'password.title': 'Passwort',
   'password.present': 'Jetziges Passwort',
   'password.next': 'Neues Passwort',
@@ -105,19 +119,24 @@ export const de = {
 
   'picture.choose': 'Bild auswählen',
   'picture.save': 'Bild speichern',
-  'picture.cancel': 'Abbrechen',
   'picture.remove': 'Entfernen',
-  'picture.hint': 'PNG, JPEG oder WebP, bis zu 5 MB.',
+  'picture.hint': 'PNG, JPEG oder WebP. Du kannst es auch hierher ziehen oder einfügen.',
   'picture.preview': 'So wird es aussehen.',
   'picture.saved': 'Bild gespeichert.',
   'picture.removed': 'Bild entfernt.',
   'picture.error.not-an-image': 'Das ist kein PNG-, JPEG- oder WebP-Bild. Wähle ein anderes.',
-  'picture.error.too-large': 'Dieses Bild ist größer als 5 MB. Wähle ein kleineres.',
+  'picture.error.too-large': 'Dieses Bild ist zu groß. Wähle ein kleineres.',
   'picture.error.too-many-pixels': 'Dieses Bild hat zu viele Pixel. Wähle ein kleineres.',
+
+  'crop.title': 'Wähle den Ausschnitt',
+  'crop.zoom': 'Größe',
+  'crop.x': 'Links und rechts',
+  'crop.y': 'Oben und unten',
 
   'data.title': 'Deine Daten',
   'data.exportHint':
-    'Eine Datei mit allem, was der Server über dich speichert. Nachrichten hat er keine.',
+    'Eine Datei mit allem, was der Server über dich speichert. Nachrichten hat er keine: die liegen in diesem Browser.',
+  'data.withMessages': 'Mit den Nachrichten und Einstellungen in diesem Browser',
   'data.export': 'Meine Daten herunterladen',
   'data.exported': 'Der Download hat begonnen.',
   'data.deleteHint':
@@ -125,7 +144,7 @@ export const de = {
   'data.delete': 'Konto löschen…',
   'data.deleteTitle': 'Dein Konto löschen?',
   'data.deleteText':
-    'Dein Profil, deine Kontakte und die Nachrichten in diesem Browser werden endgültig entfernt. Das lässt sich nicht rückgängig machen.',
+    'Dein Profil, dein Bild, deine Kontakte, alle Anmeldungen und die Nachrichten in diesem Browser werden endgültig entfernt. Nachrichten, die andere bekommen haben, bleiben bei ihnen. Das lässt sich nicht rückgängig machen.',
   'data.deletePassword': 'Dein Passwort',
   'data.deleteButton': 'Konto löschen',
   'data.keep': 'Konto behalten',
@@ -270,6 +289,43 @@ export const de = {
   'scan.error.foreign': 'Das ist keine Einladung zu P2P Chat.',
   'scan.error.server': 'Diese Einladung gilt für einen anderen Server: {server}.',
 
+  'privacy.title': 'Wer was sehen kann – P2P Chat',
+  'privacy.heading': 'Wer was sehen kann',
+  'privacy.intro': 'So wie es heute gebaut ist, in einfachen Worten.',
+  'privacy.back': 'Zurück',
+  'privacy.server.title': 'Der Server und wer ihn betreibt',
+  'privacy.server.keeps':
+    'Speichert deinen Benutzernamen, einen Hash deines Passworts, aus dem es sich nicht zurücklesen lässt, dein Profil und Bild, deine Kontakte, Anfragen und Blockierungen, und wo du angemeldet bist: ein paar Worte zum Browser, seit wann, und wann er zuletzt da war.',
+  'privacy.server.sees':
+    'Sieht, solange du hier bist: dass du es bist, deine Netzadresse, und mit welchen Kontakten sich dein Browser verbindet. Das speichert und protokolliert er nicht.',
+  'privacy.server.never':
+    'Sieht keine Nachrichten: nicht ihren Inhalt, nicht wie viele, nicht wann. Sie gehen nie durch ihn.',
+  'privacy.server.could':
+    'Könnte, wenn ihn jemand zum Lügen brächte, zwei Browser mit sich selbst statt miteinander bekannt machen und mitlesen. Ein Weg, das zu bemerken, ist noch nicht gebaut.',
+  'privacy.contacts.title': 'Deine Kontakte',
+  'privacy.contacts.see':
+    'Sehen deinen Namen, dein Bild, deinen Status und was du über dich schreibst, und ob du verfügbar, abwesend oder beschäftigt bist. Bist du unsichtbar, sehen sie dich als offline.',
+  'privacy.contacts.address':
+    'Ihre Browser erfahren deine Netzadresse, wenn sie sich mit deinem verbinden, außer du verbirgst sie vor allen oder nur vor ihnen.',
+  'privacy.contacts.messages':
+    'Haben, was du ihnen geschrieben hast, in ihren Browsern. Von dort kannst du es nicht zurückholen.',
+  'privacy.people.title': 'Alle anderen mit einem Konto hier',
+  'privacy.people.see':
+    'Wer deinen Benutzernamen kennt, kann deinen Namen, dein Bild, deinen Status und was du über dich schreibst sehen und um Kontakt bitten.',
+  'privacy.people.not':
+    'Sieht weder, ob du hier bist, noch deine Netzadresse, bis du annimmst. Wen du blockierst, der sieht dich als offline und erfährt nichts davon.',
+  'privacy.network.title': 'Die Netze dazwischen',
+  'privacy.network.see':
+    'Sehen, dass eure Browser etwas austauschen, und wie viel. Was es ist, ist von Browser zu Browser verschlüsselt.',
+  'privacy.network.relay':
+    'Ein Relay, wenn dieser Server eines hat und es nötig ist oder du deine Adresse verbirgst, sieht beide Adressen und wie viel hindurchgeht, nicht was.',
+  'privacy.browser.title': 'Dieser Browser und wer ihn benutzt',
+  'privacy.browser.keeps':
+    'Speichert deine Nachrichten, Einstellungen und Kontaktliste, unverschlüsselt. Wer diesen Browser wie du benutzen kann, kann sie lesen.',
+  'privacy.browser.erase':
+    'Vergisst sie, wenn du dich mit „Auch meine Nachrichten entfernen“ abmeldest oder dein Konto löschst.',
+  'privacy.others.title': 'Andere Firmen',
+  'privacy.others.none': 'Keine. Die Seiten laden nichts von anderswo und zählen niemanden.',
   'privacy.link': 'Wer was sehen kann',
 
   'log.title': 'Nachrichten',

@@ -66,6 +66,20 @@ export const en = {
   'login.error.bad-credentials': 'Username or password is wrong.',
   'login.error.rate-limited': 'Too many attempts. Try again in {wait}.',
 
+  'login.invited': '{name} invites you to talk.',
+
+  'lack.insecure':
+    'This address is not secure, so browsers do not let pages talk here. Open it with https:// or on localhost; whoever runs the server knows the address.',
+  'lack.webrtc':
+    'This browser cannot connect to others: WebRTC is missing or turned off. Use a current Chrome, Edge, Firefox or Safari.',
+  'lack.storage':
+    'This browser does not let pages store anything, so messages cannot be kept. Allow it, or leave the private window.',
+
+  'strength.short': 'Still too short: at least 8 characters.',
+  'strength.guessable': 'Easy to guess. Take three or four words that do not belong together.',
+  'strength.fair': 'Long enough. Longer is safer.',
+  'strength.good': 'Long, and so hard to guess.',
+
   'password.title': 'Password',
   'password.present': 'Present password',
   'password.next': 'New password',
@@ -99,18 +113,24 @@ export const en = {
 
   'picture.choose': 'Choose picture',
   'picture.save': 'Save picture',
-  'picture.cancel': 'Cancel',
   'picture.remove': 'Remove',
-  'picture.hint': 'PNG, JPEG or WebP, up to 5 MB.',
+  'picture.hint': 'PNG, JPEG or WebP. You can also drop or paste it here.',
   'picture.preview': 'This is how it will look.',
   'picture.saved': 'Picture saved.',
   'picture.removed': 'Picture removed.',
   'picture.error.not-an-image': 'This is no PNG, JPEG or WebP picture. Choose another one.',
-  'picture.error.too-large': 'This picture is larger than 5 MB. Choose a smaller one.',
+  'picture.error.too-large': 'This picture is too large. Choose a smaller one.',
   'picture.error.too-many-pixels': 'This picture has too many pixels. Choose a smaller one.',
 
+  'crop.title': 'Choose the part to show',
+  'crop.zoom': 'Size',
+  'crop.x': 'Left and right',
+  'crop.y': 'Up and down',
+
   'data.title': 'Your data',
-  'data.exportHint': 'A file with all that the server stores about you. Messages are not on it.',
+  'data.exportHint':
+    'A file with all that the server stores about you. It has no messages: those are in this browser.',
+  'data.withMessages': 'With the messages and settings in this browser',
   'data.export': 'Download my data',
   'data.exported': 'Your download has begun.',
   'data.deleteHint':
@@ -118,7 +138,7 @@ export const en = {
   'data.delete': 'Delete account…',
   'data.deleteTitle': 'Delete your account?',
   'data.deleteText':
-    'Your profile, your contacts and the messages in this browser are removed for good. This cannot be undone.',
+    'Your profile, your picture, your contacts, all logins and the messages in this browser are removed for good. Messages that others got stay with them. This cannot be undone.',
   'data.deletePassword': 'Your password',
   'data.deleteButton': 'Delete account',
   'data.keep': 'Keep account',
@@ -257,6 +277,43 @@ export const en = {
   'scan.error.foreign': 'This is no invitation to P2P Chat.',
   'scan.error.server': 'This invitation is for another server: {server}.',
 
+  'privacy.title': 'Who can see what – P2P Chat',
+  'privacy.heading': 'Who can see what',
+  'privacy.intro': 'As it is built today, in plain words.',
+  'privacy.back': 'Back',
+  'privacy.server.title': 'The server, and whoever runs it',
+  'privacy.server.keeps':
+    'Keeps your username, a hash of your password from which it cannot be read back, your profile and picture, your contacts, requests and blocks, and where you are logged in: a few words on the browser, since when, and when it was last seen.',
+  'privacy.server.sees':
+    'Sees while you are here: that you are, your network address, and with which contacts your browser makes connections. It does not keep or log this.',
+  'privacy.server.never':
+    'Does not see messages: not their words, not how many, not when. They never pass through it.',
+  'privacy.server.could':
+    'Could, if it were made to lie, introduce two browsers to itself instead of to each other, and read along. A way to notice that is not built yet.',
+  'privacy.contacts.title': 'Your contacts',
+  'privacy.contacts.see':
+    'See your name, picture, status and what you write about yourself, and whether you are available, away or busy. If you are invisible they see you as offline.',
+  'privacy.contacts.address':
+    'Their browsers learn your network address when they connect to yours, unless you hide it from everybody or from them alone.',
+  'privacy.contacts.messages':
+    'Have what you wrote to them, in their browsers. You cannot take it back from there.',
+  'privacy.people.title': 'Everybody else with an account here',
+  'privacy.people.see':
+    'Whoever knows your username can see your name, picture, status and what you write about yourself, and can ask you for contact.',
+  'privacy.people.not':
+    'Does not see whether you are here, nor your network address, until you accept. Those you block see you as offline and are not told.',
+  'privacy.network.title': 'The networks between you',
+  'privacy.network.see':
+    'See that your browsers exchange something, and how much. What it is, is encrypted from browser to browser.',
+  'privacy.network.relay':
+    'A relay, if this server has one and it is needed or you hide your address, sees both addresses and how much passes, not what.',
+  'privacy.browser.title': 'This browser, and whoever uses it',
+  'privacy.browser.keeps':
+    'Keeps your messages, settings and list of contacts, unencrypted. Whoever can use this browser as you can read them.',
+  'privacy.browser.erase':
+    'Forgets them when you log out with “Also remove my messages”, or delete your account.',
+  'privacy.others.title': 'Other companies',
+  'privacy.others.none': 'None. The pages load nothing from anywhere else, and count nobody.',
   'privacy.link': 'Who can see what',
 
   'log.title': 'Messages',
