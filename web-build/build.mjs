@@ -14,6 +14,7 @@ import { commonPasswords } from './passwords.mjs';
 import { filesBelow, ROOT, SOURCE, WEB, WEB_CLASSES } from './paths.mjs';
 import { iconSprite } from './sprite.mjs';
 import { bundleLibraries, fileOf, licenceText } from './vendor.mjs';
+import { firstVisitBytes, HEAVIEST } from './weight.mjs';
 import { withWords } from './words.mjs';
 
 /** Of the page that describes the API, which is not among the sources. */
@@ -52,7 +53,14 @@ const importMap = JSON.stringify({
       .map((url) => [versioned(url), integrity(url)]),
   ),
 });
-for (const [name, html] of await finishPages()) served.set(name, html);
+const LANGUAGES = modules.filter((name) => /^js\/words\/[a-z]{2}\.js$/.test(name));
+for (const [name, html] of await finishPages()) {
+  served.set(name, html);
+  // Somebody who reads no English loads one more language.
+  const weights = LANGUAGES.map((words) => firstVisitBytes(html, contentOf, [`/${words}`]));
+  const bytes = Math.max(...weights);
+  if (bytes > HEAVIEST) throw new Error(`A first visit of ${name} loads ${bytes} bytes`);
+}
 
 write(WEB, served);
 write(

@@ -58,7 +58,9 @@ session.start();
 /** @param {import('./session/service.js').Account} account */
 async function begin({ username, device, database }) {
   const values = new Values(database);
-  await Promise.all([settings.begin(values), contacts.begin(values), presence.load()]);
+  // What this browser knows is shown without waiting for the server.
+  presence.load();
+  await Promise.all([settings.begin(values), contacts.begin(values)]);
   presence.noticeActivity();
   if (database === undefined) {
     conversations.fail();

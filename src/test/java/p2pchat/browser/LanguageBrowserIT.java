@@ -10,7 +10,7 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.WaitUntilState;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -33,14 +33,14 @@ class LanguageBrowserIT {
     @Test
     void nobodySeesTheWrongLanguageWhileTheirsIsOnItsWay(People people) {
         Page page = people.newcomer("anna", "de-DE").page();
-        AtomicReference<Route> held = new AtomicReference<>();
-        page.route(Pattern.compile("/js/words/de\\.js"), held::set);
+        CompletableFuture<Route> held = new CompletableFuture<>();
+        page.route(Pattern.compile("/js/words/de\\.js"), held::complete);
         page.navigate("/login.html", new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
-        page.waitForCondition(() -> held.get() != null);
+        page.waitForCondition(() -> held.isDone());
 
         assertThat(page.getByText("New here?")).hasCount(1);
         assertThat(page.getByText("New here?")).isHidden();
-        held.get().resume();
+        held.join().resume();
         assertThat(page.getByText("Neu hier?")).isVisible();
     }
 
