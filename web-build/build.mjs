@@ -4,7 +4,7 @@
  */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { build } from 'esbuild';
+import { build, transformSync } from 'esbuild';
 import { en } from '#js/words/en.js';
 import { buildApiDescription } from './api-description.mjs';
 import { integrityOf, scriptHashOf, versionedUrl } from './integrity.mjs';
@@ -31,7 +31,8 @@ const modules = sources.filter((name) => /^js\/.*\.js$/.test(name) && name !== E
 
 for (const name of sources) {
   if (!pages.includes(name) && !name.startsWith('css/') && name !== EARLY) {
-    served.set(`/${name}`, readFileSync(path.join(SOURCE, name)));
+    const content = readFileSync(path.join(SOURCE, name));
+    served.set(`/${name}`, modules.includes(name) ? withoutComments(content) : content);
   }
 }
 const { bundles, packages } = await bundleLibraries();
@@ -98,6 +99,15 @@ async function bundleStyles() {
     `/${path.relative(WEB, file.path).split(path.sep).join('/')}`,
     file.contents,
   ]);
+}
+
+/**
+ * Types and reasons are a fifth of what people would load, and nothing to them: most are left out. All else stays as it is.
+ *
+ * @param {Uint8Array} module
+ */
+function withoutComments(module) {
+  return transformSync(module, { loader: 'js', target: 'esnext', legalComments: 'none' }).code;
 }
 
 /** @returns {Promise<Uint8Array>} */

@@ -5,11 +5,9 @@ import { firstVisitBytes } from '../../../../web-build/weight.mjs';
 
 test('what a page names is counted once, compressed; where it leads to is not', () => {
   const random = randomBytes(5_000);
-  const files = new Map([
-    ['/a.js', random],
-    ['/a.css', 'x'.repeat(100_000)],
-    ['/i.svg', ''],
-  ]);
+  /** @type {Map<string, string | Uint8Array>} */
+  const files = new Map();
+  files.set('/a.js', random).set('/a.css', 'x'.repeat(100_000)).set('/i.svg', '');
   const html =
     '<link rel="stylesheet" href="/a.css?v=1"><script type="module" src="/a.js?v=2"></script>' +
     '<link rel="modulepreload" href="/a.js?v=2"><use href="/i.svg?v=3#x"></use><a href="/b.html">';
