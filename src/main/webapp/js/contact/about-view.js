@@ -1,5 +1,5 @@
 import { DONE } from '../lib/outcome.js';
-import { nameOf } from '../lib/person.js';
+import { handleOf, nameOf } from '../lib/person.js';
 import { part, setText } from '../lib/template.js';
 import { hidesFrom } from '../settings/state.js';
 import { say, sayRefusal } from '../words/words.js';
@@ -71,7 +71,7 @@ export class PersonAbout extends HTMLElement {
     const person = contact ?? card ?? { username, displayName: '', pictureUrl: null };
     part(this, 'person-avatar', PersonAvatar).show(person);
     setText(this.#part('name'), nameOf(person));
-    setText(this.#part('username'), `@${username}`);
+    setText(this.#part('username'), handleOf(username));
     setText(this.#part('presence'), presenceWords(contact, conversations.with[username]?.link));
     this.#write('status-text', card?.statusText ?? '');
     this.#write('bio', card?.bio ?? '');

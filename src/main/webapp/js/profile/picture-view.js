@@ -1,5 +1,5 @@
 import { PersonAvatar } from '../contact/avatar-view.js';
-import { nameOf } from '../lib/person.js';
+import { handleOf, nameOf } from '../lib/person.js';
 import { part, setText } from '../lib/template.js';
 import { setWords, writeOver } from '../words/translate.js';
 import { say, sayRefusal } from '../words/words.js';
@@ -54,7 +54,7 @@ export class PictureView {
   show(person) {
     this.#person = person;
     setText(part(this.#root, '#own-name', HTMLElement), nameOf(person));
-    setText(part(this.#root, '#own-username', HTMLElement), `@${person.username}`);
+    setText(part(this.#root, '#own-username', HTMLElement), handleOf(person.username));
     part(this.#root, 'person-avatar', PersonAvatar).show(person);
     this.#showButtons();
   }

@@ -124,6 +124,9 @@ class PanesBrowserIT {
         assertThat(about(page)).containsText("Blocked by you");
         assertThat(hide).isHidden();
         about(page).getByRole(AriaRole.BUTTON, named("Unblock")).click();
+        assertThat(about(page)).containsText("Available");
+        about(page).getByRole(AriaRole.BUTTON, named("Remove contact…")).click();
+        pair.annas().confirm("Remove contact");
         assertThat(about(page)).containsText("Not one of your contacts");
         about(page).getByRole(AriaRole.BUTTON, named("Send request")).click();
         assertThat(about(page)).containsText("You have asked. No answer yet.");

@@ -28,7 +28,7 @@ class ProfileBrowserIT {
               await image.decode();
               const canvas = document.createElement('canvas');
               canvas.width = canvas.height = 10;
-              const context = canvas.getContext('2d');
+              const context = canvas.getContext('2d', { willReadFrequently: true });
               context.drawImage(image, 0, 0, 10, 10);
               const colour = (x) => {
                 const [red, , blue] = context.getImageData(x, 5, 1, 1).data;
