@@ -67,15 +67,16 @@ export class InviteView {
 
   async #draw() {
     if (this.#username === null) return;
-    // Few people open this, and only they load what draws the code.
-    const { drawQr } = await import('../qr/draw.js');
+    this.#name();
+    const drawQr = await loadDrawing();
+    const code = part(this.#dialog, '[data-part="code"]', SVGElement);
+    code.toggleAttribute('hidden', drawQr === undefined);
+    if (drawQr === undefined) return;
     const { size, path } = drawQr(this.#link());
-    const svg = part(this.#dialog, '[data-part="code"]', SVGElement);
-    svg.setAttribute('viewBox', `0 0 ${size} ${size}`);
+    code.setAttribute('viewBox', `0 0 ${size} ${size}`);
     const dark = document.createElementNS(SVG, 'path');
     dark.setAttribute('d', path);
-    svg.replaceChildren(dark);
-    this.#name();
+    code.replaceChildren(dark);
   }
 
   #name() {
@@ -86,5 +87,20 @@ export class InviteView {
 
   #link() {
     return new URL(`/${invitationOf(this.#username ?? '')}`, location.origin).href;
+  }
+}
+
+/**
+ * Few people open this, and only they load what draws the code.
+ *
+ * @returns {Promise<((text: string) => {size: number, path: string}) | undefined>} nothing without a network: the link
+ *   then has to do
+ */
+async function loadDrawing() {
+  try {
+    return (await import('../qr/draw.js')).drawQr;
+  } catch (error) {
+    if (error instanceof TypeError) return undefined;
+    throw error;
   }
 }

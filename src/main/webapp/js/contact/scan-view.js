@@ -52,8 +52,14 @@ export class ScanView {
       await video.play();
       this.#look(await makeQrReader(), video);
     } catch (error) {
-      if (!(error instanceof DOMException)) throw error;
-      if (this.#dialog.open) this.#say(REFUSALS.get(error.name) ?? 'scan.error.busy', 'error');
+      // What reads the code could not be loaded.
+      const isUnloaded = error instanceof TypeError;
+      if (!isUnloaded && !(error instanceof DOMException)) throw error;
+      this.#stop();
+      if (this.#dialog.open) {
+        const why = isUnloaded ? 'error.unreachable' : REFUSALS.get(error.name);
+        this.#say(why ?? 'scan.error.busy', 'error');
+      }
     }
   }
 
