@@ -83,7 +83,9 @@ export class ContactList extends HTMLElement {
   #show() {
     if (this.#app === undefined) return;
     const { state } = this.#app.store;
-    const rows = rowsOf(state, this.#open);
+    // Without the messages the order is another: rows would move when they come.
+    const isKnown = state.conversations.status !== 'loading';
+    const rows = isKnown ? rowsOf(state, this.#open) : [];
     const blocked = rows.filter((row) => row.contact?.state === 'blocked');
     const others = rows.filter((row) => isTalk(row.contact?.state));
     const found = others.filter(({ person }) => isFound(person, this.#wanted));
@@ -136,17 +138,33 @@ function rowsOf({ contacts, conversations }, open) {
     .map((it) => it.with);
   return [...Object.keys(contacts.people), ...former].map((username) => {
     const contact = contacts.people[username];
-    const { last = null, unread = 0 } = conversations.with[username] ?? {};
+    const {
+      last = null,
+      unread = 0,
+      typing = false,
+      draft = '',
+    } = writingIn(conversations, username);
     return {
       person: contact ?? strangerNamed(username),
       contact,
       last,
       unread,
+      typing,
+      draft,
       time: last === null ? '' : shortTime(last.at, now),
       open: open === username,
       certain,
     };
   });
+}
+
+/**
+ * @param {AppState['conversations']} conversations
+ * @param {string} username
+ * @returns {Partial<import('../conversation/state.js').Conversation> & {typing?: boolean, draft?: string}}
+ */
+function writingIn(conversations, username) {
+  return conversations.with[username] ?? {};
 }
 
 /** @type {Map<string, import('../lib/person.js').Person>} */

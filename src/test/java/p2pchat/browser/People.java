@@ -38,6 +38,11 @@ final class People implements AutoCloseable {
         return person;
     }
 
+    /** Somebody before an empty page, whose browser is in another language. */
+    Person newcomer(String name, String locale) {
+        return person("%s-%03d".formatted(name, COUNT.incrementAndGet()), locale);
+    }
+
     /** The same person in another browser, not logged in. */
     Person elsewhere(Person person) {
         return person(person.username());
@@ -84,12 +89,16 @@ final class People implements AutoCloseable {
     }
 
     private Person person(String username) {
+        return person(username, "en-GB");
+    }
+
+    private Person person(String username, String locale) {
         BrowserContext context = world.chromium()
                 .browser()
                 .newContext(new Browser.NewContextOptions()
                         .setBaseURL(world.server().address())
                         .setViewportSize(1280, 800)
-                        .setLocale("en-GB"));
+                        .setLocale(locale));
         context.setDefaultTimeout(World.PATIENCE_MS);
         context.addInitScript(OBSERVE);
         Person person = new Person(username, context);
