@@ -108,6 +108,11 @@ final class Person {
         return (String) page.evaluate("navigator.clipboard.readText()");
     }
 
+    /** From the next page on, this person's browser has no Web Locks, as over plain HTTP. */
+    void lackLocks() {
+        context.addInitScript("delete Navigator.prototype.locks");
+    }
+
     /** The way to the server ends, as the browser notices; connections to other people may hold. */
     void loseNetwork() {
         context.setOffline(true);
@@ -126,6 +131,11 @@ final class Person {
     /** The browser looks for another way for the first tab's newest peer connection. */
     void restartIce() {
         page.evaluate("observed.peers.at(-1).restartIce()");
+    }
+
+    /** Whether a tab is the one that holds the connections of all. */
+    static boolean isLeading(Page tab) {
+        return (boolean) tab.evaluate("observed.sockets.length > 0");
     }
 
     /** How many peer connections the first tab has made since it was loaded. */
