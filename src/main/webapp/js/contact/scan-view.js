@@ -40,7 +40,8 @@ export class ScanView {
   async #start() {
     this.#say('scan.hint');
     try {
-      const [{ makeQrReader }, stream] = await Promise.all([import('../qr/read.js'), openCamera()]);
+      const { makeQrReader } = await import('../qr/read.js');
+      const stream = await openCamera();
       this.#stream = stream;
       // Somebody may have closed the dialog while the browser asked.
       if (!this.#dialog.open) {
