@@ -75,9 +75,8 @@ public class HandshakeFilter implements Filter {
 
     private static void refuse(HttpServletResponse response, Refusal refusal) throws IOException {
         if (refusal.code() == ErrorCode.UPGRADE_REQUIRED) {
-            // RFC 6455 section 4.4: with the versions that there are; RFC 9110 section 15.5.22: with the protocol.
+            // RFC 6455 section 4.4. Not with "Upgrade" too: Payara takes an answer that has it for the end of HTTP.
             response.setHeader(VERSION_HEADER, VERSION);
-            response.setHeader("Upgrade", "websocket");
         }
         ProblemServletAnswer.write(response, refusal);
     }

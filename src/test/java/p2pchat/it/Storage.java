@@ -29,6 +29,7 @@ final class Storage implements AutoCloseable {
 
     private final @Nullable String server;
     private final String database = "p2pchat-it-" + UUID.randomUUID();
+    private @Nullable String address;
 
     private Storage(@Nullable String server) {
         this.server = server;
@@ -52,10 +53,17 @@ final class Storage implements AutoCloseable {
 
     /** Looks into the product's database, or changes it behind its back. */
     <T> T ask(Function<MongoDatabase, T> question) {
-        String address = server == null ? embedded() : server;
+        String address = address();
         try (MongoClient client = MongoClients.create(address)) {
             return question.apply(client.getDatabase(server == null ? "p2pchat" : database));
         }
+    }
+
+    private synchronized String address() {
+        if (address == null) {
+            address = server == null ? embedded() : server;
+        }
+        return address;
     }
 
     /** The embedded store is in the server's process, and listens for this machine alone. */

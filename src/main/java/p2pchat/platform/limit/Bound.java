@@ -38,13 +38,16 @@ public enum Bound {
     BODY_BYTES("bytes", 65_536, 4_096, 1 << 20),
     /** Largest picture that is taken. */
     PICTURE_BYTES("bytes", 5 << 20, 1_024, 1 << 26),
-    /** Most pixels of a picture, checked before it is decoded; a WebP also needs 80 bytes of heap for each. */
+    /** Most pixels of a picture, checked before it is decoded; a WebP also needs 16 bytes of heap for each. */
     PICTURE_PIXELS("pixels", 40_000_000, 1, 1_000_000_000),
     /** Pictures that may wait to be made smaller, one after the other; further ones are told to come back. */
     PICTURE_QUEUE("pictures", 10, 1, 1_000),
     /** Passwords hashed at the same time; each takes the memory of one hash. */
     HASHING_THREADS("threads", Math.max(1, Runtime.getRuntime().availableProcessors() - 1), 1, 64),
-    /** Logins and registrations that may wait for hashing; further ones are told to come back. */
+    /**
+     * Logins and registrations that may wait for hashing, a tenth of them about one account from one address, half about
+     * one account; further ones are told to come back.
+     */
     HASHING_QUEUE("requests", 100, 1, 100_000),
     /** Life of a TURN credential. */
     TURN_SECONDS("seconds", 14_400, 60, 172_800);
