@@ -1,12 +1,16 @@
 /**
  * Runs before the first paint, as a classic script that the build makes of this module: the page never shows the wrong
- * theme, direction or language first.
+ * theme, direction or language first, and what the browser lacks moves nothing when it is told.
  */
+import { lackOf } from './lib/abilities.js';
 import { kept } from './lib/kept.js';
 import { showTheme } from './lib/theme.js';
 import { ENGLISH, LANGUAGE_KEPT_AS, languageFor } from './words/languages.js';
 
 showTheme();
+
+const lack = lackOf(globalThis);
+if (lack !== null) document.documentElement.dataset.lack = lack;
 
 const language = languageFor(kept(LANGUAGE_KEPT_AS), navigator.languages);
 if (language !== ENGLISH) {

@@ -67,6 +67,9 @@ export class Navigation {
   #show() {
     this.#trail.visit(location.hash || LIST);
     if (this.#settle()) return;
+    const above = placesAbove(location.hash).at(-1);
+    const state = { cameFromAbove: above !== undefined && this.#trail.isBefore(above) };
+    history.replaceState(state, '');
     const username = personAt(location.hash);
     const about = isAbout(location.hash);
     document.body.dataset.pane = paneOf(username, about);
@@ -150,21 +153,28 @@ export class Navigation {
 }
 
 /**
- * Who comes from elsewhere right into a conversation gets to the list by going back, as those do who came by it.
+ * Who comes from elsewhere right into a conversation gets to the list by going back, as those do who came by it. Who
+ * loads the page again has the history that there was.
  *
  * @param {Trail} trail
  */
 function layTrail(trail) {
   const { hash } = location;
-  const isLaid = history.state?.isLaid === true;
-  for (const place of placesAbove(hash)) {
-    trail.visit(place);
-    if (isLaid) continue;
-    if (place === LIST) history.replaceState({ isLaid: true }, '', place);
-    else history.pushState({ isLaid: true }, '', place);
+  const above = placesAbove(hash);
+  if (cameFromAbove() === undefined && above.length > 0) {
+    for (const [level, place] of [...above, hash].entries()) {
+      const state = { cameFromAbove: level > 0 };
+      if (level === 0) history.replaceState(state, '', place);
+      else history.pushState(state, '', place);
+    }
   }
-  if (isLaid || placesAbove(hash).length === 0) return;
-  history.pushState({ isLaid: true }, '', hash);
+  const before = above.at(-1);
+  if (cameFromAbove() === true && before !== undefined) trail.visit(before);
+}
+
+/** @returns {unknown} whether the entry of the history before this one is where up leads; undefined when it is new */
+function cameFromAbove() {
+  return history.state?.cameFromAbove;
 }
 
 /**

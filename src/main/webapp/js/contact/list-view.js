@@ -138,33 +138,17 @@ function rowsOf({ contacts, conversations }, open) {
     .map((it) => it.with);
   return [...Object.keys(contacts.people), ...former].map((username) => {
     const contact = contacts.people[username];
-    const {
-      last = null,
-      unread = 0,
-      typing = false,
-      draft = '',
-    } = writingIn(conversations, username);
+    const { last = null, unread = 0 } = conversations.with[username] ?? {};
     return {
       person: contact ?? strangerNamed(username),
       contact,
       last,
       unread,
-      typing,
-      draft,
       time: last === null ? '' : shortTime(last.at, now),
       open: open === username,
       certain,
     };
   });
-}
-
-/**
- * @param {AppState['conversations']} conversations
- * @param {string} username
- * @returns {Partial<import('../conversation/state.js').Conversation> & {typing?: boolean, draft?: string}}
- */
-function writingIn(conversations, username) {
-  return conversations.with[username] ?? {};
 }
 
 /** @type {Map<string, import('../lib/person.js').Person>} */

@@ -11,8 +11,6 @@ import { PersonAvatar } from './avatar-view.js';
  * @property {import('./state.js').Contact | undefined} contact nothing for somebody with whom there are only messages
  * @property {import('../conversation/state.js').Message | null} last newest message
  * @property {number} unread
- * @property {boolean} typing whether they are writing now
- * @property {string} draft what was begun for them and not sent
  * @property {string} time of the newest message, in words
  * @property {boolean} open whether the conversation is shown now
  * @property {boolean} certain whether it is known who is a contact
@@ -47,28 +45,19 @@ export function showRow(element, row) {
   dot.dataset.presence = contact?.presence ?? 'offline';
   const presence = part(element, '[data-part="presence"]', HTMLElement);
   setText(presence, seen ? `, ${say(`presence.${contact.presence}`)}` : '');
-  const line = part(element, '[data-part="last"]', HTMLElement);
-  line.dataset.typing = String(row.typing);
-  setText(line, lastLine(row));
+  setText(part(element, '[data-part="last"]', HTMLElement), lastLine(row));
   showTime(part(element, '[data-part="time"]', HTMLTimeElement), row);
   showUnread(element, row.unread);
 }
 
 /** @param {Row} row */
-function lastLine({ contact, last, certain, typing, draft, open }) {
+function lastLine({ contact, last, certain }) {
   if (contact?.state === 'requested') return say('chats.waiting');
   if (contact === undefined && certain) return say('chats.former');
-  if (typing) return say('chats.typing');
-  if (draft !== '' && !open) return say('chats.draft', { text: shortened(draft) });
   if (last === null) return contact === undefined ? '' : say(`presence.${contact.presence}`);
   const whole = last.kind === 'text' ? last.text : say('message.unsupported');
-  const text = shortened(whole);
+  const text = whole.slice(0, LONGEST_LAST).replaceAll(/\s+/g, ' ');
   return last.mine ? say('chats.you', { text }) : text;
-}
-
-/** @param {string} text */
-function shortened(text) {
-  return text.slice(0, LONGEST_LAST).replaceAll(/\s+/g, ' ');
 }
 
 /**

@@ -1,10 +1,9 @@
 import { CheckedForm } from '../form/form-view.js';
 import { tellStrength } from '../form/strength-view.js';
-import { lackOf } from '../lib/abilities.js';
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from '../lib/password.js';
 import { onRenewal } from '../lib/renewal.js';
 import { part } from '../lib/template.js';
-import { setWords, writeOver } from '../words/translate.js';
+import { writeOver } from '../words/translate.js';
 import { say, sayRefusal } from '../words/words.js';
 
 /** @typedef {import('../lib/outcome.js').Outcome} Outcome */
@@ -52,7 +51,6 @@ export function showLogin(actions) {
     return part(create, '[name="username"]', HTMLInputElement).value;
   });
   showInviter(actions.inviter);
-  showLack();
   addEventListener('hashchange', () => {
     carryUsername();
     showChoice();
@@ -61,15 +59,6 @@ export function showLogin(actions) {
   onRenewal(showChoice);
   showChoice();
   focusFirst();
-}
-
-/** What keeps people from talking here is said before they make an account for it. */
-function showLack() {
-  const lack = lackOf(globalThis);
-  if (lack === null) return;
-  const note = part(document, '#lack', HTMLElement);
-  note.hidden = false;
-  setWords(note, `text=lack.${lack}`);
 }
 
 /** @param {string | null} username */

@@ -116,8 +116,6 @@ export const ar = {
 
   'chats.title': 'المحادثات',
   'chats.you': 'أنت: {text}',
-  'chats.typing': 'يكتب…',
-  'chats.draft': 'مسودة: {text}',
   'chats.waiting': 'في انتظار الرد',
   'chats.unread.one': 'رسالة واحدة غير مقروءة',
   'chats.unread.two': 'رسالتان غير مقروءتين',

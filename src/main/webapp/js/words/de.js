@@ -194,8 +194,6 @@ export const de = {
   'chats.title': 'Chats',
   'chats.failed': 'Deine Kontakte konnten nicht geladen werden.',
   'chats.you': 'Du: {text}',
-  'chats.typing': 'schreibt…',
-  'chats.draft': 'Entwurf: {text}',
   'chats.waiting': 'Wartet auf Antwort',
   'chats.former': 'Kein Kontakt mehr',
   'chats.unmatched': 'Kein Chat passt. „Verbinden“ fragt @{username} an.',

@@ -188,8 +188,6 @@ export const en = {
   'chats.title': 'Chats',
   'chats.failed': 'Your contacts could not be loaded.',
   'chats.you': 'You: {text}',
-  'chats.typing': 'typing…',
-  'chats.draft': 'Draft: {text}',
   'chats.waiting': 'Waiting for an answer',
   'chats.former': 'No longer a contact',
   'chats.unmatched': 'No chat matches. “Connect” asks @{username} to talk.',

@@ -76,6 +76,27 @@ class PanesBrowserIT {
     }
 
     @Test
+    void upLeadsToTheListAlsoAfterAReloadAndFromOneConversationToAnother(People people) {
+        Person anna = people.registered("anna");
+        Person ben = people.registered("ben");
+        Person carla = people.registered("carla");
+        people.acquaint(anna, ben);
+        people.acquaint(anna, carla);
+        ChatPage chats = anna.openChats();
+        chats.open(carla);
+        Conversation withBen = chats.open(ben);
+        assertThat(withBen.composer()).isFocused();
+        anna.reload();
+        assertThat(withBen.composer()).isVisible();
+
+        withBen.composer().press("Escape");
+
+        assertThat(chats.row(ben)).isFocused();
+        anna.page().goBack();
+        assertThat(chats.conversation(carla).composer()).isVisible();
+    }
+
+    @Test
     void whereThereIsRoomAPersonIsShownBesideTheConversation(People people) {
         People.Pair pair = people.talking();
         Person ben = pair.ben();
