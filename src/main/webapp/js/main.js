@@ -15,6 +15,7 @@ import { loginAddress } from './lib/login-return.js';
 import { Store } from './lib/store.js';
 import { systemClock as clock } from './lib/timing.js';
 import { PresenceService } from './presence/service.js';
+import { whenNetworkChanges } from './rtc/network.js';
 import { tellOtherTabs, whenLoginChanges } from './session/other-tabs.js';
 import { SessionService } from './session/service.js';
 import { whenSettingsChange } from './settings/other-pages.js';
@@ -95,10 +96,7 @@ async function beginTalk(account) {
     isVisible,
     clock,
   });
-  addEventListener('online', () => peers.restartAll());
-  // Where the browser tells of it (not in all): another network, with other addresses.
-  const { connection } = /** @type {Navigator & {connection?: EventTarget}} */ (navigator);
-  connection?.addEventListener('change', () => peers.restartAll());
+  whenNetworkChanges(() => peers.restartAll());
 }
 
 function listen() {

@@ -62,7 +62,7 @@ export class Links {
     this.#store.watch(
       ({ me }) => isSeen(me),
       (seen) => {
-        if (seen) this.#reviewAll();
+        if (seen) this.reviewAll();
         else this.#peers.closeAll('invisible');
       },
     );
@@ -90,6 +90,11 @@ export class Links {
         this.#peers.connect({ username, device });
       }
     }
+  }
+
+  /** There may be something to say to anybody. */
+  reviewAll() {
+    for (const username of Object.keys(this.#store.state.contacts.people)) this.review(username);
   }
 
   /**
@@ -134,10 +139,6 @@ export class Links {
       this.#peers.close(username, undefined, 'settings');
       this.review(username);
     }
-  }
-
-  #reviewAll() {
-    for (const username of Object.keys(this.#store.state.contacts.people)) this.review(username);
   }
 
   /**

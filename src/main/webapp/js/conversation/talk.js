@@ -107,7 +107,8 @@ function shareWithTabs({ tabs, history, timeline, outbox, links, ...options }) {
     if (changed === null) conversations.reload();
     else rereading.note(changed);
   });
-  tabs.on('leading', () => conversations.reload());
+  // The welcome may come before it is known for whom something waits.
+  tabs.on('leading', () => conversations.reload().then(() => links.reviewAll()));
   tabs.on('open', ({ username }) => {
     const id = timeline.conversationWith(username);
     timeline.update((it) => conversationKnown(it, id, username));

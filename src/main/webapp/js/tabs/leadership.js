@@ -74,8 +74,11 @@ export class Leadership extends Emitter {
     try {
       await this.#locks.request(this.#name, options, () => this.#hold(request));
     } catch (error) {
-      if (!(error instanceof DOMException) || error.name !== 'AbortError') throw error;
-      if (!request.signal.aborted) this.#lose();
+      if (!(error instanceof DOMException)) throw error;
+      if (request.signal.aborted) return;
+      // A browser that keeps nothing for the page may refuse it locks as well.
+      if (error.name === 'AbortError') this.#lose();
+      else this.#hold(request);
     }
   }
 

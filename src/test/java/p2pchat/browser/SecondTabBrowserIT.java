@@ -147,6 +147,25 @@ class SecondTabBrowserIT {
     }
 
     @Test
+    void aTabGivesWayToALaterVersionOfThePageAndSaysSo(People people) {
+        People.Pair pair = people.talking();
+        Page later = pair.anna().newTab();
+        later.navigate("/login.html");
+
+        later.evaluate("""
+                (name) => new Promise((resolve, reject) => {
+                  const opening = indexedDB.open(name, 99);
+                  opening.onerror = reject;
+                  opening.onsuccess = () => resolve(opening.result.close());
+                })""", "p2p-chat " + pair.anna().username());
+
+        ChatPage annas = new ChatPage(pair.anna().page());
+        assertThat(annas.text("This page is out of date.")).isVisible();
+        assertThat(annas.button("Reload")).isVisible();
+        assertThat(new ChatPage(pair.ben().page()).row(pair.anna())).containsText("Offline");
+    }
+
+    @Test
     void withoutWebLocksTheNewestTabTakesOverUntilTheFirstIsAsked(People people) {
         People.Pair pair = people.talking();
         String anna = pair.anna().username();

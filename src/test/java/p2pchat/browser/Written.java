@@ -1,6 +1,7 @@
 package p2pchat.browser;
 
 import com.microsoft.playwright.Page;
+import java.util.List;
 
 /** Messages that are written faster than anybody types. */
 final class Written {
@@ -16,5 +17,13 @@ final class Written {
                     field.form.requestSubmit();
                   }
                 }""", new Object[] {name, count});
+    }
+
+    /** Texts of the messages shown that begin with a name, in order. */
+    static List<?> textsOf(Page page, String name) {
+        return (List<?>) page.evaluate("""
+                (name) => [...document.querySelectorAll('[role=log] p[dir=auto]')]
+                  .map((text) => text.textContent)
+                  .filter((text) => text.startsWith(name))""", name);
     }
 }
