@@ -22,13 +22,15 @@ final class GrizzlyTransport implements Transport {
     private static final int MOST_SENT_BYTES = 1 << 17;
 
     private final Object connection;
+    private final ReadingThreads threads;
 
-    private GrizzlyTransport(Object connection) {
+    private GrizzlyTransport(Object connection, ReadingThreads threads) {
         this.connection = connection;
+        this.threads = threads;
     }
 
     /** The connection that a request came by; nothing is known on another server. */
-    static Transport of(ServletRequest request) {
+    static Transport of(ServletRequest request, ReadingThreads threads) {
         ServletRequest innermost = request;
         while (innermost instanceof ServletRequestWrapper wrapper) {
             innermost = wrapper.getRequest();
@@ -39,7 +41,7 @@ final class GrizzlyTransport implements Transport {
         try {
             Object catalina = call(innermost, "getUnwrappedCoyoteRequest");
             Object connection = call(call(call(catalina, "getCoyoteRequest"), "getContext"), "getConnection");
-            GrizzlyTransport found = new GrizzlyTransport(connection);
+            GrizzlyTransport found = new GrizzlyTransport(connection, threads);
             found.limit();
             return found;
         } catch (ReflectiveOperationException | IOException e) {
@@ -61,6 +63,11 @@ final class GrizzlyTransport implements Transport {
         if (call(connection, "getChannel") instanceof SocketChannel channel) {
             channel.setOption(StandardSocketOptions.SO_SNDBUF, MOST_SENT_BYTES);
         }
+    }
+
+    @Override
+    public void upgraded() {
+        threads.readAtOnce(connection);
     }
 
     @Override

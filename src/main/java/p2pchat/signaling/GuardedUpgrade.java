@@ -15,15 +15,18 @@ import org.jspecify.annotations.Nullable;
  */
 public class GuardedUpgrade implements HttpUpgradeHandler {
     private @Nullable HttpUpgradeHandler engine;
+    private Transport transport = Transport.UNKNOWN;
     private int longest;
 
     /** As {@link HttpServletRequest#upgrade}, with frames of at most {@code longest} bytes. */
-    static <T extends HttpUpgradeHandler> T upgrade(HttpServletRequest request, Class<T> engine, int longest)
+    static <T extends HttpUpgradeHandler> T upgrade(
+            HttpServletRequest request, Class<T> engine, Transport transport, int longest)
             throws IOException, ServletException {
         try {
             T made = engine.getDeclaredConstructor().newInstance();
             GuardedUpgrade upgrade = request.upgrade(GuardedUpgrade.class);
             upgrade.engine = made;
+            upgrade.transport = transport;
             upgrade.longest = longest;
             return made;
         } catch (ReflectiveOperationException e) {
@@ -33,6 +36,7 @@ public class GuardedUpgrade implements HttpUpgradeHandler {
 
     @Override
     public void init(WebConnection connection) {
+        transport.upgraded();
         try {
             Objects.requireNonNull(engine).init(new GuardedConnection(connection, longest));
         } catch (IOException e) {

@@ -40,6 +40,9 @@ public class HandshakeFilter implements Filter {
     @Inject
     private Limits limits;
 
+    @Inject
+    private ReadingThreads threads;
+
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
@@ -51,7 +54,7 @@ public class HandshakeFilter implements Filter {
             refuse((HttpServletResponse) response, refusal);
             return;
         }
-        chain.doFilter(Opener.handshake(http, caller, limits.of(Bound.FRAME_BYTES)), response);
+        chain.doFilter(Opener.handshake(http, caller, threads, limits.of(Bound.FRAME_BYTES)), response);
     }
 
     private Caller permitted(HttpServletRequest request) {

@@ -32,8 +32,9 @@ record Opener(Caller caller, Transport transport) implements Principal {
      *
      * @param frameBytes how long a frame may be
      */
-    static HttpServletRequest handshake(HttpServletRequest request, Caller caller, int frameBytes) {
-        Opener opener = new Opener(caller, GrizzlyTransport.of(request));
+    static HttpServletRequest handshake(
+            HttpServletRequest request, Caller caller, ReadingThreads threads, int frameBytes) {
+        Opener opener = new Opener(caller, GrizzlyTransport.of(request, threads));
         return new HttpServletRequestWrapper(request) {
             @Override
             public Principal getUserPrincipal() {
@@ -42,7 +43,7 @@ record Opener(Caller caller, Transport transport) implements Principal {
 
             @Override
             public <T extends HttpUpgradeHandler> T upgrade(Class<T> engine) throws IOException, ServletException {
-                return GuardedUpgrade.upgrade(request, engine, frameBytes);
+                return GuardedUpgrade.upgrade(request, engine, opener.transport(), frameBytes);
             }
         };
     }

@@ -5,6 +5,9 @@ interface Transport {
     /** A server that shows nothing of it. */
     Transport UNKNOWN = () -> {};
 
+    /** It is a socket from now on, and reading it blocks nobody (ADR 10). */
+    default void upgraded() {}
+
     /** Ends it at once, whatever waits; without effect when it has ended. */
     void cut();
 }

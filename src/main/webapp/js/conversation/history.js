@@ -17,10 +17,34 @@ const SAFE = Object.freeze({ durability: /** @type {const} */ ('strict') });
  */
 export class History {
   #database;
+  #changed;
 
-  /** @param {import('../storage/database.js').Database} database */
-  constructor(database) {
+  /**
+   * @param {import('../storage/database.js').Database} database
+   * @param {(conversations: readonly string[] | null) => void} [changed] is told the ids of conversations in which
+   *   something was stored; null for any
+   */
+  constructor(database, changed = () => undefined) {
     this.#database = database;
+    this.#changed = changed;
+  }
+
+  /**
+   * @param {string} id
+   * @returns {Promise<StoredConversation | undefined>}
+   */
+  conversation(id) {
+    return this.#database.get('conversations', id);
+  }
+
+  /**
+   * @param {string} conversation
+   * @param {number} from a position
+   * @returns {Promise<StoredMessage[]>} from there to the newest, oldest first
+   */
+  since(conversation, from) {
+    const range = IDBKeyRange.bound([conversation, from], [conversation, Number.POSITIVE_INFINITY]);
+    return this.#database.getAllFromIndex('messages', 'timeline', range);
   }
 
   /** @returns {Promise<StoredConversation[]>} */
@@ -57,7 +81,7 @@ export class History {
    */
   addOutgoing(message, { to, envelope }) {
     const { conversation, id } = message;
-    return this.#write(async (transaction) => {
+    return this.#write([conversation], async (transaction) => {
       const position = await transaction.objectStore('messages').add(withoutPosition(message));
       const stored = { ...message, position };
       const known = await transaction.objectStore('conversations').get(conversation);
@@ -79,7 +103,7 @@ export class History {
    */
   addIncoming(message, { with: other, seen }) {
     const { conversation, author, id } = message;
-    return this.#write(async (transaction) => {
+    return this.#write([conversation], async (transaction) => {
       const messages = transaction.objectStore('messages');
       const known = await messages.index('identity').getKey([conversation, author, id]);
       if (known !== undefined) return undefined;
@@ -129,7 +153,8 @@ export class History {
    * @returns {Promise<StoredMessage[]>} those that had not left before
    */
   markDelivered(entries) {
-    return this.#write(async (transaction) => {
+    const conversations = [...new Set(entries.map((entry) => entry.conversation))];
+    return this.#write(conversations, async (transaction) => {
       const delivered = [];
       for (const entry of entries) {
         const message = await this.#markDelivered(transaction, entry);
@@ -158,7 +183,7 @@ export class History {
 
   /** @param {string} conversation */
   markRead(conversation) {
-    return this.#write(async (transaction) => {
+    return this.#write([conversation], async (transaction) => {
       const conversations = transaction.objectStore('conversations');
       const known = await conversations.get(conversation);
       if (known !== undefined && known.unread > 0) await conversations.put({ ...known, unread: 0 });
@@ -167,12 +192,14 @@ export class History {
 
   /**
    * @template Result
+   * @param {readonly string[] | null} conversations that it concerns; null for any
    * @param {(transaction: Writing) => Promise<Result>} work
    * @returns {Promise<Result>} when it is safe
    */
-  async #write(work) {
+  async #write(conversations, work) {
     const transaction = this.#database.transaction(STORES, 'readwrite', SAFE);
     const [result] = await Promise.all([work(transaction), transaction.done]);
+    this.#changed(conversations);
     return result;
   }
 }

@@ -81,6 +81,35 @@ export function messageAdded(conversations, username, { id, message, unread }) {
 }
 
 /**
+ * What is stored of a conversation, from its first message in memory on, was read anew, for another page may have changed
+ * it. What has come while it was read stays.
+ *
+ * @param {ConversationsState} conversations
+ * @param {string} username
+ * @param {object} stored
+ * @param {string} stored.id of the conversation
+ * @param {number} stored.unread
+ * @param {Message} stored.last
+ * @param {readonly Message[]} stored.messages
+ * @param {import('./state.js').Conversation | undefined} before as it was when the reading began
+ * @returns {ConversationsState}
+ */
+export function storedRead(conversations, username, { id, unread, last, messages }, before) {
+  const conversation = conversations.with[username] ?? newConversation(id, username);
+  const found = new Set(messages.map(({ key }) => key));
+  const stale = new Set(before?.messages.map(({ key }) => key));
+  const kept = conversation.messages.filter(
+    ({ key, position }) => position === null || found.has(key) || !stale.has(key),
+  );
+  const hasNews = conversation.last !== before?.last && conversation.last !== null;
+  const next = { ...conversation, unread, last: hasNews ? conversation.last : last };
+  const isLoaded = conversation.status === 'ready';
+  const shown = isLoaded ? { ...next, messages: joined(kept, messages) } : next;
+  const short = conversations.open === username ? shown : shortened(shown, KEPT_HIDDEN);
+  return { ...conversations, with: withPeople(conversations.with, [short]) };
+}
+
+/**
  * The older messages of a conversation are read no more.
  *
  * @param {ConversationsState} conversations

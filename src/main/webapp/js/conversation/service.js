@@ -7,6 +7,7 @@ import {
   conversationClosed,
   conversationOpened,
   conversationRead,
+  hiddenForgotten,
   LONGEST_TEXT,
   storageTrouble,
   summariesFailed,
@@ -78,7 +79,7 @@ export class ConversationService {
       await parts.outbox.load();
       const summaries = await parts.history.conversations();
       const shown = summaries.map((it) => ({ ...it, last: parts.timeline.shown(it.last) }));
-      this.#update((it) => summariesLoaded(it, shown));
+      this.#update((it) => summariesLoaded(hiddenForgotten(it), shown));
       if (open !== null) await this.#loadNewest(parts, open);
     });
   }
@@ -112,6 +113,15 @@ export class ConversationService {
   noticeVisible() {
     const { open } = this.#store.state.conversations;
     if (open !== null) this.#markRead(open);
+  }
+
+  /**
+   * Another page of this browser has stored something.
+   *
+   * @param {string} username
+   */
+  noticeStored(username) {
+    if (this.#store.state.conversations.open === username) this.#markRead(username);
   }
 
   /**
