@@ -1,6 +1,7 @@
 import { PersonCard } from '../contact/card-view.js';
 import { KeyedList, sameFields } from '../lib/keyed-list.js';
 import { nameOf } from '../lib/person.js';
+import { renewals } from '../lib/renewal.js';
 import { fromTemplate, part, setText } from '../lib/template.js';
 import { say, sayCount } from '../words/words.js';
 import { linesOf } from './lines-view.js';
@@ -28,6 +29,7 @@ const MOST_KEPT = 1_000;
 
 /** `<message-log>`: the messages of one conversation, kept at the end as long as the person is there. */
 export class MessageLog extends HTMLElement {
+  #renewals = renewals();
   /** @type {KeyedList<Line> | undefined} */
   #list;
   /** @type {LogView | undefined} */
@@ -74,10 +76,17 @@ export class MessageLog extends HTMLElement {
     const name = nameOf(view.person);
     this.#part('log').setAttribute('aria-label', say('log.titleNamed', { name }));
     this.#showStatus(view, name);
-    const renamed = before === undefined || nameOf(before.person) !== name;
+    const renamed = before === undefined || nameOf(before.person) !== name || this.#renew();
     if (other || renamed || this.#messages !== view.conversation.messages) {
       this.#showMessages(view.conversation, name, other);
     }
+  }
+
+  /** @returns {boolean} whether all words are others since the last time */
+  #renew() {
+    const before = this.#renewals;
+    this.#renewals = renewals();
+    return before !== this.#renewals;
   }
 
   #begin() {

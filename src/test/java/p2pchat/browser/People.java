@@ -37,6 +37,11 @@ final class People implements AutoCloseable {
         return person;
     }
 
+    /** Somebody before an empty page, whose browser is in another language. */
+    Person newcomer(String name, String locale) {
+        return person(unused(name), world.server().address(), locale);
+    }
+
     /** Somebody who is registered and logged in, before an empty page, and reaches the server by a line. */
     Person registeredAt(BadLine line, String name) {
         Person person = person(unused(name), line.address());
@@ -98,12 +103,16 @@ final class People implements AutoCloseable {
     }
 
     private Person person(String username, String address) {
+        return person(username, address, "en-GB");
+    }
+
+    private Person person(String username, String address, String locale) {
         BrowserContext context = world.chromium()
                 .browser()
                 .newContext(new Browser.NewContextOptions()
                         .setBaseURL(address)
                         .setViewportSize(1280, 800)
-                        .setLocale("en-GB"));
+                        .setLocale(locale));
         context.setDefaultTimeout(World.PATIENCE_MS);
         context.addInitScript(OBSERVE);
         Person person = new Person(username, context);
