@@ -127,8 +127,7 @@ class SecondTabBrowserIT {
         assertThat(bens.row(anna)).containsText("Busy");
         assertThat(first.page().getByLabel("Availability")).hasValue("busy");
         second.openSettings().getByLabel("Hide my network address").check();
-        first.openSettings();
-        assertThat(first.page().getByLabel("Hide my network address")).isChecked();
+        assertThat(first.openSettings().getByLabel("Hide my network address")).isChecked();
         assertFalse(Person.isLeading(second.page()), "the second tab has a connection of its own");
     }
 
