@@ -70,12 +70,17 @@ import { UNKNOWN_WAYS } from './ways/state.js';
 
 /**
  * @typedef {object} ConversationActions
- * @property {(username: string) => Promise<void>} open shows the conversation, loads its newest messages, connects
+ * @property {(username: string, at?: number | null) => Promise<void>} open shows the conversation, loads its messages
+ *   from the first unread one, else from the position `at`, else the newest; connects
  * @property {() => void} close back to the list
  * @property {(username: string, text: string) => Promise<Outcome>} send codes: `empty`, `too-long`, `not-a-contact`,
  *   `storage-full`, `storage-failed`, `elsewhere` (another tab is in charge), `not-ready` (the page is still being
  *   opened); the message is in the state before this settles
+ * @property {(username: string, upTo: number) => Promise<void>} see messages up to a position are before the person's
+ *   eyes
  * @property {(username: string) => Promise<void>} loadEarlier
+ * @property {(username: string) => Promise<void>} loadLater
+ * @property {(username: string) => Promise<void>} showNewest loads the newest messages instead of older ones
  * @property {(username: string) => void} keepNewest the older messages are read no more
  * @property {(username: string, key: string) => Promise<Outcome>} retry sends a `failed` message again
  * @property {(username: string, key: string) => Promise<Outcome>} discard removes a `failed` message

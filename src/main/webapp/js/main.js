@@ -47,7 +47,7 @@ const contacts = new ContactService({
   clock,
 });
 const settings = new SettingsService({ store });
-const conversations = new ConversationService({ store, isVisible, clock });
+const conversations = new ConversationService({ store, clock });
 
 startUi({ store, actions: { session, presence, contacts, conversations, settings } });
 listen();
@@ -89,6 +89,5 @@ function listen() {
     if (!isVisible()) return;
     presence.noticeActivity();
     session.noticeNetwork();
-    conversations.noticeVisible();
   });
 }

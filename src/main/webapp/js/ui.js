@@ -72,7 +72,7 @@ function followAddress({ store, actions }) {
     list.mark(username);
     pane.open(username);
     if (username === null) actions.conversations.close();
-    else actions.conversations.open(username);
+    else actions.conversations.open(username, pane.placeOf(username));
     if (username !== null && store.state.contacts.cards[username] === undefined) {
       actions.contacts.lookUp(username);
     }

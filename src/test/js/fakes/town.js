@@ -76,11 +76,7 @@ export class Page {
   constructor(town, username) {
     this.town = town;
     this.username = username;
-    this.conversations = new ConversationService({
-      store: this.store,
-      isVisible: () => this.isVisible,
-      clock: town.clock,
-    });
+    this.conversations = new ConversationService({ store: this.store, clock: town.clock });
   }
 
   async begin() {
@@ -139,6 +135,16 @@ export class Page {
       devices: [other.account.device],
     };
     this.store.update((it) => ({ ...it, contacts: presenceChanged(it.contacts, fact) }));
+  }
+
+  /**
+   * Has the newest messages before their eyes, as far as they are loaded.
+   *
+   * @param {Page} other
+   */
+  async look(other) {
+    const newest = this.conversation(other)?.messages.findLast((it) => it.position !== null);
+    if (newest) await this.conversations.see(other.username, newest.position ?? 0);
   }
 
   loseServer() {

@@ -36,15 +36,38 @@ export class History {
    */
   async page(conversation, count, before = Number.POSITIVE_INFINITY) {
     const range = IDBKeyRange.bound([conversation, 0], [conversation, before], false, true);
+    const { messages, more } = await this.#walk(range, 'prev', count);
+    return { messages: messages.reverse(), earlier: more };
+  }
+
+  /**
+   * @param {string} conversation
+   * @param {number} count
+   * @param {number} after a position
+   * @returns {Promise<{messages: StoredMessage[], later: boolean}>} oldest first, and whether there are newer ones
+   */
+  async pageAfter(conversation, count, after) {
+    const end = [conversation, Number.POSITIVE_INFINITY];
+    const range = IDBKeyRange.bound([conversation, after], end, true);
+    const { messages, more } = await this.#walk(range, 'next', count);
+    return { messages, later: more };
+  }
+
+  /**
+   * @param {IDBKeyRange} range of the timeline
+   * @param {'next' | 'prev'} direction
+   * @param {number} count
+   */
+  async #walk(range, direction, count) {
     const index = this.#database.transaction('messages').store.index('timeline');
     /** @type {StoredMessage[]} */
-    const found = [];
-    let cursor = await index.openCursor(range, 'prev');
-    while (cursor !== null && found.length < count) {
-      found.push(cursor.value);
+    const messages = [];
+    let cursor = await index.openCursor(range, direction);
+    while (cursor !== null && messages.length < count) {
+      messages.push(cursor.value);
       cursor = await cursor.continue();
     }
-    return { messages: found.reverse(), earlier: cursor !== null };
+    return { messages, more: cursor !== null };
   }
 
   /**
@@ -64,7 +87,7 @@ export class History {
       await transaction.objectStore('outbox').add({ position, to, id, conversation, envelope });
       await transaction
         .objectStore('conversations')
-        .put({ id: conversation, with: to, unread: known?.unread ?? 0, last: stored });
+        .put({ ...known, id: conversation, with: to, unread: known?.unread ?? 0, last: stored });
       return stored;
     });
   }
@@ -81,15 +104,19 @@ export class History {
     const { conversation, author, id } = message;
     return this.#write(async (transaction) => {
       const messages = transaction.objectStore('messages');
-      const known = await messages.index('identity').getKey([conversation, author, id]);
-      if (known !== undefined) return undefined;
+      const repeated = await messages.index('identity').getKey([conversation, author, id]);
+      if (repeated !== undefined) return undefined;
       const stored = { ...message, position: await messages.add(withoutPosition(message)) };
       const conversations = transaction.objectStore('conversations');
-      const unread = (await conversations.get(conversation))?.unread ?? 0;
+      const known = await conversations.get(conversation);
+      const marks = seen ? { readUpTo: stored.position } : unreadWith(known, stored.position);
+      const unread = known?.unread ?? 0;
       await conversations.put({
+        ...known,
         id: conversation,
         with: other,
-        unread: seen ? unread : unread + 1,
+        unread,
+        ...marks,
         last: stored,
       });
       return stored;
@@ -156,15 +183,6 @@ export class History {
     return delivered;
   }
 
-  /** @param {string} conversation */
-  markRead(conversation) {
-    return this.#write(async (transaction) => {
-      const conversations = transaction.objectStore('conversations');
-      const known = await conversations.get(conversation);
-      if (known !== undefined && known.unread > 0) await conversations.put({ ...known, unread: 0 });
-    });
-  }
-
   /**
    * @template Result
    * @param {(transaction: Writing) => Promise<Result>} work
@@ -184,4 +202,14 @@ export class History {
  */
 function withoutPosition(message) {
   return /** @type {StoredMessage} */ ({ ...message });
+}
+
+/**
+ * @param {StoredConversation | undefined} known
+ * @param {number} position of one more message that is not read
+ */
+function unreadWith(known, position) {
+  const unread = known?.unread ?? 0;
+  const first = known?.firstUnread ?? position;
+  return { unread: unread + 1, firstUnread: unread === 0 ? position : first };
 }

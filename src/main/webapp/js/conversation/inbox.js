@@ -8,7 +8,7 @@ export class Inbox {
   #store;
   #history;
   #timeline;
-  #isVisible;
+  #isSeen;
   #clock;
 
   /**
@@ -16,14 +16,14 @@ export class Inbox {
    * @param {import('../lib/store.js').Store<import('../app.js').AppState>} options.store
    * @param {Pick<import('./history.js').History, 'addIncoming'>} options.history
    * @param {import('./timeline.js').Timeline} options.timeline
-   * @param {() => boolean} options.isVisible whether the person can see the page now
+   * @param {(username: string) => boolean} options.isSeen whether what comes from somebody now is seen at once
    * @param {import('../lib/timing.js').Clock} options.clock
    */
-  constructor({ store, history, timeline, isVisible, clock }) {
+  constructor({ store, history, timeline, isSeen, clock }) {
     this.#store = store;
     this.#history = history;
     this.#timeline = timeline;
-    this.#isVisible = isVisible;
+    this.#isSeen = isSeen;
     this.#clock = clock;
   }
 
@@ -57,7 +57,7 @@ export class Inbox {
    * @param {import('./history.js').NewMessage} message
    */
   #keep(username, message) {
-    const seen = this.#store.state.conversations.open === username && this.#isVisible();
+    const seen = this.#isSeen(username);
     return this.#timeline.write(async () => {
       const stored = await this.#history.addIncoming(message, { with: username, seen });
       if (stored === undefined) return;

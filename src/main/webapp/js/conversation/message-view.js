@@ -22,9 +22,10 @@ const DIGIT = /[\d#*]/;
  * @param {Message} message
  * @param {(action: 'retry' | 'discard', key: string) => void} act
  */
-export function makeMessage({ key, kind, mine, text, at }, act) {
+export function makeMessage({ key, position, kind, mine, text, at }, act) {
   const element = fromTemplate('message');
   element.dataset.kind = kind;
+  if (position !== null) element.dataset.position = String(position);
   element.toggleAttribute('data-mine', mine);
   element.toggleAttribute('data-emoji', EMOJI_ONLY.test(text) && !DIGIT.test(text));
   const shown = part(element, '[data-part="text"]', HTMLElement);

@@ -2,29 +2,10 @@
  * Facts about the messages of a conversation.
  */
 import { changed, KEPT_HIDDEN, newConversation, shortened, withPeople } from './state.js';
+import { joined, MOST_SHOWN } from './window-state.js';
 
 /** @typedef {import('./state.js').ConversationsState} ConversationsState */
 /** @typedef {import('./state.js').Message} Message */
-
-/** Messages in memory of a conversation whose newest are being read; older ones can be loaded again. */
-const KEPT_SHOWN = 500;
-
-/**
- * The newest messages are there, besides those that have come meanwhile.
- *
- * @param {ConversationsState} conversations
- * @param {string} username
- * @param {{messages: Message[], earlier: boolean}} page
- * @returns {ConversationsState}
- */
-export function messagesLoaded(conversations, username, { messages, earlier }) {
-  return changed(conversations, username, (it) => ({
-    ...it,
-    status: 'ready',
-    messages: joined(messages, it.messages),
-    earlier,
-  }));
-}
 
 /**
  * @param {ConversationsState} conversations
@@ -33,30 +14,6 @@ export function messagesLoaded(conversations, username, { messages, earlier }) {
  */
 export function messagesFailed(conversations, username) {
   return changed(conversations, username, (it) => ({ ...it, status: 'failed' }));
-}
-
-/**
- * @param {ConversationsState} conversations
- * @param {string} username
- * @returns {ConversationsState}
- */
-export function earlierRequested(conversations, username) {
-  return changed(conversations, username, (it) => ({ ...it, loadingEarlier: true }));
-}
-
-/**
- * @param {ConversationsState} conversations
- * @param {string} username
- * @param {{messages: Message[], earlier: boolean}} [page] nothing when loading failed
- * @returns {ConversationsState}
- */
-export function earlierLoaded(conversations, username, page) {
-  return changed(conversations, username, (it) => ({
-    ...it,
-    loadingEarlier: false,
-    messages: page === undefined ? it.messages : joined(page.messages, it.messages),
-    earlier: page?.earlier ?? it.earlier,
-  }));
 }
 
 /**
@@ -69,26 +26,37 @@ export function earlierLoaded(conversations, username, page) {
  */
 export function messageAdded(conversations, username, { id, message, unread }) {
   const conversation = conversations.with[username] ?? newConversation(id, username);
-  const messages = conversation.status === 'idle' ? [] : joined(conversation.messages, [message]);
-  const next = {
-    ...conversation,
-    messages,
-    last: message,
-    unread: conversation.unread + (unread ? 1 : 0),
-  };
+  const added = extended(conversation, message);
+  const next = { ...added, ...marksAfter(conversation, message, unread), last: message };
   const kept = conversations.open === username ? next : shortened(next, KEPT_HIDDEN);
   return { ...conversations, with: withPeople(conversations.with, [kept]) };
 }
 
 /**
- * The older messages of a conversation are read no more.
+ * The newest of a conversation whose past is being read is not joined to it: there would be a gap between.
  *
- * @param {ConversationsState} conversations
- * @param {string} username
- * @returns {ConversationsState}
+ * @param {import('./state.js').Conversation} conversation
+ * @param {Message} message
  */
-export function newestKept(conversations, username) {
-  return changed(conversations, username, (it) => shortened(it, KEPT_SHOWN));
+function extended(conversation, message) {
+  const { status, messages, later } = conversation;
+  if (message.position === null) return { ...conversation, messages: [...messages, message] };
+  if (status === 'idle' || later) return conversation;
+  if (messages.length >= MOST_SHOWN) return { ...conversation, later: true };
+  return { ...conversation, messages: joined(messages, [message]) };
+}
+
+/**
+ * @param {import('./state.js').Conversation} conversation
+ * @param {Message} message
+ * @param {boolean} isUnread
+ */
+function marksAfter({ unread, readUpTo, firstUnread }, message, isUnread) {
+  // Who answers has seen what was new.
+  if (message.mine) return { unread, readUpTo, firstUnread: unread === 0 ? null : firstUnread };
+  if (!isUnread) return { unread, readUpTo: message.position ?? readUpTo, firstUnread };
+  const first = unread === 0 ? message.position : firstUnread;
+  return { unread: unread + 1, readUpTo, firstUnread: first };
 }
 
 /**
@@ -117,24 +85,4 @@ export function messageRemoved(conversations, username, key) {
     const messages = it.messages.filter((message) => message.key !== key);
     return { ...it, messages, last: it.last?.key === key ? (messages.at(-1) ?? null) : it.last };
   });
-}
-
-/**
- * Both lists in order of arrival, each message once, as far as it has come; those that could not be stored stay last.
- *
- * @param {readonly Message[]} one
- * @param {readonly Message[]} other
- */
-function joined(one, other) {
-  const byKey = new Map(one.map((message) => [message.key, message]));
-  for (const message of other) {
-    const known = byKey.get(message.key);
-    if (known === undefined || known.state === 'queued') byKey.set(message.key, message);
-  }
-  return [...byKey.values()].sort((a, b) => order(a) - order(b));
-}
-
-/** @param {Message} message */
-function order(message) {
-  return message.position ?? Number.MAX_VALUE;
 }

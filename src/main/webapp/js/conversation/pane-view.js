@@ -7,18 +7,11 @@ import { DEFAULT_SETTINGS, hidesFrom } from '../settings/state.js';
 import { say } from '../words/words.js';
 import { MessageComposer } from './composer-view.js';
 import { MessageLog } from './log-view.js';
-import { NO_LINK } from './state.js';
+import { NO_LINK, newConversation } from './state.js';
 
 /** @typedef {import('../app.js').AppState} AppState */
 /** @typedef {import('../contact/state.js').Contact} Contact */
 /** @typedef {import('./state.js').Link} Link */
-
-/** @typedef {import('./log-view.js').Shown} Shown */
-
-/** @type {Shown} a conversation of which nothing is known yet */
-const UNKNOWN = { status: 'loading', messages: [], earlier: false, loadingEarlier: false };
-/** @type {Shown} */
-const UNREADABLE = { ...UNKNOWN, status: 'failed' };
 
 /** `<conversation-pane>`: one conversation, or the invitation to choose one. */
 export class ConversationPane extends HTMLElement {
@@ -36,7 +29,10 @@ export class ConversationPane extends HTMLElement {
     this.#store = store;
     part(this, 'message-log', MessageLog).start({
       loadEarlier: () => this.#run((username) => actions.conversations.loadEarlier(username)),
+      loadLater: () => this.#run((username) => actions.conversations.loadLater(username)),
+      showNewest: () => this.#run((username) => actions.conversations.showNewest(username)),
       keepNewest: () => this.#run((username) => actions.conversations.keepNewest(username)),
+      see: (upTo) => this.#run((username) => actions.conversations.see(username, upTo)),
       act: (action, key) => this.#run((username) => actions.conversations[action](username, key)),
     });
     this.#composer().start((username, text) => actions.conversations.send(username, text));
@@ -52,10 +48,19 @@ export class ConversationPane extends HTMLElement {
 
   /** @param {string | null} username of the other person; null for nobody */
   open(username) {
+    if (username !== this.#with) part(this, 'message-log', MessageLog).leave();
     this.#with = username;
     this.#part('nobody').hidden = username !== null;
     this.#part('somebody').hidden = username === null;
     this.#show();
+  }
+
+  /**
+   * @param {string} username
+   * @returns {number | null} position of the message where one was in a conversation; null for its end
+   */
+  placeOf(username) {
+    return part(this, 'message-log', MessageLog).placeOf(username);
   }
 
   /** Where one goes on: to the field, or on a phone, whose keyboard would cover the messages, to the name. */
@@ -155,10 +160,11 @@ function pathWords({ state, path }) {
 /**
  * @param {import('./state.js').ConversationsState} conversations
  * @param {string} username
+ * @returns {import('./state.js').Conversation}
  */
 function shownOf(conversations, username) {
-  const failed = conversations.status === 'failed';
-  return conversations.with[username] ?? (failed ? UNREADABLE : UNKNOWN);
+  const status = conversations.status === 'failed' ? 'failed' : 'loading';
+  return conversations.with[username] ?? { ...newConversation('', username), status };
 }
 
 /**

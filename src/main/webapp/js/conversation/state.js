@@ -50,7 +50,11 @@
  * @property {readonly Message[]} messages oldest first, in the order in which this device got them
  * @property {boolean} earlier whether there are older ones to load
  * @property {boolean} loadingEarlier
+ * @property {boolean} later whether there are newer ones to load: then `messages` ends in the past
+ * @property {boolean} loadingLater
  * @property {number} unread
+ * @property {number} readUpTo position up to which the person has seen the messages; 0 for none
+ * @property {number | null} firstUnread position at which what is new began, as long as that is worth showing
  * @property {Message | null} last newest message
  * @property {Link} link
  */
@@ -90,18 +94,20 @@ export function directConversation(one, other) {
 /** Messages in memory of a conversation that is not shown. */
 export const KEPT_HIDDEN = 50;
 
+/** @typedef {Pick<Conversation, 'unread' | 'readUpTo' | 'firstUnread'>} Marks how far the person has read */
+/** @typedef {Marks & {id: string, with: string, last: Message}} Summary */
+
 /**
  * The history on this device has been opened.
  *
  * @param {ConversationsState} conversations
- * @param {{id: string, with: string, unread: number, last: Message}[]} summaries
+ * @param {Summary[]} summaries
  * @returns {ConversationsState}
  */
 export function summariesLoaded(conversations, summaries) {
   const found = summaries.map((summary) => ({
     ...(conversations.with[summary.with] ?? newConversation(summary.id, summary.with)),
-    unread: summary.unread,
-    last: summary.last,
+    ...summary,
   }));
   return { ...conversations, status: 'ready', with: withPeople(conversations.with, found) };
 }
@@ -141,22 +147,29 @@ export function conversationOpened(conversations, id, username) {
 }
 
 /**
+ * What has to be loaded to show a conversation.
+ *
+ * @param {Conversation | undefined} conversation
+ * @param {number | null} at position of a message to show, unless there are new ones
+ * @returns {number | 'newest' | 'nothing'} a position, around which; or where from
+ */
+export function placeToLoad(conversation, at) {
+  if (conversation === undefined) return 'newest';
+  const { status, messages, earlier, unread, firstUnread } = conversation;
+  const place = unread > 0 && firstUnread !== null ? firstUnread : at;
+  const from = messages[0]?.position ?? Number.MAX_VALUE;
+  const isThere = place === null || place >= from || !earlier;
+  return status === 'ready' && isThere ? 'nothing' : (place ?? 'newest');
+}
+
+/**
  * @param {ConversationsState} conversations
  * @returns {ConversationsState}
  */
 export function conversationClosed(conversations) {
   if (conversations.open === null) return conversations;
   const closed = { ...conversations, open: null };
-  return changed(closed, conversations.open, (it) => shortened(it, KEPT_HIDDEN));
-}
-
-/**
- * @param {ConversationsState} conversations
- * @param {string} username
- * @returns {ConversationsState}
- */
-export function conversationRead(conversations, username) {
-  return changed(conversations, username, (it) => (it.unread === 0 ? it : { ...it, unread: 0 }));
+  return changed(closed, conversations.open, hidden);
 }
 
 /**
@@ -200,7 +213,11 @@ export function newConversation(id, username) {
     messages: [],
     earlier: false,
     loadingEarlier: false,
+    later: false,
+    loadingLater: false,
     unread: 0,
+    readUpTo: 0,
+    firstUnread: null,
     last: null,
     link: NO_LINK,
   };
@@ -209,13 +226,33 @@ export function newConversation(id, username) {
 /**
  * Keeps the newest messages only.
  *
- * @param {Conversation} conversation
+ * @param {Conversation} conversation whose newest messages are in memory
  * @param {number} count
  * @returns {Conversation}
  */
 export function shortened(conversation, count) {
   if (conversation.messages.length <= count) return conversation;
   return { ...conversation, messages: conversation.messages.slice(-count), earlier: true };
+}
+
+/**
+ * A conversation that is not shown any more. What could not be stored is in memory only, and stays.
+ *
+ * @param {Conversation} conversation
+ * @returns {Conversation}
+ */
+function hidden(conversation) {
+  const firstUnread = conversation.unread === 0 ? null : conversation.firstUnread;
+  if (!conversation.later) return shortened({ ...conversation, firstUnread }, KEPT_HIDDEN);
+  const messages = conversation.messages.filter(({ position }) => position === null);
+  return {
+    ...conversation,
+    firstUnread,
+    status: 'idle',
+    messages,
+    earlier: false,
+    later: false,
+  };
 }
 
 /**

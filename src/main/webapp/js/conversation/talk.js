@@ -4,7 +4,10 @@ import { Ice, Peers } from '../webrtc.js';
 import { History } from './history.js';
 import { Inbox } from './inbox.js';
 import { Links, mayTalk } from './links.js';
+import { Marks } from './marks.js';
 import { Outbox } from './outbox.js';
+import { Pages } from './pages.js';
+import { Reading } from './reading.js';
 import { SignalPost } from './signal-post.js';
 import { Timeline } from './timeline.js';
 
@@ -27,7 +30,10 @@ export async function talk(options) {
   const { username, device } = account;
   const history = new History(account.database);
   const timeline = new Timeline({ store, username });
-  const inbox = new Inbox({ store, history, timeline, isVisible, clock });
+  const pages = new Pages({ store, history, timeline });
+  const reading = new Reading({ store, marks: new Marks(account.database), timeline, isVisible });
+  const isSeen = (/** @type {string} */ other) => reading.seesNewestOf(other);
+  const inbox = new Inbox({ store, history, timeline, isSeen, clock });
   const post = new SignalPost(session, clock);
   const ice = new Ice({
     load: options.loadIceServers,
@@ -53,6 +59,19 @@ export async function talk(options) {
   session.on('signal', ({ from, device: sender, data }) =>
     peers.receive({ username: from, device: sender }, data),
   );
+  followSession(session, peers, ice, conversations);
+  await conversations.begin({ username, history, outbox, timeline, links, pages, reading });
+  links.begin();
+  return peers;
+}
+
+/**
+ * @param {Pick<import('../session/service.js').SessionService, 'on'>} session
+ * @param {Peers} peers
+ * @param {Ice} ice
+ * @param {import('./service.js').ConversationService} conversations
+ */
+function followSession(session, peers, ice, conversations) {
   let isStale = false;
   session.on('elsewhere', () => {
     isStale = true;
@@ -64,7 +83,4 @@ export async function talk(options) {
     isStale = false;
   });
   session.on('leaving', () => peers.closeAll('leaving'));
-  await conversations.begin({ username, history, outbox, timeline, links });
-  links.begin();
-  return peers;
 }

@@ -39,6 +39,14 @@ export class Timeline {
   }
 
   /**
+   * @param {import('../storage/database.js').StoredConversation} conversation
+   * @returns {import('./state.js').Summary}
+   */
+  summary({ id, with: other, unread, readUpTo = 0, firstUnread = null, last }) {
+    return { id, with: other, unread, readUpTo, firstUnread, last: this.shown(last) };
+  }
+
+  /**
    * @param {string} username of the other person
    * @param {Message} message
    * @param {{unread: boolean}} circumstances

@@ -11,6 +11,8 @@ const VERSION = 1;
  * @property {string} id
  * @property {string} with username
  * @property {number} unread
+ * @property {number} [readUpTo] position of the newest message that the person has seen
+ * @property {number | null} [firstUnread] position at which the unread ones begin
  * @property {StoredMessage} last
  */
 

@@ -234,6 +234,7 @@ export const en = {
   'card.stranger': 'You can write once you have asked and {name} has accepted.',
   'card.nobody': 'Nobody has the username {name}.',
   'log.failed': 'The messages in this browser could not be read. Reload the page to try again.',
+  'log.news': 'New messages',
   'log.newest': 'To the newest',
   'log.unseen.one': '{count} new message',
   'log.unseen.other': '{count} new messages',
