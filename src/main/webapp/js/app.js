@@ -84,12 +84,15 @@ import { UNKNOWN_WAYS } from './ways/state.js';
  * @property {(username: string) => void} keepNewest the older messages are read no more
  * @property {(username: string, key: string) => Promise<Outcome>} retry sends a `failed` message again
  * @property {(username: string, key: string) => Promise<Outcome>} discard removes a `failed` message
+ * @property {(username: string, active: boolean) => void} noteTyping the person writes to somebody, or has ended
  * @property {(username: string) => void} reconnect tries at once to connect
  */
 
 /**
  * @typedef {object} SettingsActions
  * @property {(hide: boolean) => Promise<Outcome>} setHideAddress present connections are made again
+ * @property {(tell: boolean) => Promise<Outcome>} setReceipts whether others see that one has read their messages
+ * @property {(tell: boolean) => Promise<Outcome>} setTyping whether others see that one is writing
  * @property {(username: string, hide: boolean) => Promise<Outcome>} setHideAddressFrom the same for one person
  */
 

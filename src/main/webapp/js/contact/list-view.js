@@ -128,7 +128,7 @@ export class ContactList extends HTMLElement {
  * @param {string | null} open
  * @returns {Row[]}
  */
-function rowsOf({ contacts, conversations }, open) {
+function rowsOf({ contacts, conversations, settings }, open) {
   const now = Date.now();
   const certain = contacts.status === 'ready';
   const former = Object.values(conversations.with)
@@ -136,12 +136,13 @@ function rowsOf({ contacts, conversations }, open) {
     .map((it) => it.with);
   return [...Object.keys(contacts.people), ...former].map((username) => {
     const contact = contacts.people[username];
-    const { last = null, unread = 0 } = conversations.with[username] ?? {};
+    const { last = null, unread = 0, typing = false } = conversations.with[username] ?? {};
     return {
       person: contact ?? strangerNamed(username),
       contact,
       last,
       unread,
+      typing: typing && settings.typing,
       time: last === null ? '' : shortTime(last.at, now),
       open: open === username,
       certain,

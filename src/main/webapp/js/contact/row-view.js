@@ -11,6 +11,7 @@ import { PersonAvatar } from './avatar-view.js';
  * @property {import('./state.js').Contact | undefined} contact nothing for somebody with whom there are only messages
  * @property {import('../conversation/state.js').Message | null} last newest message
  * @property {number} unread
+ * @property {boolean} typing whether they are writing
  * @property {string} time of the newest message, in words
  * @property {boolean} open whether the conversation is shown now
  * @property {boolean} certain whether it is known who is a contact
@@ -51,7 +52,8 @@ export function showRow(element, row) {
 }
 
 /** @param {Row} row */
-function lastLine({ contact, last, certain }) {
+function lastLine({ contact, last, typing, certain }) {
+  if (typing) return say('typing.now');
   if (contact?.state === 'requested') return say('chats.waiting');
   if (contact === undefined && certain) return say('chats.former');
   if (last === null) return contact === undefined ? '' : say(`presence.${contact.presence}`);

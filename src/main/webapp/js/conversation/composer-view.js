@@ -6,6 +6,12 @@ import { LONGEST_TEXT } from './state.js';
 /** @typedef {import('../lib/person.js').Person} Person */
 /** @typedef {import('../lib/outcome.js').Outcome} Outcome */
 
+/**
+ * @typedef {object} ComposerActions
+ * @property {(username: string, text: string) => Promise<Outcome>} send
+ * @property {(username: string, active: boolean) => void} noteTyping
+ */
+
 /** From here on the room that is left is told. */
 const NEARLY_FULL = 1_000;
 /** Shown in the log on the message itself. */
@@ -20,12 +26,12 @@ export class MessageComposer extends HTMLElement {
   /** @type {Map<string, string>} */
   #drafts = new Map();
   #hint = '';
-  /** @type {(username: string, text: string) => Promise<Outcome>} */
-  #send = async () => ({ ok: false, code: 'not-ready' });
+  /** @type {ComposerActions | undefined} */
+  #actions;
 
-  /** @param {(username: string, text: string) => Promise<Outcome>} send */
-  start(send) {
-    this.#send = send;
+  /** @param {ComposerActions} actions */
+  start(actions) {
+    this.#actions = actions;
     part(this, 'form', HTMLFormElement).addEventListener('submit', (event) => {
       event.preventDefault();
       this.#submit();
@@ -36,7 +42,10 @@ export class MessageComposer extends HTMLElement {
       event.preventDefault();
       this.#submit();
     });
-    field.addEventListener('input', () => this.#edited());
+    field.addEventListener('input', () => {
+      this.#edited();
+      actions.noteTyping(this.#person.username, field.value.trim() !== '');
+    });
   }
 
   /**
@@ -69,8 +78,9 @@ export class MessageComposer extends HTMLElement {
       return;
     }
     this.#write('');
-    const outcome = await this.#send(username, text);
-    if (outcome.ok || TOLD_ELSEWHERE.includes(outcome.code)) return;
+    this.#actions?.noteTyping(username, false);
+    const outcome = await this.#actions?.send(username, text);
+    if (outcome === undefined || outcome.ok || TOLD_ELSEWHERE.includes(outcome.code)) return;
     this.#giveBack(username, text, outcome);
   }
 

@@ -96,11 +96,14 @@ export class History {
    * Stores a message of somebody else, once: a repeat changes nothing.
    *
    * @param {NewMessage} message
-   * @param {{with: string, seen: boolean}} circumstances the other person, and whether it is shown to the person now
+   * @param {object} circumstances
+   * @param {string} circumstances.with the other person
+   * @param {boolean} circumstances.seen whether it is shown to the person now
+   * @param {import('../storage/database.js').StoredReceipt | null} circumstances.receipt to be told then
    * @returns {Promise<StoredMessage | undefined>} nothing for a repeat
    * @throws {DOMException} `QuotaExceededError` when the disk is full
    */
-  addIncoming(message, { with: other, seen }) {
+  addIncoming(message, { with: other, seen, receipt }) {
     const { conversation, author, id } = message;
     return this.#write(async (transaction) => {
       const messages = transaction.objectStore('messages');
@@ -109,7 +112,9 @@ export class History {
       const stored = { ...message, position: await messages.add(withoutPosition(message)) };
       const conversations = transaction.objectStore('conversations');
       const known = await conversations.get(conversation);
-      const marks = seen ? { readUpTo: stored.position } : unreadWith(known, stored.position);
+      const marks = seen
+        ? { readUpTo: stored.position, ...(receipt && { receipt }) }
+        : unreadWith(known, stored.position);
       const unread = known?.unread ?? 0;
       await conversations.put({
         ...known,

@@ -8,7 +8,8 @@ export class Inbox {
   #store;
   #history;
   #timeline;
-  #isSeen;
+  #reading;
+  #receipts;
   #clock;
 
   /**
@@ -16,14 +17,16 @@ export class Inbox {
    * @param {import('../lib/store.js').Store<import('../app.js').AppState>} options.store
    * @param {Pick<import('./history.js').History, 'addIncoming'>} options.history
    * @param {import('./timeline.js').Timeline} options.timeline
-   * @param {(username: string) => boolean} options.isSeen whether what comes from somebody now is seen at once
+   * @param {Pick<import('./reading.js').Reading, 'seesNewestOf'>} options.reading
+   * @param {Pick<import('./receipts.js').Receipts, 'for' | 'tell'>} options.receipts
    * @param {import('../lib/timing.js').Clock} options.clock
    */
-  constructor({ store, history, timeline, isSeen, clock }) {
+  constructor({ store, history, timeline, reading, receipts, clock }) {
     this.#store = store;
     this.#history = history;
     this.#timeline = timeline;
-    this.#isSeen = isSeen;
+    this.#reading = reading;
+    this.#receipts = receipts;
     this.#clock = clock;
   }
 
@@ -57,11 +60,13 @@ export class Inbox {
    * @param {import('./history.js').NewMessage} message
    */
   #keep(username, message) {
-    const seen = this.#isSeen(username);
+    const seen = this.#reading.seesNewestOf(username);
+    const receipt = this.#receipts.for(message.id);
     return this.#timeline.write(async () => {
-      const stored = await this.#history.addIncoming(message, { with: username, seen });
+      const stored = await this.#history.addIncoming(message, { with: username, seen, receipt });
       if (stored === undefined) return;
       this.#timeline.add(username, this.#timeline.shown(stored), { unread: !seen });
+      if (seen) this.#receipts.tell(username);
     });
   }
 }

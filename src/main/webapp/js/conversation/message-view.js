@@ -10,6 +10,7 @@ import { say } from '../words/words.js';
  * @property {string} key
  * @property {Message} message
  * @property {string} name of the author, as people call them
+ * @property {import('./state.js').MessageState} state as the person sees it
  * @property {boolean} first of its group
  * @property {boolean} last of its group
  */
@@ -46,14 +47,14 @@ export function makeMessage({ key, position, kind, mine, text, at }, act) {
  * @param {HTMLElement} element made by `makeMessage`
  * @param {MessageLine} line
  */
-export function showMessage(element, { message, name, first, last }) {
-  const { state, mine } = message;
+export function showMessage(element, { message, name, state, first, last }) {
+  const { mine } = message;
   element.dataset.state = state;
   element.toggleAttribute('data-first', first);
   element.toggleAttribute('data-last', last);
   const author = mine ? say('message.you') : say('message.from', { name });
   setText(part(element, '[data-part="author"]', HTMLElement), author);
-  if (mine) showState(element, message);
+  if (mine) showState(element, state, message.error);
 }
 
 /**
@@ -73,9 +74,10 @@ function textOrLink({ text, href }) {
 
 /**
  * @param {HTMLElement} element
- * @param {Message} message
+ * @param {import('./state.js').MessageState} state
+ * @param {string} [error]
  */
-function showState(element, { state, error }) {
+function showState(element, state, error) {
   const mark = part(element, '[data-part="state"]', HTMLElement);
   mark.hidden = false;
   mark.title = say(`message.${state}`);

@@ -27,7 +27,8 @@ export function messagesFailed(conversations, username) {
 export function messageAdded(conversations, username, { id, message, unread }) {
   const conversation = conversations.with[username] ?? newConversation(id, username);
   const added = extended(conversation, message);
-  const next = { ...added, ...marksAfter(conversation, message, unread), last: message };
+  const typing = message.mine && conversation.typing;
+  const next = { ...added, ...marksAfter(conversation, message, unread), typing, last: message };
   const kept = conversations.open === username ? next : shortened(next, KEPT_HIDDEN);
   return { ...conversations, with: withPeople(conversations.with, [kept]) };
 }

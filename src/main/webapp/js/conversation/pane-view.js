@@ -35,7 +35,10 @@ export class ConversationPane extends HTMLElement {
       see: (upTo) => this.#run((username) => actions.conversations.see(username, upTo)),
       act: (action, key) => this.#run((username) => actions.conversations[action](username, key)),
     });
-    this.#composer().start((username, text) => actions.conversations.send(username, text));
+    this.#composer().start({
+      send: (username, text) => actions.conversations.send(username, text),
+      noteTyping: (username, active) => actions.conversations.noteTyping(username, active),
+    });
     part(this, 'contact-notice', ContactNotice).start(app, confirm);
     part(this, 'contact-menu', ContactMenu).start(app, confirm, this.#part('menu-button'));
     const show = () => this.#show();
@@ -79,7 +82,7 @@ export class ConversationPane extends HTMLElement {
     if (this.#with === null || this.#store === undefined) return;
     const username = this.#with;
     const { state } = this.#store;
-    const { contacts, conversations } = state;
+    const { contacts, conversations, settings } = state;
     const contact = contacts.people[username];
     const card = contacts.cards[username];
     const person = contact ?? card ?? { username, displayName: '', pictureUrl: null };
@@ -87,8 +90,9 @@ export class ConversationPane extends HTMLElement {
     // Until the list is there everybody may be a contact.
     const known = contact?.state ?? 'stranger';
     const standing = contact === undefined && contacts.status !== 'ready' ? 'accepted' : known;
-    this.#showHead(person, contact, link);
-    const conversation = shownOf(conversations, username);
+    const isTyping = conversations.with[username]?.typing === true && settings.typing;
+    this.#showHead(person, contact, link, isTyping);
+    const conversation = shownOf(state, username);
     part(this, 'message-log', MessageLog).show({ person, standing, card, conversation });
     const talks = standing === 'accepted';
     this.#composer().hidden = !talks;
@@ -101,14 +105,17 @@ export class ConversationPane extends HTMLElement {
    * @param {import('../lib/person.js').Person} person
    * @param {Contact | undefined} contact
    * @param {Link} link
+   * @param {boolean} isTyping
    */
-  #showHead(person, contact, link) {
+  #showHead(person, contact, link, isTyping) {
     setText(this.#part('name'), nameOf(person));
     part(this, 'person-avatar', PersonAvatar).show(person);
     const dot = this.#part('dot');
     dot.hidden = contact?.state !== 'accepted' || contact.presence === 'unknown';
     dot.dataset.presence = contact?.presence ?? 'offline';
     this.#showPresence(person, contact, link);
+    this.#part('typing').hidden = !isTyping;
+    this.#part('facts').hidden = isTyping;
     const menu = part(this, 'contact-menu', ContactMenu);
     const settings = this.#store?.state.settings ?? DEFAULT_SETTINGS;
     this.#part('menu-button').hidden = !menu.show(person, contact, settings);
@@ -158,13 +165,14 @@ function pathWords({ state, path }) {
 }
 
 /**
- * @param {import('./state.js').ConversationsState} conversations
+ * @param {AppState} state
  * @param {string} username
  * @returns {import('./state.js').Conversation}
  */
-function shownOf(conversations, username) {
+function shownOf({ conversations, settings }, username) {
   const status = conversations.status === 'failed' ? 'failed' : 'loading';
-  return conversations.with[username] ?? { ...newConversation('', username), status };
+  const known = conversations.with[username] ?? { ...newConversation('', username), status };
+  return settings.receipts ? known : { ...known, readByThem: 0 };
 }
 
 /**

@@ -6,6 +6,7 @@ import { messagesSeen, positionOfLast } from './window-state.js';
 export class Reading {
   #store;
   #marks;
+  #receipts;
   #timeline;
   #isVisible;
   /** @type {string | null} username of the other person in the conversation whose newest message is in sight */
@@ -15,12 +16,14 @@ export class Reading {
    * @param {object} options
    * @param {import('../lib/store.js').Store<import('../app.js').AppState>} options.store
    * @param {Pick<import('./marks.js').Marks, 'read'>} options.marks
+   * @param {Pick<import('./receipts.js').Receipts, 'for' | 'tell'>} options.receipts
    * @param {import('./timeline.js').Timeline} options.timeline
    * @param {() => boolean} options.isVisible whether the person can see the page now
    */
-  constructor({ store, marks, timeline, isVisible }) {
+  constructor({ store, marks, receipts, timeline, isVisible }) {
     this.#store = store;
     this.#marks = marks;
+    this.#receipts = receipts;
     this.#timeline = timeline;
     this.#isVisible = isVisible;
   }
@@ -49,6 +52,9 @@ export class Reading {
     const after = this.#store.state.conversations.with[username];
     if (after === undefined || after === before) return;
     const count = before.unread - after.unread;
-    await this.#timeline.write(() => this.#marks.read(before.id, { upTo, count }));
+    const newest = before.messages.findLast((it) => !it.mine && (it.position ?? 0) <= upTo);
+    const receipt = this.#receipts.for(newest?.id);
+    await this.#timeline.write(() => this.#marks.read(before.id, { upTo, count, receipt }));
+    this.#receipts.tell(username);
   }
 }

@@ -23,6 +23,7 @@ import { newestKept } from './window-state.js';
  * @property {Pick<import('./links.js').Links, 'review' | 'reviewNow'>} links
  * @property {import('./pages.js').Pages} pages
  * @property {import('./reading.js').Reading} reading
+ * @property {Pick<import('./typing.js').Typing, 'tell'>} typing
  */
 
 /**
@@ -186,6 +187,14 @@ export class ConversationService {
     if (this.#failed(username, key) === undefined) return refused('not-found');
     this.#update((it) => changes.messageRemoved(it, username, key));
     return DONE;
+  }
+
+  /**
+   * @param {string} username
+   * @param {boolean} active
+   */
+  noteTyping(username, active) {
+    this.#parts?.typing.tell(username, active);
   }
 
   /** @param {string} username */

@@ -2,11 +2,13 @@
  * A message's way.
  *
  * - `queued`: stored on this device, will be delivered when the other person can be reached
+ * - `sent`: safe beyond this device, where the other person will get it from
  * - `delivered`: stored on a device of the other person
+ * - `read`: shown to the other person; not a state of its own in `messages`, see `stateShown`
  * - `failed`: could not be stored here; `error` says why (`storage-full`, `storage-failed`)
  * - `received`: from the other person
  *
- * @typedef {'queued' | 'delivered' | 'failed' | 'received'} MessageState
+ * @typedef {'queued' | 'sent' | 'delivered' | 'read' | 'failed' | 'received'} MessageState
  */
 
 /**
@@ -55,6 +57,8 @@
  * @property {number} unread
  * @property {number} readUpTo position up to which the person has seen the messages; 0 for none
  * @property {number | null} firstUnread position at which what is new began, as long as that is worth showing
+ * @property {number} readByThem position up to which the other person has seen the own messages; 0 for none
+ * @property {boolean} typing whether the other person is writing
  * @property {Message | null} last newest message
  * @property {Link} link
  */
@@ -94,7 +98,7 @@ export function directConversation(one, other) {
 /** Messages in memory of a conversation that is not shown. */
 export const KEPT_HIDDEN = 50;
 
-/** @typedef {Pick<Conversation, 'unread' | 'readUpTo' | 'firstUnread'>} Marks how far the person has read */
+/** @typedef {Pick<Conversation, 'unread' | 'readUpTo' | 'firstUnread' | 'readByThem'>} Marks how far it is read */
 /** @typedef {Marks & {id: string, with: string, last: Message}} Summary */
 
 /**
@@ -218,6 +222,8 @@ export function newConversation(id, username) {
     unread: 0,
     readUpTo: 0,
     firstUnread: null,
+    readByThem: 0,
+    typing: false,
     last: null,
     link: NO_LINK,
   };

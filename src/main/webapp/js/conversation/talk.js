@@ -1,6 +1,7 @@
 import { hidesFrom } from '../settings/state.js';
 import { waysTold } from '../ways/state.js';
 import { Ice, Peers } from '../webrtc.js';
+import { joinAsides } from './asides.js';
 import { History } from './history.js';
 import { Inbox } from './inbox.js';
 import { Links, mayTalk } from './links.js';
@@ -30,10 +31,6 @@ export async function talk(options) {
   const { username, device } = account;
   const history = new History(account.database);
   const timeline = new Timeline({ store, username });
-  const pages = new Pages({ store, history, timeline });
-  const reading = new Reading({ store, marks: new Marks(account.database), timeline, isVisible });
-  const isSeen = (/** @type {string} */ other) => reading.seesNewestOf(other);
-  const inbox = new Inbox({ store, history, timeline, isSeen, clock });
   const post = new SignalPost(session, clock);
   const ice = new Ice({
     load: options.loadIceServers,
@@ -53,16 +50,39 @@ export async function talk(options) {
     },
     clock,
   });
+  const marks = new Marks(account.database);
+  const { receipts, typing } = joinAsides({ username, store, marks, timeline, peers, clock });
+  const reading = new Reading({ store, marks, receipts, timeline, isVisible });
+  const inbox = new Inbox({ store, history, timeline, reading, receipts, clock });
   const outbox = new Outbox({ history, peers, clock });
+  const pages = new Pages({ store, history, timeline });
   const links = new Links({ store, peers, wants: (other) => conversations.wants(other), clock });
+  passSignals(session, post, peers);
+  followSession(session, peers, ice, conversations);
+  await conversations.begin({
+    username,
+    history,
+    outbox,
+    timeline,
+    links,
+    pages,
+    reading,
+    typing,
+  });
+  links.begin();
+  return peers;
+}
+
+/**
+ * @param {Pick<import('../session/service.js').SessionService, 'on'>} session
+ * @param {SignalPost} post
+ * @param {Peers} peers
+ */
+function passSignals(session, post, peers) {
   post.on('undeliverable', (remote) => peers.unreachable(remote));
   session.on('signal', ({ from, device: sender, data }) =>
     peers.receive({ username: from, device: sender }, data),
   );
-  followSession(session, peers, ice, conversations);
-  await conversations.begin({ username, history, outbox, timeline, links, pages, reading });
-  links.begin();
-  return peers;
 }
 
 /**

@@ -42,8 +42,9 @@ export class Timeline {
    * @param {import('../storage/database.js').StoredConversation} conversation
    * @returns {import('./state.js').Summary}
    */
-  summary({ id, with: other, unread, readUpTo = 0, firstUnread = null, last }) {
-    return { id, with: other, unread, readUpTo, firstUnread, last: this.shown(last) };
+  summary({ id, with: other, unread, readUpTo = 0, firstUnread = null, readByThem = 0, last }) {
+    const shown = this.shown(last);
+    return { id, with: other, unread, readUpTo, firstUnread, readByThem, last: shown };
   }
 
   /**

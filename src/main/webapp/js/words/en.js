@@ -180,6 +180,8 @@ export const en = {
   'presence.offline': 'Offline',
   'presence.unknown': '',
 
+  'typing.now': 'typing…',
+
   'path.local-network': 'Direct on this network',
   'path.direct': 'Direct',
   'path.relayed': 'Relayed',
@@ -243,7 +245,9 @@ export const en = {
   'message.from': '{name}:',
   'message.unsupported': 'This message needs a newer version of the page. Reload to see it.',
   'message.queued': 'Waiting to be delivered',
+  'message.sent': 'Sent',
   'message.delivered': 'Delivered',
+  'message.read': 'Read',
   'message.failed': 'Not sent',
   'message.received': 'Received',
   'message.failed.storage-full': 'Not sent: this browser has no room left.',
@@ -294,6 +298,12 @@ export const en = {
   'settings.hideAddressHint':
     'No contact ever learns it: everything goes through a relay. For single people it is in the menu of their chat.',
   'settings.privacy': 'Privacy',
+  'settings.receipts': 'Read receipts',
+  'settings.receiptsHint':
+    'Others see when you have read their messages. Without it you do not see when they have read yours.',
+  'settings.typing': 'Typing',
+  'settings.typingHint':
+    'Others see when you are writing to them. Without it you do not see when they are writing to you.',
   'settings.address': 'Your username',
   'settings.login': 'Your account',
   'settings.profile': 'Profile, password and logins',

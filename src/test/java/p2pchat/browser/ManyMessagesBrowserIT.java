@@ -3,7 +3,6 @@ package p2pchat.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.microsoft.playwright.Locator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -30,10 +29,8 @@ class ManyMessagesBrowserIT {
                 assertEquals(expected, textsOf(person, name), name + "'s messages as " + person.username());
             }
         }
-        assertThat(pair.annas().messages().getByText("Delivered", new Locator.GetByTextOptions().setExact(true)))
-                .hasCount(200);
-        assertThat(pair.bens().messages().getByText("Delivered", new Locator.GetByTextOptions().setExact(true)))
-                .hasCount(200);
+        assertThat(pair.annas().delivered()).hasCount(200);
+        assertThat(pair.bens().delivered()).hasCount(200);
         pair.ben().reload();
         assertThat(pair.bens().messages().last()).isVisible();
         assertThat(pair.bens().messages().getByText("Waiting to be delivered")).hasCount(0);
