@@ -142,6 +142,7 @@ function rowsOf({ contacts, conversations, settings }, open) {
       contact,
       last,
       unread,
+      draft: conversations.drafts[username] ?? '',
       typing: typing && settings.typing,
       time: last === null ? '' : shortTime(last.at, now),
       open: open === username,

@@ -1,16 +1,20 @@
 import { readNote } from './envelope.js';
 import { mayTalk } from './links.js';
+import { Marks } from './marks.js';
+import { Reading } from './reading.js';
 import { Receipts } from './receipts.js';
 import { Typing } from './typing.js';
 
 /**
  * What is said besides messages. A note of a kind that is not known here is passed over.
  *
- * @param {ConstructorParameters<typeof Receipts>[0]} options
+ * @param {Omit<ConstructorParameters<typeof Receipts>[0], 'marks'> & {
+ *   database: import('../storage/database.js').Database, isVisible: () => boolean}} options
  */
-export function joinAsides(options) {
+export function joinAsides({ database, isVisible, ...options }) {
   const { store, timeline, peers } = options;
-  const receipts = new Receipts(options);
+  const marks = new Marks(database);
+  const receipts = new Receipts({ ...options, marks });
   const typing = new Typing(options);
   peers.on('note', ({ payload, ...note }) => {
     const { username, id } = note;
@@ -20,5 +24,9 @@ export function joinAsides(options) {
     if (aside?.kind === 'receipt') receipts.receive(note, aside.read);
     if (aside?.kind === 'typing') typing.receive(username, aside.active);
   });
-  return { receipts, typing };
+  return {
+    receipts,
+    typing,
+    reading: new Reading({ store, marks, receipts, timeline, isVisible }),
+  };
 }

@@ -6,6 +6,7 @@ import { part, setText } from '../lib/template.js';
 import { DEFAULT_SETTINGS, hidesFrom } from '../settings/state.js';
 import { say } from '../words/words.js';
 import { MessageComposer } from './composer-view.js';
+import { warnOfLoss } from './leaving-view.js';
 import { MessageLog } from './log-view.js';
 import { NO_LINK, newConversation } from './state.js';
 
@@ -38,10 +39,12 @@ export class ConversationPane extends HTMLElement {
     this.#composer().start({
       send: (username, text) => actions.conversations.send(username, text),
       noteTyping: (username, active) => actions.conversations.noteTyping(username, active),
+      keepDraft: (username, text) => actions.conversations.keepDraft(username, text),
     });
     part(this, 'contact-notice', ContactNotice).start(app, confirm);
     part(this, 'contact-menu', ContactMenu).start(app, confirm, this.#part('menu-button'));
     const show = () => this.#show();
+    warnOfLoss(app, this.#composer());
     store.watch((state) => state.contacts, show);
     store.watch((state) => state.conversations, show);
     store.watch((state) => state.session.phase, show);
@@ -51,11 +54,16 @@ export class ConversationPane extends HTMLElement {
 
   /** @param {string | null} username of the other person; null for nobody */
   open(username) {
-    if (username !== this.#with) part(this, 'message-log', MessageLog).leave();
+    if (username !== this.#with) this.#leave();
     this.#with = username;
     this.#part('nobody').hidden = username !== null;
     this.#part('somebody').hidden = username === null;
     this.#show();
+  }
+
+  #leave() {
+    part(this, 'message-log', MessageLog).leave();
+    this.#composer().keepDraft();
   }
 
   /**
@@ -97,8 +105,10 @@ export class ConversationPane extends HTMLElement {
     const talks = standing === 'accepted';
     this.#composer().hidden = !talks;
     this.#part('notice').hidden = talks;
-    if (standing === 'accepted') this.#composer().show(person, hintFor(state, username));
-    else part(this, 'contact-notice', ContactNotice).show(person, standing, card === null);
+    if (standing === 'accepted') {
+      const draft = conversations.drafts[username] ?? '';
+      this.#composer().show(person, hintFor(state, username), draft);
+    } else part(this, 'contact-notice', ContactNotice).show(person, standing, card === null);
   }
 
   /**

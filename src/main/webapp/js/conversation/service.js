@@ -24,6 +24,7 @@ import { newestKept } from './window-state.js';
  * @property {import('./pages.js').Pages} pages
  * @property {import('./reading.js').Reading} reading
  * @property {Pick<import('./typing.js').Typing, 'tell'>} typing
+ * @property {import('./drafts.js').Drafts} drafts
  */
 
 /**
@@ -58,7 +59,7 @@ export class ConversationService {
       const shown = messages.map((message) => parts.timeline.shown(message));
       this.#update((it) => changes.messagesChanged(it, to, shown));
     });
-    await this.reload();
+    await Promise.all([parts.drafts.load(), this.reload()]);
     if (this.#wished !== undefined) await this.open(this.#wished);
   }
 
@@ -187,6 +188,14 @@ export class ConversationService {
     if (this.#failed(username, key) === undefined) return refused('not-found');
     this.#update((it) => changes.messageRemoved(it, username, key));
     return DONE;
+  }
+
+  /**
+   * @param {string} username
+   * @param {string} text empty for none
+   */
+  async keepDraft(username, text) {
+    return (await this.#parts?.drafts.keep(username, text)) ?? refused('not-ready');
   }
 
   /**

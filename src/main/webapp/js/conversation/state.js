@@ -69,6 +69,7 @@
  * @property {'storage-full' | 'storage-failed' | null} trouble why nothing can be stored on this device at present
  * @property {string | null} open username of the other person in the conversation that is shown
  * @property {Readonly<Record<string, Conversation>>} with by username of the other person
+ * @property {Readonly<Record<string, string>>} drafts what one has begun to write, by username of the other person
  */
 
 /** Longest text of a message, in UTF-16 code units. */
@@ -83,6 +84,7 @@ export const NO_CONVERSATIONS = {
   trouble: null,
   open: null,
   with: Object.create(null),
+  drafts: Object.create(null),
 };
 
 /**

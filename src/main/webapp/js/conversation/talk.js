@@ -2,13 +2,12 @@ import { hidesFrom } from '../settings/state.js';
 import { waysTold } from '../ways/state.js';
 import { Ice, Peers } from '../webrtc.js';
 import { joinAsides } from './asides.js';
+import { Drafts } from './drafts.js';
 import { History } from './history.js';
 import { Inbox } from './inbox.js';
 import { Links, mayTalk } from './links.js';
-import { Marks } from './marks.js';
 import { Outbox } from './outbox.js';
 import { Pages } from './pages.js';
-import { Reading } from './reading.js';
 import { SignalPost } from './signal-post.js';
 import { Timeline } from './timeline.js';
 
@@ -28,8 +27,8 @@ import { Timeline } from './timeline.js';
  */
 export async function talk(options) {
   const { account, store, session, conversations, isVisible, clock } = options;
-  const { username, device } = account;
-  const history = new History(account.database);
+  const { username, device, database } = account;
+  const history = new History(database);
   const timeline = new Timeline({ store, username });
   const post = new SignalPost(session, clock);
   const ice = new Ice({
@@ -50,9 +49,8 @@ export async function talk(options) {
     },
     clock,
   });
-  const marks = new Marks(account.database);
-  const { receipts, typing } = joinAsides({ username, store, marks, timeline, peers, clock });
-  const reading = new Reading({ store, marks, receipts, timeline, isVisible });
+  const asides = { database, username, store, timeline, peers, isVisible, clock };
+  const { receipts, typing, reading } = joinAsides(asides);
   const inbox = new Inbox({ store, history, timeline, reading, receipts, clock });
   const outbox = new Outbox({ history, peers, clock });
   const pages = new Pages({ store, history, timeline });
@@ -68,6 +66,7 @@ export async function talk(options) {
     pages,
     reading,
     typing,
+    drafts: new Drafts({ database, timeline }),
   });
   links.begin();
   return peers;

@@ -158,6 +158,7 @@ export const en = {
 
   'chats.title': 'Chats',
   'chats.failed': 'Your contacts could not be loaded.',
+  'chats.draft': 'Draft: {text}',
   'chats.you': 'You: {text}',
   'chats.waiting': 'Waiting for an answer',
   'chats.former': 'No longer a contact',
