@@ -84,6 +84,7 @@ import { UNKNOWN_WAYS } from './ways/state.js';
  * @property {(username: string) => void} keepNewest the older messages are read no more
  * @property {(username: string, key: string) => Promise<Outcome>} retry sends a `failed` message again
  * @property {(username: string, key: string) => Promise<Outcome>} discard removes a `failed` message
+ * @property {(username: string, key: string) => Promise<Outcome>} remove takes a message off this device
  * @property {(username: string, text: string) => Promise<Outcome>} keepDraft what one has begun to write; empty for none
  * @property {(username: string, active: boolean) => void} noteTyping the person writes to somebody, or has ended
  * @property {(username: string) => void} reconnect tries at once to connect

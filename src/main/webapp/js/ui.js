@@ -11,6 +11,7 @@ import { ContactNotice } from './contact/notice-view.js';
 import { ContactRequests } from './contact/requests-view.js';
 import { MessageComposer } from './conversation/composer-view.js';
 import { MessageLog } from './conversation/log-view.js';
+import { MessageMenu } from './conversation/message-menu-view.js';
 import { ConversationPane } from './conversation/pane-view.js';
 import { ConfirmView } from './dialog/confirm-view.js';
 import { nameOf } from './lib/person.js';
@@ -51,6 +52,7 @@ function defineElements() {
   customElements.define('contact-menu', ContactMenu);
   customElements.define('contact-notice', ContactNotice);
   customElements.define('message-log', MessageLog);
+  customElements.define('message-menu', MessageMenu);
   customElements.define('message-composer', MessageComposer);
   customElements.define('conversation-pane', ConversationPane);
   customElements.define('connection-banner', ConnectionBanner);

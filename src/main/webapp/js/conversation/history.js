@@ -64,7 +64,7 @@ export class History {
     const messages = [];
     let cursor = await index.openCursor(range, direction);
     while (cursor !== null && messages.length < count) {
-      messages.push(cursor.value);
+      if (cursor.value.kind !== 'deleted') messages.push(cursor.value);
       cursor = await cursor.continue();
     }
     return { messages, more: cursor !== null };
@@ -189,6 +189,31 @@ export class History {
   }
 
   /**
+   * Takes a message off this device, and out of the outbox. Its place is kept, empty, so that a repeat of it changes
+   * nothing.
+   *
+   * @param {number} position
+   * @returns {Promise<StoredMessage | undefined>} the newest of the conversation then
+   */
+  remove(position) {
+    return this.#write(async (transaction) => {
+      const messages = transaction.objectStore('messages');
+      const message = await messages.get(position);
+      if (message === undefined) return undefined;
+      const { envelope: _, ...rest } = message;
+      const empty = { ...rest, kind: /** @type {const} */ ('deleted'), text: '' };
+      await messages.put(empty);
+      await transaction.objectStore('outbox').delete(position);
+      const conversations = transaction.objectStore('conversations');
+      const known = await conversations.get(message.conversation);
+      if (known?.last.position !== position) return known?.last;
+      const last = (await newestOf(messages, message.conversation)) ?? empty;
+      await conversations.put({ ...known, last });
+      return last;
+    });
+  }
+
+  /**
    * @template Result
    * @param {(transaction: Writing) => Promise<Result>} work
    * @returns {Promise<Result>} when it is safe
@@ -207,6 +232,18 @@ export class History {
  */
 function withoutPosition(message) {
   return /** @type {StoredMessage} */ ({ ...message });
+}
+
+/**
+ * @param {import('idb').IDBPObjectStore<import('../storage/database.js').Schema, StoreNames, 'messages', 'readwrite'>} messages
+ * @param {string} conversation
+ * @returns {Promise<StoredMessage | undefined>} the newest that is not deleted
+ */
+async function newestOf(messages, conversation) {
+  const range = IDBKeyRange.bound([conversation, 0], [conversation, Number.POSITIVE_INFINITY]);
+  let cursor = await messages.index('timeline').openCursor(range, 'prev');
+  while (cursor?.value.kind === 'deleted') cursor = await cursor.continue();
+  return cursor?.value;
 }
 
 /**

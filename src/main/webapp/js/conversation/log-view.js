@@ -1,10 +1,13 @@
-import { PersonCard } from '../contact/card-view.js';
 import { KeyedList, sameFields } from '../lib/keyed-list.js';
 import { nameOf } from '../lib/person.js';
 import { fromTemplate, part, setText } from '../lib/template.js';
 import { say, sayCount } from '../words/words.js';
+import { Announcer } from './announcer-view.js';
+import { FocusView } from './focus-view.js';
 import { linesOf } from './lines-view.js';
+import { showLogStatus } from './log-status-view.js';
 import { makeMessage, showMessage } from './message-view.js';
+import { PlacesView } from './places-view.js';
 import { ScrollView } from './scroll-view.js';
 import { placeToLoad } from './state.js';
 
@@ -28,12 +31,11 @@ import { placeToLoad } from './state.js';
  * @property {() => void} keepNewest older messages are read no more
  * @property {(upTo: number) => void} see messages up to a position are in sight
  * @property {(action: 'retry' | 'discard', key: string) => void} act
+ * @property {(message: Message, element: HTMLElement) => void} openMenu of a message
  */
 
 /** Somebody who is so many screens away from what is loaded will want more in a moment. */
 const SCREENS_AHEAD = 1;
-/** Where the first unread message is put, as a part of the height: what was before is in sight too. */
-const NEWS_AT = 0.25;
 
 /**
  * `<message-log>`: the messages of one conversation, a window over all of them. It stays at the end as long as the person
@@ -44,6 +46,10 @@ export class MessageLog extends HTMLElement {
   #list;
   /** @type {ScrollView | undefined} */
   #scroll;
+  /** @type {FocusView | undefined} */
+  #focus;
+  /** @type {Announcer | undefined} */
+  #announcer;
   /** @type {LogActions | undefined} */
   #actions;
   /** @type {LogView | undefined} */
@@ -53,18 +59,19 @@ export class MessageLog extends HTMLElement {
   /** Whether the newest are to be shown once they are loaded. */
   #wantsEnd = false;
   #seen = 0;
-  /** @type {Map<string, {position: number, top: number}>} where one was in conversations, by username */
-  #places = new Map();
+  #places = new PlacesView();
 
   /** @param {LogActions} actions */
   start(actions) {
     this.#actions = actions;
     const list = this.#part('list');
     this.#list = new KeyedList(list, {
-      make: (line) => ('message' in line ? makeMessage(line.message, actions.act) : makeRule(line)),
+      make: (line) => ('message' in line ? this.#makeMessage(line.message) : makeRule(line)),
       show: showLine,
       same: sameFields,
     });
+    this.#focus = new FocusView(list, (element) => this.#openMenu(element));
+    this.#announcer = new Announcer(this.#part('announcer'));
     const scroll = this.#part('scroll');
     this.#scroll = new ScrollView(scroll, list);
     this.#part('earlier').addEventListener('click', actions.loadEarlier);
@@ -89,7 +96,7 @@ export class MessageLog extends HTMLElement {
     const renamed = before === undefined || nameOf(before.person) !== name;
     if (!other && !renamed && isSame(before, view)) return;
     this.#part('log').setAttribute('aria-label', say('log.titleNamed', { name }));
-    this.#showStatus(view, name);
+    showLogStatus(this, view, name);
     this.#showMessages(view.conversation, name, before?.conversation);
     this.#loadMore();
   }
@@ -99,23 +106,15 @@ export class MessageLog extends HTMLElement {
    * @returns {number | null} position of the message where one was in a conversation; null for its end
    */
   placeOf(username) {
-    return this.#places.get(username)?.position ?? null;
+    return this.#places.of(username);
   }
 
   /** The conversation is left. */
   leave() {
     const username = this.#shown?.person.username;
     this.#shown = undefined;
-    if (username === undefined || this.#awaiting) return;
-    this.#places.delete(username);
-    if (this.#scroll?.atEnd !== false) return;
-    for (const { element, top } of this.#scroll.anchors) {
-      const position = Number(element.dataset.position);
-      if (position > 0) {
-        this.#places.set(username, { position, top });
-        return;
-      }
-    }
+    if (username === undefined || this.#awaiting || this.#scroll === undefined) return;
+    this.#places.keep(username, this.#scroll);
   }
 
   #begin() {
@@ -126,35 +125,14 @@ export class MessageLog extends HTMLElement {
   }
 
   /**
-   * @param {LogView} view
-   * @param {string} name
-   */
-  #showStatus({ person, standing, card, conversation }, name) {
-    const { status, messages, earlier, loadingEarlier } = conversation;
-    const waiting = status === 'idle' || status === 'loading';
-    const none = messages.length === 0;
-    this.#part('skeleton').hidden = !(waiting && none);
-    this.#part('log').setAttribute('aria-busy', String(waiting));
-    const start = part(this, 'person-card', PersonCard);
-    start.hidden = waiting || earlier;
-    if (!start.hidden) start.show(person, standing, card);
-    const empty = none && standing === 'accepted' ? say('log.empty', { name }) : '';
-    const state = status === 'failed' ? say('log.failed') : empty;
-    this.#part('state').hidden = waiting || state === '';
-    setText(this.#part('state'), state);
-    const button = this.#part('earlier');
-    button.hidden = !earlier;
-    button.setAttribute('aria-busy', String(loadingEarlier));
-    setText(button, say(loadingEarlier ? 'log.loadingEarlier' : 'log.earlier'));
-  }
-
-  /**
    * @param {Shown} conversation
    * @param {string} name
    * @param {Shown | undefined} before
    */
   #showMessages(conversation, name, before) {
     this.#list?.show(linesOf(conversation, name, Date.now()), (line) => line.key);
+    this.#focus?.renew();
+    this.#announce(conversation, name, before);
     if (this.#awaiting) this.#arrive(conversation);
     else if (this.#goesToEnd(conversation, before)) this.#scroll?.toEnd();
     else this.#scroll?.keep(!conversation.later);
@@ -163,27 +141,45 @@ export class MessageLog extends HTMLElement {
     if (this.#scroll?.atEnd) this.#actions?.keepNewest();
   }
 
+  /** @param {Message} message */
+  #makeMessage(message) {
+    const element = makeMessage(message, (action, key) => this.#actions?.act(action, key));
+    part(element, '[data-do="menu"]', HTMLElement).addEventListener('click', () =>
+      this.#openMenu(element),
+    );
+    return element;
+  }
+
+  /** @param {HTMLElement} element */
+  #openMenu(element) {
+    const messages = this.#shown?.conversation.messages ?? [];
+    const message = messages.find(({ key }) => key === element.dataset.key);
+    if (message !== undefined) this.#actions?.openMenu(message, element);
+  }
+
   /**
-   * The place to begin with: the first unread message, or where one was, or the end.
+   * @param {Shown} conversation
+   * @param {string} name
+   * @param {Shown | undefined} before
+   */
+  #announce({ with: username, last }, name, before) {
+    const isSame = before?.with === username && before.status === 'ready';
+    const isNews = last !== null && last.key !== before?.last?.key && !last.mine;
+    const isLater = (last?.position ?? 0) > (before?.last?.position ?? 0);
+    if (isSame && isNews && isLater) this.#announcer?.say(last, name);
+  }
+
+  /**
+   * What to begin with may still be loading.
    *
    * @param {Shown} conversation
    */
   #arrive(conversation) {
-    const username = this.#shown?.person.username ?? '';
-    const isThere = placeToLoad(conversation, this.placeOf(username)) === 'nothing';
-    if (!isThere && conversation.status !== 'failed') return;
+    const isThere = placeToLoad(conversation, this.placeOf(conversation.with)) === 'nothing';
+    if (this.#scroll === undefined || (!isThere && conversation.status !== 'failed')) return;
     this.#awaiting = false;
-    this.#scroll?.keep(!conversation.later);
-    const news = this.querySelector('[data-news]');
-    const place = this.#places.get(username);
-    const there = this.querySelector(`[data-position="${place?.position ?? ''}"]`);
-    if (conversation.unread > 0 && news instanceof HTMLElement) {
-      this.#scroll?.toElement(news, this.#scroll.height * NEWS_AT);
-    } else if (place !== undefined && there instanceof HTMLElement) {
-      this.#scroll?.toElement(there, place.top);
-    } else {
-      this.#scroll?.toEnd();
-    }
+    this.#scroll.keep(!conversation.later);
+    this.#places.arrive(conversation, this, this.#scroll);
   }
 
   /**

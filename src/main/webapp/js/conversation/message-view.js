@@ -1,4 +1,5 @@
 import { linkedParts } from '../lib/linked-text.js';
+import { beginningOf } from '../lib/long-text.js';
 import { fromTemplate, part, setText } from '../lib/template.js';
 import { clockTime, exactTime } from '../words/times.js';
 import { say } from '../words/words.js';
@@ -26,11 +27,12 @@ const DIGIT = /[\d#*]/;
 export function makeMessage({ key, position, kind, mine, text, at }, act) {
   const element = fromTemplate('message');
   element.dataset.kind = kind;
+  element.dataset.key = key;
   if (position !== null) element.dataset.position = String(position);
   element.toggleAttribute('data-mine', mine);
   element.toggleAttribute('data-emoji', EMOJI_ONLY.test(text) && !DIGIT.test(text));
   const shown = part(element, '[data-part="text"]', HTMLElement);
-  if (kind === 'text') shown.append(...linkedParts(text).map(textOrLink));
+  if (kind === 'text') showText(element, shown, text);
   else setText(shown, say('message.unsupported'));
   const time = part(element, '[data-part="time"]', HTMLTimeElement);
   time.dateTime = new Date(at).toISOString();
@@ -55,6 +57,25 @@ export function showMessage(element, { message, name, state, first, last }) {
   const author = mine ? say('message.you') : say('message.from', { name });
   setText(part(element, '[data-part="author"]', HTMLElement), author);
   if (mine) showState(element, state, message.error);
+}
+
+/**
+ * @param {HTMLElement} element
+ * @param {HTMLElement} shown part of it that holds the text
+ * @param {string} text
+ */
+function showText(element, shown, text) {
+  const beginning = beginningOf(text);
+  shown.append(...linkedParts(beginning ?? text).map(textOrLink));
+  if (beginning === null) return;
+  shown.append('…');
+  const all = part(element, '[data-do="all"]', HTMLButtonElement);
+  all.hidden = false;
+  all.addEventListener('click', () => {
+    element.focus({ preventScroll: true });
+    all.hidden = true;
+    shown.replaceChildren(...linkedParts(text).map(textOrLink));
+  });
 }
 
 /**

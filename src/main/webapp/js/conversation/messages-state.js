@@ -76,14 +76,31 @@ export function messagesChanged(conversations, username, messages) {
 }
 
 /**
+ * One that could not be stored is given up.
+ *
  * @param {ConversationsState} conversations
  * @param {string} username
  * @param {string} key
  * @returns {ConversationsState}
  */
-export function messageRemoved(conversations, username, key) {
+export function failedRemoved(conversations, username, key) {
   return changed(conversations, username, (it) => {
     const messages = it.messages.filter((message) => message.key !== key);
     return { ...it, messages, last: it.last?.key === key ? (messages.at(-1) ?? null) : it.last };
   });
+}
+
+/**
+ * @param {ConversationsState} conversations
+ * @param {string} username
+ * @param {number} position of a stored message
+ * @param {Message | null} last the newest that is left
+ * @returns {ConversationsState}
+ */
+export function messageRemoved(conversations, username, position, last) {
+  return changed(conversations, username, (it) => ({
+    ...it,
+    messages: it.messages.filter((message) => message.position !== position),
+    last: it.last?.position === position ? last : it.last,
+  }));
 }

@@ -8,6 +8,7 @@ import { say } from '../words/words.js';
 import { MessageComposer } from './composer-view.js';
 import { warnOfLoss } from './leaving-view.js';
 import { MessageLog } from './log-view.js';
+import { MessageMenu, toaster } from './message-menu-view.js';
 import { NO_LINK, newConversation } from './state.js';
 
 /** @typedef {import('../app.js').AppState} AppState */
@@ -28,12 +29,17 @@ export class ConversationPane extends HTMLElement {
   start(app, confirm) {
     const { store, actions } = app;
     this.#store = store;
+    const menu = part(this, 'message-menu', MessageMenu);
+    const remove = async (/** @type {string} */ key) =>
+      actions.conversations.remove(this.#with ?? '', key);
+    menu.start(confirm, { remove }, toaster(this.#part('toast')));
     part(this, 'message-log', MessageLog).start({
       loadEarlier: () => this.#run((username) => actions.conversations.loadEarlier(username)),
       loadLater: () => this.#run((username) => actions.conversations.loadLater(username)),
       showNewest: () => this.#run((username) => actions.conversations.showNewest(username)),
       keepNewest: () => this.#run((username) => actions.conversations.keepNewest(username)),
       see: (upTo) => this.#run((username) => actions.conversations.see(username, upTo)),
+      openMenu: (message, element) => menu.openFor(message, element),
       act: (action, key) => this.#run((username) => actions.conversations[action](username, key)),
     });
     this.#composer().start({

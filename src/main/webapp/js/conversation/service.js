@@ -25,6 +25,7 @@ import { newestKept } from './window-state.js';
  * @property {import('./reading.js').Reading} reading
  * @property {Pick<import('./typing.js').Typing, 'tell'>} typing
  * @property {import('./drafts.js').Drafts} drafts
+ * @property {import('./removal.js').Removal} removal
  */
 
 /**
@@ -176,7 +177,7 @@ export class ConversationService {
   async retry(username, key) {
     const message = this.#failed(username, key);
     if (message === undefined) return refused('not-found');
-    this.#update((it) => changes.messageRemoved(it, username, key));
+    this.#update((it) => changes.failedRemoved(it, username, key));
     return await this.send(username, message.text);
   }
 
@@ -186,8 +187,22 @@ export class ConversationService {
    */
   async discard(username, key) {
     if (this.#failed(username, key) === undefined) return refused('not-found');
-    this.#update((it) => changes.messageRemoved(it, username, key));
+    this.#update((it) => changes.failedRemoved(it, username, key));
     return DONE;
+  }
+
+  /**
+   * Removes a message from this device.
+   *
+   * @param {string} username
+   * @param {string} key
+   */
+  async remove(username, key) {
+    const messages = this.#store.state.conversations.with[username]?.messages;
+    const position = messages?.find((message) => message.key === key)?.position ?? null;
+    return position === null
+      ? await this.discard(username, key)
+      : ((await this.#parts?.removal.remove(username, position)) ?? refused('not-ready'));
   }
 
   /**

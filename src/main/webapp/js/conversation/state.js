@@ -101,7 +101,7 @@ export function directConversation(one, other) {
 export const KEPT_HIDDEN = 50;
 
 /** @typedef {Pick<Conversation, 'unread' | 'readUpTo' | 'firstUnread' | 'readByThem'>} Marks how far it is read */
-/** @typedef {Marks & {id: string, with: string, last: Message}} Summary */
+/** @typedef {Marks & {id: string, with: string, last: Message | null}} Summary */
 
 /**
  * The history on this device has been opened.

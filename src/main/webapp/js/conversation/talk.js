@@ -8,6 +8,7 @@ import { Inbox } from './inbox.js';
 import { Links, mayTalk } from './links.js';
 import { Outbox } from './outbox.js';
 import { Pages } from './pages.js';
+import { Removal } from './removal.js';
 import { SignalPost } from './signal-post.js';
 import { Timeline } from './timeline.js';
 
@@ -53,7 +54,6 @@ export async function talk(options) {
   const { receipts, typing, reading } = joinAsides(asides);
   const inbox = new Inbox({ store, history, timeline, reading, receipts, clock });
   const outbox = new Outbox({ history, peers, clock });
-  const pages = new Pages({ store, history, timeline });
   const links = new Links({ store, peers, wants: (other) => conversations.wants(other), clock });
   passSignals(session, post, peers);
   followSession(session, peers, ice, conversations);
@@ -63,13 +63,24 @@ export async function talk(options) {
     outbox,
     timeline,
     links,
-    pages,
     reading,
     typing,
-    drafts: new Drafts({ database, timeline }),
+    ...storageParts(database, { store, history, timeline }),
   });
   links.begin();
   return peers;
+}
+
+/**
+ * @param {import('../storage/database.js').Database} database
+ * @param {ConstructorParameters<typeof Pages>[0] & {history: History}} options
+ */
+function storageParts(database, { store, history, timeline }) {
+  return {
+    pages: new Pages({ store, history, timeline }),
+    removal: new Removal({ history, timeline }),
+    drafts: new Drafts({ database, timeline }),
+  };
 }
 
 /**

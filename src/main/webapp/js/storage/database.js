@@ -33,7 +33,7 @@ const VERSION = 1;
  * @property {string} conversation
  * @property {string} author
  * @property {string} id
- * @property {'text' | 'unsupported'} kind
+ * @property {'text' | 'unsupported' | 'deleted'} kind `deleted`: removed from this device, empty
  * @property {string} text
  * @property {number} at milliseconds since the epoch
  * @property {'queued' | 'delivered' | 'received'} state

@@ -254,6 +254,19 @@ export const en = {
   'message.failed.storage-full': 'Not sent: this browser has no room left.',
   'message.failed.storage-failed': 'Not sent: this browser does not let the page store it.',
 
+  'message.menu': 'What to do with this message',
+  'message.copy': 'Copy text',
+  'message.delete': 'Delete on this device…',
+  'message.showAll': 'Show all',
+  'deleteMessage.title': 'Delete this message?',
+  'deleteMessage.text':
+    'It is removed from this browser for good. The other person keeps it, if they have it.',
+  'deleteMessage.textTheirs':
+    'It is removed from this browser for good. Who wrote it keeps it, and is not told.',
+  'deleteMessage.textQueued':
+    'It has not been delivered yet. It is removed from this browser, and not sent unless it is on its way already.',
+  'deleteMessage.go': 'Delete message',
+
   'composer.label': 'Message',
   'composer.labelNamed': 'Message to {name}',
   'composer.placeholder': 'Message',
