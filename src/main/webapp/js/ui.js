@@ -9,6 +9,7 @@ import { ContactList } from './contact/list-view.js';
 import { ContactMenu } from './contact/menu-view.js';
 import { ContactNotice } from './contact/notice-view.js';
 import { ContactRequests } from './contact/requests-view.js';
+import { showBadge, unreadIn } from './conversation/badge-view.js';
 import { MessageComposer } from './conversation/composer-view.js';
 import { MessageLog } from './conversation/log-view.js';
 import { MessageMenu } from './conversation/message-menu-view.js';
@@ -20,6 +21,7 @@ import { part } from './lib/template.js';
 import { OwnStatus } from './presence/own-view.js';
 import { ConnectionBanner } from './session/banner-view.js';
 import { SettingsView } from './settings/settings-view.js';
+import { ShortcutsView } from './shortcut/shortcuts-view.js';
 import { say } from './words/words.js';
 
 /** @typedef {import('./app.js').App} App */
@@ -38,6 +40,12 @@ export function startUi(app) {
   startConnect(part(document, '#connect', HTMLFormElement), app, list);
   const settings = new SettingsView(part(document, '#settings', HTMLDialogElement));
   settings.start(app, part(document, '#open-settings', HTMLButtonElement));
+  const search = part(document, '#connect-username', HTMLInputElement);
+  const shortcuts = part(document, '#shortcuts', HTMLDialogElement);
+  new ShortcutsView(shortcuts, list, search).start(
+    part(document, '#open-shortcuts', HTMLButtonElement),
+  );
+  showBadge(app);
   followAddress(app);
   showTitle(app);
 }
@@ -102,7 +110,7 @@ function showTitle({ store }) {
     const person = username === null ? undefined : contacts.people[username];
     const name = person === undefined ? username : nameOf(person);
     const title = name === null ? say('app.name') : say('talk.title', { name });
-    const count = Object.values(conversations.with).reduce((sum, it) => sum + it.unread, 0);
+    const count = unreadIn(conversations);
     document.title = count === 0 ? title : say('app.titleUnread', { count, title });
   };
   store.watch((state) => state.conversations, show);

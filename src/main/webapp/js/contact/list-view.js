@@ -1,5 +1,6 @@
 import { KeyedList, sameFields } from '../lib/keyed-list.js';
 import { nameOf } from '../lib/person.js';
+import { personAt } from '../lib/place.js';
 import { part, setText } from '../lib/template.js';
 import { shortTime } from '../words/times.js';
 import { say, sayCount } from '../words/words.js';
@@ -68,6 +69,17 @@ export class ContactList extends HTMLElement {
     const wanted = exact ?? links[0];
     wanted?.click();
     return wanted !== undefined;
+  }
+
+  /**
+   * @param {1 | -1} step down or up
+   * @returns {string | null} username in the row next to the one that is open; of the first or last row without one
+   */
+  neighbour(step) {
+    const links = [...this.#part('list').querySelectorAll('a')];
+    const at = links.findIndex((link) => link.getAttribute('aria-current') === 'true');
+    const first = step === 1 ? 0 : links.length - 1;
+    return personAt(links[at < 0 ? first : at + step]?.hash ?? '');
   }
 
   /**

@@ -12,6 +12,10 @@ export class FocusView {
   #open;
   /** @type {HTMLElement | null} */
   #current = null;
+  /** Its place among the messages. */
+  #place = -1;
+  /** Whether it had the focus, or gave it to a dialog, when it was taken away. */
+  #isMissed = false;
   #pressTimer = 0;
 
   /**
@@ -25,15 +29,27 @@ export class FocusView {
     list.addEventListener('focusin', ({ target }) => this.#setCurrent(messageAt(target)));
     list.addEventListener('contextmenu', (event) => this.#contextMenu(event));
     list.addEventListener('pointerdown', (event) => this.#pointerDown(event));
+    // A dialog gives the focus back to nothing when what had it is gone.
+    document.addEventListener('close', () => setTimeout(() => this.#takeFocus()), true);
   }
 
   /** The list has changed: one of its messages can be reached, the newest at first. */
   renew() {
-    const hadFocus = this.#current !== null && !this.#current.isConnected && !hasFocusElsewhere();
-    if (this.#current?.isConnected) return;
-    const messages = this.#list.querySelectorAll('.message');
-    this.#setCurrent(messageAt(messages[messages.length - 1] ?? null));
-    if (hadFocus) this.#current?.focus({ preventScroll: true });
+    const messages = [...this.#list.querySelectorAll('.message')];
+    if (this.#current?.isConnected) {
+      this.#place = messages.indexOf(this.#current);
+      return;
+    }
+    this.#isMissed = this.#current !== null && !isWriting();
+    const next = this.#isMissed ? messages[this.#place] : undefined;
+    this.#setCurrent(messageAt(next ?? messages.at(-1) ?? null));
+    this.#takeFocus();
+  }
+
+  #takeFocus() {
+    if (!this.#isMissed || hasFocusElsewhere()) return;
+    this.#isMissed = false;
+    this.#current?.focus({ preventScroll: true });
   }
 
   /** @param {HTMLElement | null} message */
@@ -122,6 +138,10 @@ function messageAt(target) {
 /** @param {EventTarget | null} target */
 function isLink(target) {
   return target instanceof Element && target.closest('a, button') !== null;
+}
+
+function isWriting() {
+  return document.activeElement?.matches('textarea, input') ?? false;
 }
 
 function hasFocusElsewhere() {

@@ -39,6 +39,9 @@ export class MessageMenu extends HTMLElement {
       const isOpen = /** @type {ToggleEvent} */ (event).newState === 'open';
       this.#element?.toggleAttribute('data-menu', isOpen);
     });
+    const follow = () => this.#follow();
+    addEventListener('resize', follow);
+    addEventListener('scroll', follow, { capture: true, passive: true });
   }
 
   /**
@@ -52,13 +55,20 @@ export class MessageMenu extends HTMLElement {
     // What takes the focus now is where it goes back to.
     element.focus({ preventScroll: true });
     this.showPopover();
-    this.#place(part(element, '.bubble', HTMLElement), message.mine);
+    this.#follow();
     this.#items()[0]?.focus();
   }
 
   #close() {
     this.hidePopover();
     this.#element?.focus({ preventScroll: true });
+  }
+
+  /** The message may move while its menu is open. */
+  #follow() {
+    if (!this.matches(':popover-open') || this.#message === undefined) return;
+    if (!this.#element?.isConnected) this.hidePopover();
+    else this.#place(part(this.#element, '.bubble', HTMLElement), this.#message.mine);
   }
 
   /** @param {KeyboardEvent} event */

@@ -55,6 +55,7 @@ class ManyMessagesBrowserIT {
         assertThat(pair.annas().composer()).isEmpty();
         pair.annas().assertDelivered("word word");
         assertThat(pair.bens().messages()).hasCount(1);
+        pair.bens().button("Show all").click();
         assertEquals(
                 longest, pair.ben().page().evaluate("document.querySelector('[role=log] [dir=auto]').textContent"));
     }
