@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import p2pchat.id.Username;
 import p2pchat.platform.json.JsonFields;
 import p2pchat.platform.limit.Rate;
@@ -82,9 +83,9 @@ public class AccountResource {
         Username username = registration.check(Body.string(body, "username"), password);
         RequestSource source = client.source(request);
         limiter.check(Rate.REGISTRATION, source.address());
-        return hashing.submit(Optional.of(username), () -> {
-            registration.register(username, password);
-            return logins.begin(username, source, Response.Status.CREATED);
+        return hashing.submit(Optional.of(username), source.address(), () -> {
+            Proof proof = registration.register(username, password);
+            return logins.begin(proof, source, Response.Status.CREATED);
         });
     }
 
@@ -96,9 +97,8 @@ public class AccountResource {
         RequestSource source = client.source(request);
         Caller caller = Caller.required(request);
         passwordRule.check(next);
-        return hashing.submit(Optional.of(caller.username()), () -> {
-            prove(caller, current, source);
-            passwords.change(caller.username(), next);
+        return whenProved(caller, current, source, proof -> {
+            passwords.change(proof, next);
             passwordChanged.fire(new PasswordChanged(caller.username(), caller.session()));
             return Response.noContent().build();
         });
@@ -110,16 +110,21 @@ public class AccountResource {
         String password = Body.string(body, "password");
         RequestSource source = client.source(request);
         Caller caller = Caller.required(request);
-        return hashing.submit(Optional.of(caller.username()), () -> {
-            prove(caller, password, source);
+        return whenProved(caller, password, source, proof -> {
             deletion.delete(caller.username());
             return logins.forget(source);
         });
     }
 
-    private void prove(Caller caller, String password, RequestSource source) {
+    private CompletionStage<Response> whenProved(
+            Caller caller, String password, RequestSource source, Function<Proof, Response> then) {
         Optional<Username> name = Optional.of(caller.username());
-        throttle.attempt(name, source.address(), () -> passwords.verify(name, password));
+        String address = source.address();
+        throttle.admit(name, address);
+        return hashing.submit(
+                name,
+                address,
+                () -> then.apply(throttle.attempt(name, address, () -> passwords.verify(name, password))));
     }
 
     @GET

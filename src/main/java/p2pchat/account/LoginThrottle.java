@@ -55,17 +55,30 @@ public class LoginThrottle {
     }
 
     /**
+     * Refuses an attempt that {@link #attempt} would refuse without checking anything, before it waits for anything.
+     *
+     * @throws Refusal {@code rate-limited}
+     */
+    public void admit(Optional<Username> name, String address) {
+        refuseWhileClosed(accounts.getIfPresent(key(name, address)));
+        refuseWhileClosed(addresses.getIfPresent(address));
+    }
+
+    private static String key(Optional<Username> name, String address) {
+        return address + ' ' + name.map(Username::value).orElse("");
+    }
+
+    /**
      * Lets one attempt through, or not.
      *
      * @param name the account; nothing for what cannot be a name
      * @param check finds out who it is
      * @throws Refusal {@code rate-limited} before checking anything, {@code bad-credentials} after
      */
-    public Username attempt(Optional<Username> name, String address, Supplier<Optional<Username>> check) {
-        String key = address + ' ' + name.map(Username::value).orElse("");
-        refuseWhileClosed(accounts.getIfPresent(key));
-        refuseWhileClosed(addresses.getIfPresent(address));
-        Optional<Username> who = check.get();
+    public <T> T attempt(Optional<Username> name, String address, Supplier<Optional<T>> check) {
+        admit(name, address);
+        String key = key(name, address);
+        Optional<T> who = check.get();
         if (who.isEmpty()) {
             accounts.asMap().merge(key, first(), (old, one) -> another(old, byAccount));
             addresses.asMap().merge(address, first(), (old, one) -> another(old, byAddress));

@@ -1,17 +1,18 @@
 package p2pchat.account;
 
 import jakarta.ws.rs.core.Response;
-import p2pchat.id.Username;
 import p2pchat.platform.web.RequestSource;
 
 /** Begins login sessions. A port: {@code session} knows how, and depends on this package. */
 public interface Logins {
     /**
-     * Logs {@code username} in. A session that the request came with ends.
+     * Logs somebody in. A session that the request came with ends.
      *
      * @return the answer with its cookie
+     * @throws p2pchat.platform.problem.Refusal {@code bad-credentials} when the proof no longer counts: the password was
+     *     changed, or the account deleted, since
      */
-    Response begin(Username username, RequestSource source, Response.Status status);
+    Response begin(Proof proof, RequestSource source, Response.Status status);
 
     /** The answer's part that makes the browser forget its session. */
     Response forget(RequestSource source);

@@ -6,15 +6,19 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 import p2pchat.platform.config.HashingConfig;
+import p2pchat.platform.limit.Bound;
+import p2pchat.platform.limit.Limits;
 
 /**
  * Argon2id (RFC 9106), written in PHC form with its parameters, so that old hashes stay readable when the cost is
- * raised.
+ * raised. Only so many are made at a time, since each takes its memory and a processor; whoever comes then waits.
  */
 @Singleton
 class PasswordHash {
@@ -23,15 +27,26 @@ class PasswordHash {
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
     private static final int LANES = 1;
+    /** What is missing of a hash counts from a tenth on: nobody could measure less. */
+    private static final int NOTICEABLE = 10;
+    /** RFC 9106 section 3.1. */
+    private static final int LEAST_KIB = 8 * LANES;
 
     private final HashingConfig cost;
+    private final Semaphore permits;
     private final SecureRandom random = new SecureRandom();
-    private final String nobodys;
+    /** Kibibytes passed over by the dearest hash that is known. */
+    private final AtomicLong dearest;
 
     @Inject
-    PasswordHash(HashingConfig cost) {
+    PasswordHash(HashingConfig cost, Limits limits) {
         this.cost = cost;
-        this.nobodys = hash("nobody has this password");
+        permits = new Semaphore(limits.of(Bound.HASHING_THREADS), true);
+        dearest = new AtomicLong(work(cost.memoryKib(), cost.iterations()));
+    }
+
+    private static long work(int memoryKib, int iterations) {
+        return (long) memoryKib * iterations;
     }
 
     /** A fresh hash of {@code password} at today's cost. Takes tens of milliseconds and the memory configured. */
@@ -44,23 +59,39 @@ class PasswordHash {
                 + base64.encodeToString(salt) + "$" + base64.encodeToString(hash);
     }
 
-    /** Whether {@code password} is the one that {@code phc} was made of. */
+    /** Whether {@code password} is the one that {@code phc} was made of. That it is not takes as long for any hash. */
     boolean matches(String password, String phc) {
         Matcher parts = parse(phc);
+        int memoryKib = Integer.parseInt(parts.group(1));
+        int iterations = Integer.parseInt(parts.group(2));
         byte[] expected = Base64.getDecoder().decode(parts.group(5));
         byte[] actual = derive(
                 password,
                 Base64.getDecoder().decode(parts.group(4)),
-                Integer.parseInt(parts.group(1)),
-                Integer.parseInt(parts.group(2)),
+                memoryKib,
+                iterations,
                 Integer.parseInt(parts.group(3)),
                 expected.length);
-        return MessageDigest.isEqual(expected, actual);
+        boolean same = MessageDigest.isEqual(expected, actual);
+        if (!same) {
+            dearest.accumulateAndGet(work(memoryKib, iterations), Math::max);
+            makeUpFor(password, work(memoryKib, iterations));
+        }
+        return same;
     }
 
     /** Takes as long as a comparison that fails, for names that nobody has. */
     void pretend(String password) {
-        matches(password, nobodys);
+        makeUpFor(password, 0);
+    }
+
+    /** A hash of another cost than today's must not tell by its time that there is one. */
+    private void makeUpFor(String password, long done) {
+        long missing = dearest.get() - done;
+        if (missing * NOTICEABLE >= dearest.get()) {
+            int memoryKib = (int) Math.max(LEAST_KIB, missing / cost.iterations());
+            derive(password, new byte[SALT_BYTES], memoryKib, cost.iterations(), LANES, HASH_BYTES);
+        }
     }
 
     /** Whether {@code phc} was made at another cost than today's. */
@@ -79,15 +110,28 @@ class PasswordHash {
         return parts;
     }
 
-    private static byte[] derive(String password, byte[] salt, int memoryKib, int iterations, int lanes, int length) {
+    private byte[] derive(String password, byte[] salt, int memoryKib, int iterations, int lanes, int length) {
+        permits.acquireUninterruptibly();
+        try {
+            return argon2(
+                    password,
+                    new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
+                            .withVersion(Argon2Parameters.ARGON2_VERSION_13)
+                            .withMemoryAsKB(memoryKib)
+                            .withIterations(iterations)
+                            .withParallelism(lanes)
+                            .withSalt(salt)
+                            .build(),
+                    length);
+        } finally {
+            permits.release();
+        }
+    }
+
+    /** The hash itself, which is all that costs. */
+    byte[] argon2(String password, Argon2Parameters parameters, int length) {
         Argon2BytesGenerator argon2 = new Argon2BytesGenerator();
-        argon2.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
-                .withVersion(Argon2Parameters.ARGON2_VERSION_13)
-                .withMemoryAsKB(memoryKib)
-                .withIterations(iterations)
-                .withParallelism(lanes)
-                .withSalt(salt)
-                .build());
+        argon2.init(parameters);
         byte[] hash = new byte[length];
         argon2.generateBytes(password.getBytes(StandardCharsets.UTF_8), hash);
         return hash;

@@ -22,11 +22,11 @@ public class Passwords {
     }
 
     /**
-     * The account whose name and password these are. A hash made at another cost than today's is replaced on the way.
+     * That {@code password} is the account's. A hash made at another cost than today's is replaced on the way.
      *
      * @param name the name, or nothing when what was typed cannot be a name; takes as long
      */
-    public Optional<Username> verify(Optional<Username> name, String password) {
+    public Optional<Proof> verify(Optional<Username> name, String password) {
         if (password.codePointCount(0, password.length()) > PasswordRule.LONGEST) {
             return Optional.empty();
         }
@@ -39,11 +39,23 @@ public class Passwords {
         if (!hash.matches(password, stored)) {
             return Optional.empty();
         }
-        if (hash.isOutdated(stored)) {
-            // Whoever changed it meanwhile has made a hash at today's cost.
-            hashes.replace(account.get().username(), stored, hash.hash(password));
+        Username username = account.get().username();
+        if (!hash.isOutdated(stored)) {
+            return Optional.of(new Proof(username, stored));
         }
-        return name;
+        String renewed = hash.hash(password);
+        // Whoever changed it meanwhile has made a hash at today's cost, perhaps of another password.
+        return hashes.replace(username, stored, renewed)
+                ? Optional.of(new Proof(username, renewed))
+                : verify(name, password);
+    }
+
+    /** Whether the account is still there and has still the same password. */
+    public boolean isCurrent(Proof proof) {
+        return accounts.findById(proof.username().value())
+                .map(Account::passwordHash)
+                .filter(proof.hash()::equals)
+                .isPresent();
     }
 
     /**
@@ -51,12 +63,8 @@ public class Passwords {
      *
      * @throws Refusal {@code bad-credentials} when it was changed meanwhile, so that whoever asks knows an old one
      */
-    void change(Username name, String password) {
-        boolean changed = accounts.findById(name.value())
-                .map(Account::passwordHash)
-                .filter(stored -> hashes.replace(name, stored, hash.hash(password)))
-                .isPresent();
-        if (!changed) {
+    void change(Proof proof, String password) {
+        if (!hashes.replace(proof.username(), proof.hash(), hash.hash(password))) {
             throw new Refusal(ErrorCode.BAD_CREDENTIALS);
         }
     }

@@ -45,14 +45,17 @@ class Registration {
     /**
      * Makes the account.
      *
+     * @return that whoever made it knows its password
      * @throws Refusal {@code username-taken} when somebody has or had the name
      */
-    void register(Username username, String password) {
+    Proof register(Username username, String password) {
         if (accounts.findById(username.value()).isPresent()) {
             throw new Refusal(ErrorCode.USERNAME_TAKEN);
         }
+        String hashed = hash.hash(password);
         try {
-            accounts.insert(Account.open(username, hash.hash(password), clock.instant()));
+            accounts.insert(Account.open(username, hashed, clock.instant()));
+            return new Proof(username, hashed);
         } catch (RuntimeException e) {
             if (Store.isDuplicate(e)) {
                 throw new Refusal(ErrorCode.USERNAME_TAKEN);

@@ -1,5 +1,6 @@
 package p2pchat.cluster;
 
+import java.util.concurrent.locks.Lock;
 import p2pchat.id.Availability;
 import p2pchat.id.DeviceId;
 import p2pchat.id.SessionId;
@@ -41,6 +42,18 @@ public interface Cluster {
 
     /** Whether the person chose not to be seen. */
     boolean isInvisible(Username username);
+
+    /** How those who may see a person were told last that they are there; {@link Standing#ABSENT} when never. */
+    Standing shown(Username username);
+
+    /** They are told now. Held while {@link #order} keeps others from telling of the same person. */
+    void show(Username username, Standing standing);
+
+    /**
+     * A lock that one thread of all nodes can hold, so that what is done about one person, or two, has an order. Those of
+     * different topics are different; within one topic hold no more than one at a time.
+     */
+    Lock order(String topic, Object key);
 
     /** Closes the connection of one device. */
     void closeDevice(Username username, DeviceId device, CloseCode why);

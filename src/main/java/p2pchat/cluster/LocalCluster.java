@@ -7,11 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
 import p2pchat.id.Availability;
 import p2pchat.id.DeviceId;
 import p2pchat.id.SessionId;
 import p2pchat.id.Username;
+import p2pchat.platform.time.StripedLocks;
 
 /** An installation of one node: everything is in this memory. */
 @Singleton
@@ -43,6 +45,10 @@ public class LocalCluster implements Cluster {
     private record Seat(Line line, boolean away) {}
 
     private final ConcurrentMap<Username, Present> people = new ConcurrentHashMap<>();
+    /** Of whoever is not in here that they are not there. */
+    private final ConcurrentMap<Username, Standing> shown = new ConcurrentHashMap<>();
+
+    private final ConcurrentMap<String, StripedLocks> orders = new ConcurrentHashMap<>();
     private final Event<Object> events;
 
     @Inject
@@ -147,6 +153,25 @@ public class LocalCluster implements Cluster {
     public boolean isInvisible(Username username) {
         Present present = people.get(username);
         return present != null && present.availability() == Availability.INVISIBLE;
+    }
+
+    @Override
+    public Standing shown(Username username) {
+        return shown.getOrDefault(username, Standing.ABSENT);
+    }
+
+    @Override
+    public void show(Username username, Standing standing) {
+        if (standing.isVisible()) {
+            shown.put(username, standing);
+        } else {
+            shown.remove(username);
+        }
+    }
+
+    @Override
+    public Lock order(String topic, Object key) {
+        return orders.computeIfAbsent(topic, name -> new StripedLocks()).of(key);
     }
 
     @Override

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import p2pchat.cluster.Cluster;
 import p2pchat.id.Username;
 import p2pchat.platform.json.JsonText;
-import p2pchat.platform.time.StripedLocks;
 import p2pchat.profile.Profile;
 import p2pchat.profile.ProfileCards;
 import p2pchat.profile.ProfileChanged;
@@ -32,8 +31,6 @@ class NewsOfContacts {
     private final Circle circle;
     private final ProfileCards cards;
     private final Pairs pairs;
-    /** Of two changes of one profile the later one is told last. */
-    private final StripedLocks people = new StripedLocks();
 
     @Inject
     NewsOfContacts(Cluster cluster, Circle circle, ProfileCards cards, Pairs pairs) {
@@ -55,7 +52,8 @@ class NewsOfContacts {
 
     void onProfileChanged(@Observes ProfileChanged event) {
         Username changed = event.username();
-        Lock order = people.of(changed);
+        // Of two changes of one profile the later one is told last.
+        Lock order = cluster.order("profile", changed);
         order.lock();
         try {
             Profile profile = cards.of(changed);

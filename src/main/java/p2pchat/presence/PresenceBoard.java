@@ -8,18 +8,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.locks.Lock;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import p2pchat.cluster.Cluster;
+import p2pchat.cluster.Standing;
 import p2pchat.contact.Circle;
 import p2pchat.contact.SightChanged;
 import p2pchat.id.Username;
 import p2pchat.platform.json.JsonText;
 import p2pchat.platform.lifecycle.ServerStarted;
-import p2pchat.platform.time.StripedLocks;
 import p2pchat.platform.time.Threads;
 import p2pchat.profile.AvailabilityChanged;
 
@@ -40,11 +39,7 @@ class PresenceBoard {
     private final Circle circle;
     private final Threads threads;
     private final ExecutorService retries;
-    /** News of one person leave in their order; the last one tells how it is. */
-    private final StripedLocks people = new StripedLocks();
-    /** What was told last; of whoever is not in here, that they are offline. */
-    private final ConcurrentMap<Username, Presence> told = new ConcurrentHashMap<>();
-    /** Of whom something could not be told, since the database did not say to whom. */
+    /** Of whom something could not be told from here, since the database did not say to whom. */
     private final Set<Username> overdue = ConcurrentHashMap.newKeySet();
 
     @Inject
@@ -61,16 +56,21 @@ class PresenceBoard {
     }
 
     private Presence told(Username who) {
-        return told.getOrDefault(who, Presence.OFFLINE);
+        return Presence.of(cluster.shown(who));
+    }
+
+    /** News of one person leave in their order; the last one tells how it is. */
+    private Lock order(Username who) {
+        return cluster.order("presence", who);
     }
 
     /** Something about {@code who} may look different: tells all who may know. */
     void announce(Username who) {
-        Lock order = people.of(who);
+        Lock order = order(who);
         order.lock();
         try {
-            Presence now = Presence.of(cluster.standing(who));
-            if (!now.equals(told(who))) {
+            Standing now = cluster.standing(who);
+            if (!Presence.of(now).equals(told(who))) {
                 tell(who, now);
             }
         } catch (RuntimeException e) {
@@ -81,14 +81,10 @@ class PresenceBoard {
         }
     }
 
-    private void tell(Username who, Presence now) {
+    private void tell(Username who, Standing now) {
         List<Username> readers = circle.open(who);
-        if (now.equals(Presence.OFFLINE)) {
-            told.remove(who);
-        } else {
-            told.put(who, now);
-        }
-        String frame = frame(who, now);
+        cluster.show(who, now);
+        String frame = frame(who, Presence.of(now));
         readers.forEach(reader -> cluster.sendToAll(reader, frame));
     }
 
@@ -103,7 +99,7 @@ class PresenceBoard {
 
     void onSightChanged(@Observes SightChanged event) {
         Username who = event.about();
-        Lock order = people.of(who);
+        Lock order = order(who);
         order.lock();
         try {
             if (event.isAwaited() || !told(who).equals(Presence.OFFLINE)) {

@@ -34,8 +34,8 @@ class PictureMaker {
     private static final float QUALITY = 0.85f;
     /** Decoders keep whole lines of pixels; nothing honest is longer, JPEG cannot be. */
     private static final int LONGEST_SIDE = 65_535;
-    /** The WebP decoder has objects for every few pixels; PNG and JPEG are read line by line. */
-    private static final int WEBP_BYTES_PER_PIXEL = 40;
+    /** The WebP decoder unpacks lossless pictures and transparency as a whole; PNG and JPEG are read line by line. */
+    private static final int WEBP_BYTES_PER_PIXEL = 8;
 
     private final int mostPixels;
     private final long mostWebpPixels;

@@ -11,23 +11,30 @@ import java.util.concurrent.locks.Lock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import p2pchat.cluster.Cluster;
 import p2pchat.id.Availability;
 import p2pchat.id.Username;
-import p2pchat.platform.time.StripedLocks;
 
 /** Profiles as other features need them. */
 @Singleton
 public class ProfileCards {
     private final Profiles profiles;
     private final ProfileEdits edits;
+    private final LastTraces traces;
     private final Event<AvailabilityChanged> availabilityChanged;
-    /** What is told of one person's choices is the last one that was kept. */
-    private final StripedLocks choices = new StripedLocks();
+    private final Cluster cluster;
 
     @Inject
-    ProfileCards(Profiles profiles, ProfileEdits edits, Event<AvailabilityChanged> availabilityChanged) {
+    ProfileCards(
+            Profiles profiles,
+            ProfileEdits edits,
+            LastTraces traces,
+            Event<AvailabilityChanged> availabilityChanged,
+            Cluster cluster) {
         this.profiles = profiles;
         this.edits = edits;
+        this.traces = traces;
+        this.cluster = cluster;
         this.availabilityChanged = availabilityChanged;
     }
 
@@ -47,7 +54,7 @@ public class ProfileCards {
 
     /** Hands over what a person chose to show; nothing else is chosen until {@code use} is done. */
     public void withAvailability(Username username, Consumer<Availability> use) {
-        Lock order = choices.of(username);
+        Lock order = order(username);
         order.lock();
         try {
             use.accept(of(username).availability());
@@ -56,13 +63,20 @@ public class ProfileCards {
         }
     }
 
-    /** Keeps what a person chose, and tells. */
+    /** What is told of one person's choices is the last one that was kept. */
+    private Lock order(Username username) {
+        return cluster.order("availability", username);
+    }
+
+    /** Keeps what a person chose, and tells; without effect when their account is gone. */
     public void choose(Username username, Availability availability) {
-        Lock order = choices.of(username);
+        Lock order = order(username);
         order.lock();
         try {
             edits.set(username, Map.of("availability", availability.word()));
-            availabilityChanged.fire(new AvailabilityChanged(username, availability));
+            if (!traces.isGone(username)) {
+                availabilityChanged.fire(new AvailabilityChanged(username, availability));
+            }
         } finally {
             order.unlock();
         }

@@ -1,27 +1,23 @@
 package p2pchat.profile;
 
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
-import p2pchat.account.AccountDeleted;
 import p2pchat.account.PersonalData;
 import p2pchat.id.Username;
 import p2pchat.platform.web.Caller;
 
-/** The profile's part of the export and of the deletion. */
+/** The profile's part of the export. */
 @Singleton
 class ProfileData implements PersonalData {
     private final ProfileCards cards;
-    private final Profiles profiles;
     private final PictureShelf shelf;
 
     @Inject
-    ProfileData(ProfileCards cards, Profiles profiles, PictureShelf shelf) {
+    ProfileData(ProfileCards cards, PictureShelf shelf) {
         this.cards = cards;
-        this.profiles = profiles;
         this.shelf = shelf;
     }
 
@@ -33,10 +29,5 @@ class ProfileData implements PersonalData {
         shelf.find(username)
                 .ifPresent(picture -> all.put("picture", Base64.getEncoder().encodeToString(picture.content())));
         return all;
-    }
-
-    void onAccountDeleted(@Observes AccountDeleted event) {
-        shelf.remove(event.username());
-        profiles.deleteById(event.username().value());
     }
 }

@@ -74,6 +74,9 @@ public class ProfileResource {
     private PictureShelf shelf;
 
     @Inject
+    private LastTraces traces;
+
+    @Inject
     private RateLimiter limiter;
 
     @Inject
@@ -102,6 +105,7 @@ public class ProfileResource {
             edits.set(me, changes);
         }
         chosen.ifPresent(availability -> cards.choose(me, availability));
+        checkStillThere(me);
         Profile after = cards.of(me);
         if (!UserResource.Seen.of(before).equals(UserResource.Seen.of(after))) {
             changed.fire(new ProfileChanged(me));
@@ -121,6 +125,7 @@ public class ProfileResource {
         Username me = permitted();
         return maker.submit(content, made -> {
             shelf.put(me, made);
+            checkStillThere(me);
             changed.fire(new ProfileChanged(me));
             return new PictureUrl(cards.of(me).pictureUrl());
         });
@@ -131,8 +136,16 @@ public class ProfileResource {
     public Response deletePicture() {
         Username me = permitted();
         shelf.remove(me);
+        checkStillThere(me);
         changed.fire(new ProfileChanged(me));
         return Response.noContent().build();
+    }
+
+    /** The account may have been deleted while the change was under way, and with it every session. */
+    private void checkStillThere(Username me) {
+        if (traces.isGone(me)) {
+            throw new Refusal(ErrorCode.NOT_LOGGED_IN);
+        }
     }
 
     private Username permitted() {

@@ -21,6 +21,7 @@ import java.util.concurrent.CompletionStage;
 import p2pchat.account.Hashing;
 import p2pchat.account.LoginThrottle;
 import p2pchat.account.Passwords;
+import p2pchat.account.Proof;
 import p2pchat.id.SessionId;
 import p2pchat.id.Username;
 import p2pchat.platform.json.JsonFields;
@@ -84,9 +85,10 @@ public class SessionResource {
         Optional<Username> name = Username.parse(Body.string(body, "username"));
         String password = Body.string(body, "password");
         RequestSource source = client.source(request);
-        return hashing.submit(name, () -> {
-            Username who = throttle.attempt(name, source.address(), () -> passwords.verify(name, password));
-            return logins.begin(who, source, Response.Status.OK);
+        throttle.admit(name, source.address());
+        return hashing.submit(name, source.address(), () -> {
+            Proof proof = throttle.attempt(name, source.address(), () -> passwords.verify(name, password));
+            return logins.begin(proof, source, Response.Status.OK);
         });
     }
 

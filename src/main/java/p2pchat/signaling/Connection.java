@@ -44,6 +44,7 @@ public final class Connection implements Line {
     /** All of a relayed signal before its data; the same for every signal of this connection. */
     private volatile String signalHead = "";
 
+    private final Pieces pieces = new Pieces();
     private int badFrames;
 
     /**
@@ -183,6 +184,11 @@ public final class Connection implements Line {
         return turns;
     }
 
+    /** The message that is just coming. Used by the thread that reads. */
+    Pieces pieces() {
+        return pieces;
+    }
+
     /** Takes a permit for one frame; the time to wait when there is none. */
     Duration takePermit() {
         Duration wait = RateLimiter.take(ownRate);
@@ -224,14 +230,6 @@ public final class Connection implements Line {
         }
     }
 
-    /** Ends the connection on the caller's thread, which may have to wait for the other side. */
-    void closeNow(CloseCode why) {
-        if (silence()) {
-            farewell();
-            closeSocket(why);
-        }
-    }
-
     /** Whether it is over only now. */
     private boolean silence() {
         boolean first = over.compareAndSet(false, true);
@@ -253,7 +251,7 @@ public final class Connection implements Line {
 
     /** Whoever does not read, or does not answer the close, keeps a connection and its buffers; but not for ever. */
     private void cut() {
-        opener.cut().run();
+        opener.transport().cut();
         try {
             if (socket.isOpen()) {
                 // The only way of the standard that does not ask the other side.

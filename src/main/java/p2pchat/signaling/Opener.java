@@ -1,7 +1,10 @@
 package p2pchat.signaling;
 
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpUpgradeHandler;
+import java.io.IOException;
 import java.security.Principal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -10,10 +13,8 @@ import p2pchat.platform.web.Caller;
 /**
  * Who opens a socket, and by which connection. A principal, since that is what engines hand on from the handshake to the
  * session.
- *
- * @param cut ends the connection at once, whatever waits
  */
-record Opener(Caller caller, Runnable cut) implements Principal {
+record Opener(Caller caller, Transport transport) implements Principal {
     @Override
     public String getName() {
         return caller.getName();
@@ -26,13 +27,23 @@ record Opener(Caller caller, Runnable cut) implements Principal {
                 : Caller.of(principal).map(caller -> new Opener(caller, Transport.UNKNOWN));
     }
 
-    /** The handshake as the engine shall see it. */
-    static HttpServletRequest handshake(HttpServletRequest request, Caller caller) {
-        Opener opener = new Opener(caller, Transport.cut(request));
+    /**
+     * The handshake as the engine shall see it.
+     *
+     * @param frameBytes how long a frame may be
+     */
+    static HttpServletRequest handshake(
+            HttpServletRequest request, Caller caller, ReadingThreads threads, int frameBytes) {
+        Opener opener = new Opener(caller, GrizzlyTransport.of(request, threads));
         return new HttpServletRequestWrapper(request) {
             @Override
             public Principal getUserPrincipal() {
                 return opener;
+            }
+
+            @Override
+            public <T extends HttpUpgradeHandler> T upgrade(Class<T> engine) throws IOException, ServletException {
+                return GuardedUpgrade.upgrade(request, engine, opener.transport(), frameBytes);
             }
         };
     }

@@ -33,7 +33,7 @@ class Revalidation {
         this.signaling = signaling;
         this.admission = admission;
         this.threads = threads;
-        pause = limits.minutes(Bound.SESSION_CHECK_MINUTES);
+        pause = limits.seconds(Bound.SESSION_CHECK_SECONDS);
         asking = threads.pool("p2pchat-revalidation", 1);
     }
 

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What waits to be written to one socket, bounded in frames and bytes. One frame is with the server's WebSocket engine
  * at any time, since that engine queues without bound; the others wait here.
  *
- * <p>Control frames go before all others. A queue begins <em>held</em>: nothing but control frames leaves it until
- * {@link #release}.
+ * <p>Control frames go before all others. A queue begins <em>held</em>: nothing leaves it until {@link #release}.
  */
 final class SendQueue {
     /** Writes frames one at a time. */
@@ -101,7 +100,7 @@ final class SendQueue {
             overflow = control.size() >= mostFrames;
             if (overflow) {
                 closeLocked();
-            } else if (writing) {
+            } else if (writing || held) {
                 control.add(frame);
                 return;
             } else {
@@ -156,7 +155,7 @@ final class SendQueue {
 
     private synchronized @Nullable String next() {
         String frame = control.poll();
-        if (frame == null && !held && waiting != null) {
+        if (frame == null && waiting != null) {
             frame = waiting.poll();
             if (frame == null) {
                 // Most connections are idle most of the time: keep nothing for them.

@@ -17,61 +17,49 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import p2pchat.cluster.CloseCode;
-import p2pchat.platform.json.JsonFields;
-import p2pchat.platform.json.MalformedJsonException;
 import p2pchat.platform.lifecycle.ServerStopping;
 import p2pchat.platform.lifecycle.ServerSuspending;
 import p2pchat.platform.limit.Bound;
 import p2pchat.platform.limit.Limits;
 import p2pchat.platform.limit.Rate;
 import p2pchat.platform.limit.RateLimiter;
-import p2pchat.platform.mongo.Store;
 import p2pchat.platform.time.Threads;
 
-/** The sockets of this node, and what happens to a frame before and after its handler. */
+/** The sockets of this node: how they begin, what comes in, and how they end. */
 @Singleton
 class Signaling {
     private static final Logger LOG = Logger.getLogger(Signaling.class.getName());
-    /** A first frame, another first frame, or another version: docs/protocol.md. */
-    private static final String HELLO = "hello";
-
-    /** For the other side to take what waits and to answer a close, before the connection is cut. */
-    private static final Duration FAREWELL_PATIENCE = Duration.ofSeconds(5);
-
     private static final int CLOSERS = 4;
     /** They wait for the database most of the time; more of them would only wait for its connections. */
     private static final int PATIENT_THREADS = 32;
 
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(3);
-    /** After which a device may try again whose frames wait for the database. */
-    private static final Duration COME_BACK = Duration.ofSeconds(1);
 
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
-    private final Router router;
+    private final Frames frames;
     private final Departures departures;
     private final RateLimiter limiter;
     private final int frameBytes;
-    private final int mostBadFrames;
     private final Connection.Terms terms;
     private final ExecutorService closers;
     private final ExecutorService patient;
 
     @Inject
     Signaling(Router router, Departures departures, RateLimiter limiter, Limits limits, Threads threads) {
-        this.router = router;
+        frames = new Frames(router, limits.of(Bound.BAD_FRAMES));
         this.departures = departures;
         this.limiter = limiter;
         frameBytes = limits.of(Bound.FRAME_BYTES);
-        mostBadFrames = limits.of(Bound.BAD_FRAMES);
         closers = threads.pool("p2pchat-closing", CLOSERS);
         patient = threads.pool("p2pchat-frames", PATIENT_THREADS);
+        Duration farewell = limits.seconds(Bound.FAREWELL_SECONDS);
         terms = new Connection.Terms(
                 limits.of(Bound.QUEUE_FRAMES),
                 limits.of(Bound.QUEUE_BYTES),
                 work -> later(patient, work),
                 work -> later(closers, work),
                 this::departed,
-                work -> threads.after(FAREWELL_PATIENCE, work));
+                work -> threads.after(farewell, work));
     }
 
     Iterable<Connection> connections() {
@@ -82,9 +70,6 @@ class Signaling {
     @Nullable Connection open(Session socket) {
         // The engines' own idle timers cost more than a message, and can close sockets that are busy.
         socket.setMaxIdleTimeout(-1);
-        // Bounds what a message may take that never ends; beyond our own bound, so that we can tell it in good order.
-        socket.setMaxTextMessageBufferSize(2 * frameBytes);
-        socket.setMaxBinaryMessageBufferSize(2 * frameBytes);
         Optional<Opener> opener = Opener.of(socket.getUserPrincipal());
         if (opener.isEmpty()) {
             refuse(socket);
@@ -113,6 +98,21 @@ class Signaling {
         }
     }
 
+    /** A piece of a text message. */
+    void received(Connection connection, String piece, boolean last) {
+        if (connection.isOver()) {
+            connection.pieces().forget();
+            return;
+        }
+        String text = connection.pieces().add(piece, last);
+        if (text != null) {
+            received(connection, text);
+        } else if (connection.pieces().waiting() > frameBytes) {
+            connection.closeSoon(CloseCode.TOO_BIG);
+        }
+    }
+
+    /** A whole text message. */
     void received(Connection connection, String text) {
         if (connection.isOver()) {
             return;
@@ -121,142 +121,27 @@ class Signaling {
             connection.closeSoon(CloseCode.TOO_BIG);
             return;
         }
-        Duration wait = connection.takePermit();
-        if (wait.isZero()) {
-            dispatch(connection, text);
-        } else {
-            slowDown(connection, parsed(text), wait);
-        }
+        frames.take(connection, text);
     }
 
-    private static void slowDown(Connection connection, @Nullable JsonFields frame, Duration wait) {
-        FrameRefusedException refusal = FrameRefusedException.rateLimited(wait);
-        connection.sendControl(ErrorFrame.of(frame, refusal.error(), String.valueOf(refusal.getMessage()), wait));
-    }
-
-    private static @Nullable JsonFields parsed(String text) {
-        try {
-            return JsonFields.parse(text);
-        } catch (MalformedJsonException e) {
-            LOG.log(Level.FINEST, "A frame above the rate was none", e);
-            return null;
-        }
-    }
-
-    private void dispatch(Connection connection, String text) {
-        JsonFields frame;
-        try {
-            frame = JsonFields.parse(text);
-        } catch (MalformedJsonException e) {
-            inTurn(connection, false, text, () -> malformed(connection, null, e));
-            return;
-        }
-        MessageHandler handler = router.find(frame);
-        MessageHandler.Turn turn = handler == null ? MessageHandler.Turn.IN_TURN : handler.turn(connection);
-        if (turn == MessageHandler.Turn.OUT_OF_TURN && connection.isIntroduced()) {
-            handle(connection, frame, handler);
-        } else {
-            boolean mayWait = turn == MessageHandler.Turn.MAY_WAIT;
-            inTurn(connection, mayWait, text, () -> handle(connection, frame, handler));
-        }
-    }
-
-    private static void inTurn(Connection connection, boolean mayWait, String text, Runnable work) {
-        if (!connection.turns().take(mayWait, text.length(), work)) {
-            slowDown(connection, parsed(text), COME_BACK);
-        }
-    }
-
-    private void handle(Connection connection, JsonFields frame, @Nullable MessageHandler handler) {
-        if (connection.isOver()) {
-            // What waited behind another frame no longer counts: the session may have ended meanwhile.
-            return;
-        }
-        try {
-            String type = frame.string("type");
-            if (!connection.isIntroduced() && !type.equals(HELLO)) {
-                connection.closeSoon(CloseCode.BAD_MESSAGE);
-                return;
-            }
-            if (handler == null) {
-                throw new FrameRefusedException(FrameError.UNKNOWN_TYPE, "There is no such type of message.");
-            }
-            handler.handle(connection, frame);
-        } catch (MalformedJsonException e) {
-            malformed(connection, frame, e);
-        } catch (FrameRefusedException e) {
-            refused(connection, frame, e);
-        } catch (RuntimeException e) {
-            failedHandling(connection, frame, e);
-        }
-    }
-
-    private void malformed(Connection connection, @Nullable JsonFields frame, MalformedJsonException problem) {
-        bad(connection, frame, FrameError.BAD_MESSAGE, "The message is wrong: " + problem.getMessage() + ".");
-    }
-
-    private void refused(Connection connection, @Nullable JsonFields frame, FrameRefusedException refusal) {
-        String message = String.valueOf(refusal.getMessage());
-        if (refusal.error() == FrameError.UNKNOWN_TYPE || refusal.error() == FrameError.BAD_MESSAGE) {
-            bad(connection, frame, refusal.error(), message);
-        } else {
-            connection.sendControl(ErrorFrame.of(frame, refusal.error(), message, refusal.retryAfter()));
-        }
-    }
-
-    private void bad(Connection connection, @Nullable JsonFields frame, FrameError error, String message) {
-        if (!connection.isWelcomed()) {
-            connection.closeSoon(CloseCode.BAD_MESSAGE);
-            return;
-        }
-        connection.sendControl(ErrorFrame.of(frame, error, message));
-        if (connection.countBadFrame() >= mostBadFrames) {
-            connection.closeSoon(CloseCode.BAD_MESSAGE);
-        }
-    }
-
-    private void failedHandling(Connection connection, @Nullable JsonFields frame, RuntimeException failure) {
-        if (Store.isUnreachable(failure)) {
-            LOG.log(Level.WARNING, "The database did not answer a frame");
-        } else {
-            LOG.log(Level.SEVERE, "A frame could not be handled", failure);
-        }
-        if (connection.isWelcomed()) {
-            connection.sendControl(
-                    ErrorFrame.of(frame, FrameError.INTERNAL_ERROR, "The server cannot do this at the moment."));
-        } else {
-            // Without a welcome the client can do nothing; it comes back later.
-            connection.closeSoon(CloseCode.INTERNAL_ERROR);
-        }
-    }
-
-    /** A binary message of so many bytes: none of ours are. */
-    void receivedBinary(Connection connection, int length) {
+    /** A piece of a binary message: none of ours are. */
+    void receivedBinary(Connection connection, int length, boolean last) {
         if (connection.isOver()) {
             return;
         }
-        if (length > frameBytes) {
+        if (connection.pieces().add(length, last) > frameBytes) {
             connection.closeSoon(CloseCode.TOO_BIG);
             return;
         }
-        Duration wait = connection.takePermit();
-        if (wait.isZero()) {
-            inTurn(connection, false, "", () -> bad(connection, null, FrameError.BAD_MESSAGE, "Messages are text."));
-        } else {
-            slowDown(connection, null, wait);
+        if (last) {
+            frames.takeBinary(connection);
         }
     }
 
     /** The engine reports an error; what the socket was for is over. */
     void failed(@Nullable Connection connection, Throwable failure) {
         LOG.log(Level.FINE, "A socket failed", failure);
-        if (connection == null) {
-            return;
-        }
-        if (failure instanceof IllegalArgumentException) {
-            // Tyrus: a frame that it has no room for. It closes the socket itself when this returns, with another code.
-            connection.closeNow(CloseCode.TOO_BIG);
-        } else {
+        if (connection != null) {
             connection.gone();
         }
     }

@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 public class SignalingEndpoint {
     static final String SUBPROTOCOL = "p2pchat.v1";
 
-    /** What the engine takes before it closes with 1009; {@code FRAME_BYTES} may be lower, and is checked by ourselves. */
-    private static final int LARGEST_MESSAGE = 1 << 20;
-
     @Inject
     private Signaling signaling;
 
@@ -28,17 +25,18 @@ public class SignalingEndpoint {
         connection = signaling.open(session);
     }
 
-    @OnMessage(maxMessageSize = LARGEST_MESSAGE)
-    public void onMessage(String text) {
+    /** In pieces, since engines that put them together themselves do not stop when it becomes too much. */
+    @OnMessage
+    public void onText(String piece, boolean last) {
         if (connection != null) {
-            signaling.received(connection, text);
+            signaling.received(connection, piece, last);
         }
     }
 
-    @OnMessage(maxMessageSize = LARGEST_MESSAGE)
-    public void onBinary(byte[] content) {
+    @OnMessage
+    public void onBinary(byte[] piece, boolean last) {
         if (connection != null) {
-            signaling.receivedBinary(connection, content.length);
+            signaling.receivedBinary(connection, piece.length, last);
         }
     }
 

@@ -76,6 +76,16 @@ class LoginThrottleTest {
     }
 
     @Test
+    void whoeverMustWaitIsNotEvenAdmitted() {
+        throttle.admit(Optional.of(People.ALICE), HOME);
+        failWithBadCredentials(People.ALICE, HOME, 3);
+        Refusal refusal = assertThrows(Refusal.class, () -> throttle.admit(Optional.of(People.ALICE), HOME));
+        assertEquals(ErrorCode.RATE_LIMITED, refusal.code());
+        throttle.admit(Optional.of(People.ALICE), ELSEWHERE);
+        throttle.admit(Optional.of(People.BOB), HOME);
+    }
+
+    @Test
     void eachFurtherFailureDoublesTheDelayUpToThePeriod() {
         failWithBadCredentials(People.ALICE, HOME, 3);
         Duration delay = Duration.ofSeconds(2);

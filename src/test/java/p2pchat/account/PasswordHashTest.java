@@ -6,13 +6,63 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.bouncycastle.crypto.params.Argon2Parameters;
 import org.junit.jupiter.api.Test;
 import p2pchat.platform.config.HashingConfig;
+import p2pchat.platform.limit.Bound;
+import p2pchat.platform.limit.Limits;
 
 class PasswordHashTest {
     private static final int CHEAP_KIB = 64;
 
-    private final PasswordHash hash = new PasswordHash(new HashingConfig(CHEAP_KIB, 1));
+    private final PasswordHash hash = of(CHEAP_KIB, 1);
+
+    private static PasswordHash of(int memoryKib, int iterations) {
+        return new PasswordHash(new HashingConfig(memoryKib, iterations), Limits.standard());
+    }
+
+    @Test
+    void onlySoManyAreMadeAtATime() {
+        int most = 2;
+        AtomicInteger underWay = new AtomicInteger();
+        AtomicInteger together = new AtomicInteger();
+        CountDownLatch full = new CountDownLatch(most);
+        PasswordHash counted =
+                new PasswordHash(
+                        new HashingConfig(CHEAP_KIB, 1), new Limits(Map.of(), Map.of(Bound.HASHING_THREADS, most))) {
+                    @Override
+                    byte[] argon2(String password, Argon2Parameters parameters, int length) {
+                        together.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+                        full.countDown();
+                        awaitIt(full);
+                        byte[] made = super.argon2(password, parameters, length);
+                        underWay.decrementAndGet();
+                        return made;
+                    }
+                };
+        ExecutorService threads = Executors.newFixedThreadPool(4 * most);
+        CompletableFuture<?>[] all = new CompletableFuture<?>[8 * most];
+        Arrays.setAll(all, i -> CompletableFuture.supplyAsync(() -> counted.hash("secret"), threads));
+        CompletableFuture.allOf(all).join();
+        threads.shutdownNow();
+        assertEquals(most, together.get());
+    }
+
+    private static void awaitIt(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(30, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     @Test
     void aHashTellsItsParameters() {
@@ -43,10 +93,10 @@ class PasswordHashTest {
 
     @Test
     void aHashOfAnotherCostIsOutdatedAndStillMatches() {
-        String old = new PasswordHash(new HashingConfig(2 * CHEAP_KIB, 1)).hash("secret");
+        String old = of(2 * CHEAP_KIB, 1).hash("secret");
         assertTrue(hash.isOutdated(old));
         assertTrue(hash.matches("secret", old));
-        assertTrue(hash.isOutdated(new PasswordHash(new HashingConfig(CHEAP_KIB, 2)).hash("secret")));
+        assertTrue(hash.isOutdated(of(CHEAP_KIB, 2).hash("secret")));
         assertFalse(hash.isOutdated(hash.hash("secret")));
     }
 

@@ -13,11 +13,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.bouncycastle.crypto.params.Argon2Parameters;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import p2pchat.Fakes;
 import p2pchat.id.Username;
 import p2pchat.platform.config.HashingConfig;
+import p2pchat.platform.limit.Limits;
 import p2pchat.platform.problem.ErrorCode;
 import p2pchat.platform.problem.Refusal;
 
@@ -25,18 +27,18 @@ class PasswordsTest {
     private static final String PASSWORD = "a sunflower in the garden";
     private static final int CHEAP_KIB = 64;
 
-    /** Counts comparisons, which are what takes the time. */
+    /** Counts the memory that is passed over, which is what takes the time. */
     private static final class CountedHash extends PasswordHash {
-        private int comparisons;
+        private int work;
 
         CountedHash() {
-            super(new HashingConfig(CHEAP_KIB, 1));
+            super(new HashingConfig(CHEAP_KIB, 1), Limits.standard());
         }
 
         @Override
-        boolean matches(String password, String phc) {
-            comparisons++;
-            return super.matches(password, phc);
+        byte[] argon2(String password, Argon2Parameters parameters, int length) {
+            work += parameters.getMemory() * parameters.getIterations();
+            return super.argon2(password, parameters, length);
         }
     }
 
@@ -64,38 +66,57 @@ class PasswordsTest {
         put(Account.open(BOB, hash.hash(PASSWORD), Instant.EPOCH).tombstone(Account.State.DELETED));
     }
 
-    private int comparisonsOf(Optional<Username> name, String password) {
-        int before = hash.comparisons;
+    private int workOf(Optional<Username> name, String password) {
+        int before = hash.work;
         passwords.verify(name, password);
-        return hash.comparisons - before;
+        return hash.work - before;
+    }
+
+    private Optional<Username> verified(Username name, String password) {
+        return passwords.verify(Optional.of(name), password).map(Proof::username);
+    }
+
+    private static String hashOf(int memoryKib) {
+        return new PasswordHash(new HashingConfig(memoryKib, 1), Limits.standard()).hash(PASSWORD);
     }
 
     @Test
     void thePasswordTellsWhoItIs() {
-        assertEquals(Optional.of(ALICE), passwords.verify(Optional.of(ALICE), PASSWORD));
-        assertEquals(Optional.empty(), passwords.verify(Optional.of(ALICE), "not the password"));
-        assertEquals(Optional.empty(), passwords.verify(Optional.of(BOB), PASSWORD));
-        assertEquals(Optional.empty(), passwords.verify(Optional.of(CAROL), PASSWORD));
+        assertEquals(Optional.of(ALICE), verified(ALICE, PASSWORD));
+        assertEquals(Optional.empty(), verified(ALICE, "not the password"));
+        assertEquals(Optional.empty(), verified(BOB, PASSWORD));
+        assertEquals(Optional.empty(), verified(CAROL, PASSWORD));
     }
 
     @Test
     void aNameThatNobodyHasTakesAsMuchWorkAsAWrongPassword() {
-        assertEquals(1, comparisonsOf(Optional.of(ALICE), "not the password"));
-        assertEquals(1, comparisonsOf(Optional.of(BOB), "not the password"));
-        assertEquals(1, comparisonsOf(Optional.of(CAROL), "not the password"));
-        assertEquals(1, comparisonsOf(Optional.empty(), "not the password"));
+        assertEquals(CHEAP_KIB, workOf(Optional.of(ALICE), "not the password"));
+        assertEquals(CHEAP_KIB, workOf(Optional.of(BOB), "not the password"));
+        assertEquals(CHEAP_KIB, workOf(Optional.of(CAROL), "not the password"));
+        assertEquals(CHEAP_KIB, workOf(Optional.empty(), "not the password"));
+    }
+
+    @Test
+    void soDoesAWrongPasswordWhoseHashHasAnotherCost() {
+        put(Account.open(CAROL, hashOf(CHEAP_KIB / 2), Instant.EPOCH));
+        assertEquals(CHEAP_KIB, workOf(Optional.of(CAROL), "not the password"));
+        put(Account.open(CAROL, hashOf(4 * CHEAP_KIB), Instant.EPOCH));
+        assertEquals(4 * CHEAP_KIB, workOf(Optional.of(CAROL), "not the password"));
+        // From now on there are such hashes.
+        assertEquals(4 * CHEAP_KIB, workOf(Optional.of(ALICE), "not the password"));
+        assertEquals(4 * CHEAP_KIB, workOf(Optional.empty(), "not the password"));
     }
 
     @Test
     void aPasswordBeyondAllLimitsTakesNoWorkWhoseverItIs() {
         String endless = "x".repeat(PasswordRule.LONGEST + 1);
-        assertEquals(0, comparisonsOf(Optional.of(ALICE), endless));
-        assertEquals(0, comparisonsOf(Optional.of(CAROL), endless));
+        assertEquals(0, workOf(Optional.of(ALICE), endless));
+        assertEquals(0, workOf(Optional.of(CAROL), endless));
     }
 
     @Test
     void aLoginBringsAnOldHashToTodaysCost() {
-        String old = new PasswordHash(new HashingConfig(2 * CHEAP_KIB, 1)).hash(PASSWORD);
+        String old = hashOf(2 * CHEAP_KIB);
         put(Account.open(CAROL, old, Instant.EPOCH));
         passwords.verify(Optional.of(CAROL), "not the password");
         assertEquals(old, storedHash(CAROL));
@@ -106,15 +127,36 @@ class PasswordsTest {
 
     @Test
     void afterAChangeOnlyTheNewPasswordCounts() {
-        passwords.change(ALICE, "a daisy in the meadow");
-        assertEquals(Optional.empty(), passwords.verify(Optional.of(ALICE), PASSWORD));
-        assertEquals(Optional.of(ALICE), passwords.verify(Optional.of(ALICE), "a daisy in the meadow"));
+        passwords.change(proof(), "a daisy in the meadow");
+        assertEquals(Optional.empty(), verified(ALICE, PASSWORD));
+        assertEquals(Optional.of(ALICE), verified(ALICE, "a daisy in the meadow"));
+    }
+
+    private Proof proof() {
+        return passwords.verify(Optional.of(ALICE), PASSWORD).orElseThrow();
+    }
+
+    @Test
+    void aProofCountsUntilThePasswordIsChangedOrTheAccountDeleted() {
+        Proof before = proof();
+        assertTrue(passwords.isCurrent(before));
+        passwords.change(before, PASSWORD);
+        assertFalse(passwords.isCurrent(before));
+        Proof after = proof();
+        put(Objects.requireNonNull(stored.get("alice")).tombstone(Account.State.DELETING));
+        assertFalse(passwords.isCurrent(after));
+    }
+
+    @Test
+    void aProofDoesNotTellTheHash() {
+        assertEquals("proof of alice", proof().toString());
     }
 
     @Test
     void aChangeThatAnotherOneOvertookIsRefused() {
-        Passwords overtaken = new Passwords(accounts, (name, current, next) -> false, hash);
-        Refusal refusal = assertThrows(Refusal.class, () -> overtaken.change(ALICE, "a daisy in the meadow"));
+        Proof old = proof();
+        passwords.change(old, "a lily in the pond");
+        Refusal refusal = assertThrows(Refusal.class, () -> passwords.change(old, "a daisy in the meadow"));
         assertEquals(ErrorCode.BAD_CREDENTIALS, refusal.code());
     }
 

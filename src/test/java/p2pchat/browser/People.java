@@ -27,8 +27,7 @@ final class People implements AutoCloseable {
 
     /** Somebody before an empty page, whose username nobody has yet. */
     Person newcomer(String name) {
-        // Three digits, so that no username is the beginning of another.
-        return person("%s-%03d".formatted(name, COUNT.incrementAndGet()));
+        return person(unused(name), world.server().address());
     }
 
     /** Somebody who is registered and logged in, before an empty page. */
@@ -38,9 +37,21 @@ final class People implements AutoCloseable {
         return person;
     }
 
+    /** Somebody before an empty page, whose browser is in another language. */
+    Person newcomer(String name, String locale) {
+        return person(unused(name), world.server().address(), locale);
+    }
+
+    /** Somebody who is registered and logged in, before an empty page, and reaches the server by a line. */
+    Person registeredAt(BadLine line, String name) {
+        Person person = person(unused(name), line.address());
+        person.register();
+        return person;
+    }
+
     /** The same person in another browser, not logged in. */
     Person elsewhere(Person person) {
-        return person(person.username());
+        return person(person.username(), world.server().address());
     }
 
     /** Makes two people contacts of each other. */
@@ -51,8 +62,11 @@ final class People implements AutoCloseable {
 
     /** Two people who are contacts, each with the conversation with the other open, connected directly. */
     Pair talking() {
-        Person anna = registered("anna");
-        Person ben = registered("ben");
+        return talking(registered("anna"), registered("ben"));
+    }
+
+    /** These two, likewise. */
+    Pair talking(Person anna, Person ben) {
         acquaint(anna, ben);
         Conversation annas = anna.openChats().open(ben);
         Conversation bens = ben.openChats().open(anna);
@@ -83,13 +97,22 @@ final class People implements AutoCloseable {
         present.forEach(Person::close);
     }
 
-    private Person person(String username) {
+    private static String unused(String name) {
+        // Three digits, so that no username is the beginning of another.
+        return "%s-%03d".formatted(name, COUNT.incrementAndGet());
+    }
+
+    private Person person(String username, String address) {
+        return person(username, address, "en-GB");
+    }
+
+    private Person person(String username, String address, String locale) {
         BrowserContext context = world.chromium()
                 .browser()
                 .newContext(new Browser.NewContextOptions()
-                        .setBaseURL(world.server().address())
+                        .setBaseURL(address)
                         .setViewportSize(1280, 800)
-                        .setLocale("en-GB"));
+                        .setLocale(locale));
         context.setDefaultTimeout(World.PATIENCE_MS);
         context.addInitScript(OBSERVE);
         Person person = new Person(username, context);

@@ -41,7 +41,7 @@ class MeetingTest {
     private final InMemoryRelations relations = new InMemoryRelations();
     private final LocalCluster cluster = new LocalCluster(new RecordedEvents<>(this::published));
     private final Circle circle = new Circle(relations, cluster);
-    private final Pairs pairs = new Pairs();
+    private final Pairs pairs = new Pairs(cluster);
     private final NewsOfContacts news =
             new NewsOfContacts(cluster, circle, new InMemoryProfiles(event -> {}).cards(), pairs);
     private final Set<Username> deleted = ConcurrentHashMap.newKeySet();

@@ -3,7 +3,9 @@ package p2pchat.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.mongodb.client.model.Filters;
 import java.util.Map;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 @ServerTest
@@ -68,6 +70,24 @@ class DeletionIT {
         socket.awaitContact(alice, "none");
         for (Person other : new Person[] {bob, carol, dave, erin}) {
             assertTrue(other.call("GET", "/api/contacts").expect(200).json().isEmpty(), other::name);
+        }
+    }
+
+    @RepeatedTest(10)
+    void changesUnderWayLeaveNothingBehind(Person alice, Storage storage) {
+        AtOnce.run(
+                () -> alice.call("PATCH", "/api/profile")
+                        .json(Map.of("displayName", "Alice", "availability", "busy"))
+                        .send(),
+                () -> alice.call("PUT", "/api/profile/picture")
+                        .bytes("image/png", Pictures.png(3, 3))
+                        .send(),
+                () -> alice.call("DELETE", "/api/profile/picture").send(),
+                () -> delete(alice, Person.PASSWORD).expect(204));
+        for (String collection : new String[] {"profiles", "pictures"}) {
+            long left = storage.ask(
+                    database -> database.getCollection(collection).countDocuments(Filters.eq("_id", alice.name())));
+            assertEquals(0, left, collection);
         }
     }
 }

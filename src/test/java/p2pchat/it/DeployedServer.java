@@ -77,6 +77,10 @@ final class DeployedServer implements AutoCloseable {
         return server;
     }
 
+    Storage storage() {
+        return storage;
+    }
+
     /** Times and limits that tests can wait for and reach. */
     private static Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
@@ -85,7 +89,10 @@ final class DeployedServer implements AutoCloseable {
         settings.put("P2PCHAT_ARGON2_MEMORY_KIB", "7168");
         settings.put("P2PCHAT_ARGON2_ITERATIONS", "1");
         settings.put("P2PCHAT_LIMIT_HEARTBEAT_SECONDS", Integer.toString(Server.HEARTBEAT_SECONDS));
+        settings.put("P2PCHAT_LIMIT_PONG_SECONDS", "2");
         settings.put("P2PCHAT_LIMIT_HELLO_SECONDS", "4");
+        settings.put("P2PCHAT_LIMIT_FAREWELL_SECONDS", "2");
+        settings.put("P2PCHAT_LIMIT_SESSION_CHECK_SECONDS", "2");
         settings.put("P2PCHAT_LIMIT_DEVICES", Integer.toString(Server.DEVICES));
         settings.put("P2PCHAT_LIMIT_OPEN_REQUESTS", Integer.toString(Server.OPEN_REQUESTS));
         settings.put("P2PCHAT_RATE_CONTACT_REQUEST", Server.CONTACT_REQUESTS + "/3600");

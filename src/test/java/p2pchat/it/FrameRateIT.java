@@ -55,7 +55,7 @@ class FrameRateIT {
     void refusedFramesAreNoBadFrames(Person alice) {
         Socket socket = alice.connect(LAPTOP);
         List<JsonNode> errors = flood(socket, alice);
-        assertTrue(isRateLimited(errors.get(FLOOD - 1)), "the flood is over");
+        assertTrue(errors.stream().anyMatch(FrameRateIT::isRateLimited), "all were taken");
         JsonNode answer = insist(socket, "{}");
         assertEquals("bad-message", answer.path("code").asText(), answer::toString);
         socket.expectNothing();

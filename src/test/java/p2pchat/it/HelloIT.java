@@ -56,6 +56,16 @@ class HelloIT {
     }
 
     @Test
+    void theWelcomeComesBeforeAnyOtherAnswer(Person alice) {
+        RawSocket socket = alice.openRaw();
+        RawFrame hello = RawFrame.text("{\"type\":\"hello\",\"version\":1,\"device\":\"" + LAPTOP + "\"}");
+        socket.send(hello, RawFrame.text("{\"type\":\"ping\"}"), RawFrame.text("{}"));
+        assertEquals("welcome", socket.next().required("type").textValue());
+        socket.await("pong");
+        socket.await("error");
+    }
+
+    @Test
     void whoeverHasNotSaidHelloIsNotThere(Person alice, Person bob) {
         alice.befriend(bob);
         bob.open(Options.standard());

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +29,7 @@ final class Inbox {
     private final List<Received> received = new ArrayList<>();
     private int consumed;
     private @Nullable AssertionError broken;
+    private volatile @Nullable Throwable failure;
 
     /** A frame as it came. */
     record Received(String text, JsonNode frame) {
@@ -58,6 +60,12 @@ final class Inbox {
         notifyAll();
     }
 
+    /** The connection broke. */
+    void fail(Throwable error) {
+        failure = error;
+        close(RawSocket.CUT_OFF);
+    }
+
     /** The next frame that is wanted; those before it are passed over. */
     synchronized Received next(Predicate<Received> wanted, String what) {
         long end = System.nanoTime() + Person.PATIENCE.toNanos();
@@ -73,8 +81,9 @@ final class Inbox {
             }
             long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
             if (left <= 0 || closed.isDone()) {
-                throw new AssertionError("waited in vain for " + what + (closed.isDone() ? ", closed " + closed : "")
-                        + "; got " + received.stream().map(Received::text).toList());
+                throw new AssertionError("waited in vain for " + what
+                        + (closed.isDone() ? ", closed with " + closed.join() : "") + "; got "
+                        + received.stream().map(Received::text).toList());
             }
             try {
                 wait(left);
@@ -85,10 +94,30 @@ final class Inbox {
         }
     }
 
-    /** The code that the server closes with. */
+    /** Waits until the next frame comes, or not at all; for {@code most} at most. */
+    synchronized void pause(Duration most) {
+        int before = received.size();
+        long end = System.nanoTime() + most.toNanos();
+        long left = most.toMillis();
+        try {
+            while (left > 0 && received.size() == before && !closed.isDone()) {
+                wait(left);
+                left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    /** The code that the server closes with; a connection that breaks has none. */
     int closeCode() {
         try {
-            return closed.get(Person.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            int code = closed.get(Person.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            if (failure != null) {
+                throw new AssertionError("no close came", failure);
+            }
+            return code;
         } catch (TimeoutException e) {
             throw new AssertionError("the socket stays open", e);
         } catch (InterruptedException | ExecutionException e) {

@@ -3,6 +3,8 @@ package p2pchat.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -10,6 +12,7 @@ import org.junit.jupiter.api.Test;
 class LoginThrottlingIT {
     private static final int BY_ACCOUNT = 10;
     private static final int BY_ADDRESS = 100;
+    private static final int FLOOD = 60;
 
     private static Call attempt(Server server, String address, String username, String password) {
         return server.call("POST", "/api/session")
@@ -72,6 +75,26 @@ class LoginThrottlingIT {
         attempt(server, address, alice.name(), Person.PASSWORD).expect(200);
         fail(server, address, alice.name(), BY_ACCOUNT - 1);
         attempt(server, address, alice.name(), Person.PASSWORD).expect(200);
+    }
+
+    @Test
+    void aFloodForOneNameKeepsNobodyElseFromLoggingIn(Person alice, Person bob, Server server) {
+        List<Runnable> all = new ArrayList<>();
+        for (int i = 0; i < FLOOD; i++) {
+            all.add(() -> {
+                int status = attempt(server, Person.newAddress(), alice.name(), "a guess")
+                        .send()
+                        .status();
+                assertTrue(status == 401 || status == 429, () -> "answered " + status);
+            });
+        }
+        all.add(() -> {
+            for (int i = 0; i < 10; i++) {
+                attempt(server, bob.address(), bob.name(), Person.PASSWORD).expect(200);
+            }
+        });
+        AtOnce.run(all);
+        attempt(server, Person.newAddress(), alice.name(), Person.PASSWORD).expect(200);
     }
 
     @Test

@@ -81,7 +81,7 @@ class LostConnectionIT {
     void whoeverDoesNotAnswerTheCloseIsCutOff(Person alice) {
         RawSocket hers = alice.openRaw();
         hers.send(RawFrame.text("no hello"));
-        assertEquals(4400, hers.closeCode());
+        assertEquals(4400, hers.unansweredCloseCode());
         hers.awaitEnd();
     }
 }

@@ -155,6 +155,7 @@ final class Person implements Closeable {
                     .anyMatch(frame -> frame.path("code").asText().equals("not-connected"))) {
                 return;
             }
+            other.pause(ASK_AGAIN);
         }
         throw new AssertionError(device + " of " + this + " stays connected");
     }
@@ -165,6 +166,9 @@ final class Person implements Closeable {
             each.close();
         }
     }
+
+    /** Slower than the server's limit for frames. */
+    private static final Duration ASK_AGAIN = Duration.ofMillis(50);
 
     /** How long tests wait for what must come; far longer than it ever takes. */
     static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -81,18 +81,24 @@ final class RawSocket implements Closeable {
 
     /** Reads up to the next frame of this type; answers pings on the way. */
     JsonNode await(String type) {
-        try {
-            while (true) {
-                JsonNode frame = JSON.readTree(awaitOpcode(RawFrame.TEXT).text());
-                FrameContract.check(frame);
-                String found = frame.required("type").textValue();
-                if (found.equals("ping")) {
-                    send(RawFrame.text("{\"type\":\"pong\"}"));
-                }
-                if (found.equals(type)) {
-                    return frame;
-                }
+        while (true) {
+            JsonNode frame = next();
+            String found = frame.required("type").textValue();
+            if (found.equals("ping")) {
+                send(RawFrame.text("{\"type\":\"pong\"}"));
             }
+            if (found.equals(type)) {
+                return frame;
+            }
+        }
+    }
+
+    /** Reads the next frame of the protocol. */
+    JsonNode next() {
+        try {
+            JsonNode frame = JSON.readTree(awaitOpcode(RawFrame.TEXT).text());
+            FrameContract.check(frame);
+            return frame;
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
@@ -119,8 +125,19 @@ final class RawSocket implements Closeable {
         }
     }
 
-    /** Reads up to the close frame; its code. */
+    /** Reads up to the close frame and answers it; its code. */
     int closeCode() {
+        int code = unansweredCloseCode();
+        if (code != CUT_OFF) {
+            // The server may have gone already.
+            sendWhileItLasts(
+                    RawFrame.of(RawFrame.CLOSE, new byte[] {3, (byte) 0xE8}).bytes());
+        }
+        return code;
+    }
+
+    /** Reads up to the close frame; its code. */
+    int unansweredCloseCode() {
         try {
             while (true) {
                 Incoming frame = read();

@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param http what tests talk to it with
  */
 record Server(URI base, HttpClient http) {
-    static final int HEARTBEAT_SECONDS = 2;
+    static final int HEARTBEAT_SECONDS = 1;
     static final int OPEN_REQUESTS = 3;
     static final int CONTACT_REQUESTS = 5;
     static final int REGISTRATIONS = 5;

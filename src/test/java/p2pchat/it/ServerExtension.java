@@ -13,14 +13,17 @@ final class ServerExtension implements ParameterResolver {
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
-        return type == Server.class || type == Person.class || type == People.class;
+        return type == Server.class || type == Storage.class || type == Person.class || type == People.class;
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        Server server = context.getStore(StoreScope.LAUNCHER_SESSION, SPACE)
-                .getOrComputeIfAbsent(DeployedServer.class, key -> DeployedServer.start(), DeployedServer.class)
-                .server();
+        DeployedServer deployed = context.getStore(StoreScope.LAUNCHER_SESSION, SPACE)
+                .getOrComputeIfAbsent(DeployedServer.class, key -> DeployedServer.start(), DeployedServer.class);
+        Server server = deployed.server();
+        if (parameter.getParameter().getType() == Storage.class) {
+            return deployed.storage();
+        }
         if (parameter.getParameter().getType() == Server.class) {
             return server;
         }

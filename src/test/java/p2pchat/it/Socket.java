@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -119,7 +120,7 @@ final class Socket implements Closeable {
 
         @Override
         public void onError(WebSocket from, Throwable error) {
-            inbox.close(RawSocket.CUT_OFF);
+            inbox.fail(error);
         }
     }
 
@@ -263,11 +264,17 @@ final class Socket implements Closeable {
             }
             if (frame.path("id").asText().equals(marker)) {
                 // Too many frames for the moment.
+                pause(Duration.ofMillis(frame.path("retryAfterMs").asLong()));
                 ask.run();
             } else {
                 all.add(frame);
             }
         }
+    }
+
+    /** Lets some time pass, or a frame come: whoever asks again and again would soon ask too often. */
+    void pause(Duration most) {
+        inbox.pause(most);
     }
 
     /** The server has done all that was sent, and has nothing to say. */

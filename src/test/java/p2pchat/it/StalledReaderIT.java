@@ -70,8 +70,7 @@ class StalledReaderIT {
         flood(hers, bob, LAPTOP);
         hers.awaitPresence(bob, "offline");
         int code = his.closeCode();
-        // Buffers beneath ours may take in the whole flood; then it is the unanswered pings.
-        assertTrue(code == 4429 || code == 4408 || code == RawSocket.CUT_OFF, "closed with " + code);
+        assertTrue(code == 4429 || code == RawSocket.CUT_OFF, "closed with " + code);
     }
 
     @Test
@@ -95,20 +94,21 @@ class StalledReaderIT {
     }
 
     @Test
-    void manyWhoDoNotReadKeepNobodyFromBeingClosed(Person alice, Person bob) {
+    void manyWhoDoNotReadKeepNobodyFromBeingClosed(Person alice, Person bob, Person carol) {
         List<String> devices = IntStream.range(0, Server.DEVICES)
                 .mapToObj(i -> "stalled-000000000" + i)
                 .toList();
         alice.befriend(bob);
-        Socket hers = alice.connect(LAPTOP);
-        Socket second = alice.connect(TABLET);
+        carol.befriend(bob);
+        Socket carols = carol.connect(LAPTOP);
+        List<Socket> senders = List.of(alice.connect(LAPTOP), alice.connect(TABLET));
         List<RawSocket> stalled =
                 devices.stream().map(device -> stalled(bob, device)).toList();
-        List<Socket> senders = List.of(hers, second);
         AtOnce.run(
                 senders.size(),
                 s -> IntStream.range(0, FLOOD).forEach(i -> senders.get(s).signal("f" + i, bob, LARGE)));
-        hers.await(
+        senders.forEach(Socket::settle);
+        carols.await(
                 frame -> frame.path("type").asText().equals("presence")
                         && frame.path("state").asText().equals("offline"),
                 "that nobody is left");

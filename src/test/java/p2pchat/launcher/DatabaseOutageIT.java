@@ -11,12 +11,17 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DatabaseOutageIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    /** A few seconds, and what a busy machine adds to them. */
+    private static final Duration SOON = Duration.ofSeconds(10);
+
     private static final int HEARTBEATS = 8;
 
     @TempDir
@@ -46,6 +51,8 @@ class DatabaseOutageIT {
             HttpResponse<String> refusal = ben.get("api/contacts");
             assertEquals(503, refusal.statusCode());
             assertTrue(refusal.body().contains("\"code\":\"unavailable\""), refusal::body);
+            expectUnavailable(product.http(), "api/session", List.of("ben", "anna", "nobody", "ben", "anna"));
+            expectUnavailable(product.http(), "api/accounts", List.of("carol", "dora"));
             for (int i = 0; i < HEARTBEATS; i++) {
                 annas.await("ping");
                 bens.await("ping");
@@ -60,6 +67,23 @@ class DatabaseOutageIT {
             assertTrue(bens.await("contact").contains("Anna the Second"));
             assertTrue(annas.isOpen());
         }
+    }
+
+    /** All at once, and each soon: nobody waits for what others wait for. */
+    private void expectUnavailable(URI base, String path, List<String> usernames) {
+        List<CompletableFuture<HttpResponse<String>>> answers = usernames.stream()
+                .map(name -> HttpRequest.newBuilder(base.resolve(path))
+                        .header("Content-Type", "application/json")
+                        .timeout(SOON)
+                        .POST(HttpRequest.BodyPublishers.ofString(
+                                "{\"username\":\"" + name + "\",\"password\":\"a sunflower in the garden\"}"))
+                        .build())
+                .map(request -> client.sendAsync(request, BodyHandlers.ofString()))
+                .toList();
+        answers.forEach(answer -> {
+            assertEquals(503, answer.join().statusCode());
+            assertTrue(answer.join().body().contains("\"code\":\"unavailable\""));
+        });
     }
 
     private static void rename(Visitor who, String name, int status) throws IOException {

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a process of Linux listens on, from {@code /proc} (proc(5)). */
-final class ListeningPorts {
+public final class ListeningPorts {
     private static final String LISTEN = "0A";
     private static final int STATE = 3;
     private static final int INODE = 9;
@@ -22,6 +22,15 @@ final class ListeningPorts {
 
     /** The ports on which the process listens for others than this machine. */
     static Set<Integer> beyondLoopback(long pid) throws IOException {
+        return ports(pid, false);
+    }
+
+    /** The ports on which the process listens for this machine alone. */
+    public static Set<Integer> onLoopback(long pid) throws IOException {
+        return ports(pid, true);
+    }
+
+    private static Set<Integer> ports(long pid, boolean loopback) throws IOException {
         Path process = Path.of("/proc", Long.toString(pid));
         Set<String> sockets = sockets(process.resolve("fd"));
         Set<Integer> ports = new HashSet<>();
@@ -29,7 +38,8 @@ final class ListeningPorts {
             for (String line : Files.readAllLines(process.resolve("net").resolve(table))) {
                 String[] fields = line.strip().split("\\s+", -1);
                 String[] local = fields[1].split(":", 2);
-                if (fields[STATE].equals(LISTEN) && sockets.contains(fields[INODE]) && !LOOPBACK.contains(local[0])) {
+                boolean listens = fields[STATE].equals(LISTEN) && sockets.contains(fields[INODE]);
+                if (listens && LOOPBACK.contains(local[0]) == loopback) {
                     ports.add(Integer.parseInt(local[1], 16));
                 }
             }

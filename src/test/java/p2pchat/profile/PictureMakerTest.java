@@ -43,8 +43,8 @@ class PictureMakerTest {
         byte[] webp = webp();
         assertEquals(
                 "image/jpeg",
-                new PictureMaker(ONE_MAY_WAIT, 80L * PIXELS).make(webp).mediaType());
-        PictureMaker small = new PictureMaker(ONE_MAY_WAIT, 80L * PIXELS - 1);
+                new PictureMaker(ONE_MAY_WAIT, 16L * PIXELS).make(webp).mediaType());
+        PictureMaker small = new PictureMaker(ONE_MAY_WAIT, 16L * PIXELS - 1);
         Refusal refusal = assertThrows(Refusal.class, () -> small.make(webp));
         assertEquals(ErrorCode.TOO_MANY_PIXELS, refusal.code());
         assertEquals("image/jpeg", small.make(png()).mediaType());

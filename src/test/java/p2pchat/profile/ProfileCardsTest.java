@@ -1,6 +1,7 @@
 package p2pchat.profile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static p2pchat.People.ALICE;
 
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import p2pchat.account.AccountDeleted;
 import p2pchat.id.Availability;
 
 @Timeout(30)
@@ -29,5 +31,22 @@ class ProfileCardsTest {
         chooser.join();
         assertEquals(Optional.of("invisible"), profiles.chosenBy(ALICE));
         assertEquals(List.of(Availability.INVISIBLE), told);
+    }
+
+    @Test
+    void aChoiceUnderWayWhileTheAccountIsDeletedLeavesNothingAndIsNotTold() {
+        InMemoryProfiles ofNobody = new InMemoryProfiles(event -> told.add(event.availability()), name -> false);
+        ofNobody.cards().choose(ALICE, Availability.BUSY);
+        assertEquals(Optional.empty(), ofNobody.chosenBy(ALICE));
+        assertEquals(List.of(), told);
+    }
+
+    @Test
+    void whatSomebodyKeepsStaysAsLongAsTheirAccount() {
+        profiles.cards().choose(ALICE, Availability.BUSY);
+        assertFalse(profiles.traces().isGone(ALICE));
+        assertEquals(Optional.of("busy"), profiles.chosenBy(ALICE));
+        profiles.traces().onAccountDeleted(new AccountDeleted(ALICE));
+        assertEquals(Optional.empty(), profiles.chosenBy(ALICE));
     }
 }

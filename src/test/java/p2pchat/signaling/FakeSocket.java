@@ -30,8 +30,6 @@ final class FakeSocket {
                 Session.class,
                 Map.of(
                         "setMaxIdleTimeout", given -> null,
-                        "setMaxTextMessageBufferSize", given -> null,
-                        "setMaxBinaryMessageBufferSize", given -> null,
                         "isOpen", given -> !isClosed(),
                         "getUserPrincipal", given -> caller,
                         "getAsyncRemote", given -> remote,

@@ -84,11 +84,11 @@ class SendQueueTest {
     void whatComesBeforeTheWelcomeFollowsIt() {
         queue.add("early");
         queue.addControl("pong");
-        complete(true);
-        assertEquals(List.of("pong"), written);
+        assertEquals(List.of(), written);
         queue.release("welcome");
         complete(true);
-        assertEquals(List.of("pong", "welcome", "early"), written);
+        complete(true);
+        assertEquals(List.of("welcome", "pong", "early"), written);
     }
 
     @Test

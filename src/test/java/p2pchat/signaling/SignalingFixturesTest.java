@@ -151,7 +151,7 @@ class SignalingFixturesTest {
             signaling.received(connection, i % 2 == 0 ? "{}" : "{\"type\":\"nonsense\"}");
         }
         assertFalse(connection.isOver());
-        signaling.receivedBinary(connection, 0);
+        signaling.receivedBinary(connection, 0, true);
         assertEquals(4400, socket.closeCode());
     }
 

@@ -27,9 +27,9 @@ import p2pchat.platform.time.DirectThreads;
 class SignalingTest {
     private static final String HELLO = "{\"type\":\"hello\",\"version\":1,\"device\":\"" + ALICES_LAPTOP + "\"}";
 
-    /** No permit comes back while a test runs. */
+    /** Two frames, and no permit comes back while a test runs. */
     private static final Limits LIMITS =
-            new Limits(Map.of(Rate.FRAMES, new Rate.Allowance(100, Duration.ofHours(1))), Map.of());
+            new Limits(Map.of(Rate.FRAMES, new Rate.Allowance(1, Duration.ofHours(1))), Map.of());
 
     private final List<Line> departed = new ArrayList<>();
     private final FakeSocket socket = new FakeSocket(People.loggedIn(ALICE));
@@ -90,16 +90,15 @@ class SignalingTest {
         Signaling signaling = welcoming();
         Connection connection = open(signaling);
         signaling.received(connection, HELLO);
-        for (int i = 0; i < 1_000; i++) {
-            signaling.received(connection, "{\"type\":\"ping\",\"id\":\"p" + i + "\"}");
-        }
-        JsonFields last = JsonFields.parse(socket.sent().get(1_000));
-        assertEquals("rate-limited", last.string("code"));
-        assertEquals("p999", last.string("id"));
+        signaling.received(connection, "{\"type\":\"ping\"}");
+        signaling.received(connection, "{\"type\":\"ping\",\"id\":\"p1\"}");
+        JsonFields refusal = JsonFields.parse(socket.sent().get(2));
+        assertEquals("rate-limited", refusal.string("code"));
+        assertEquals("p1", refusal.string("id"));
         signaling.received(connection, "not even JSON");
-        last = JsonFields.parse(socket.sent().get(1_001));
-        assertEquals("rate-limited", last.string("code"));
-        assertFalse(last.has("id"));
+        refusal = JsonFields.parse(socket.sent().get(3));
+        assertEquals("rate-limited", refusal.string("code"));
+        assertFalse(refusal.has("id"));
         assertFalse(connection.isOver());
     }
 
@@ -108,20 +107,36 @@ class SignalingTest {
         Signaling signaling = welcoming();
         Connection connection = open(signaling);
         signaling.received(connection, HELLO);
-        signaling.receivedBinary(connection, 65_536);
+        signaling.receivedBinary(connection, 65_536, true);
+        signaling.receivedBinary(connection, 60_000, false);
         assertFalse(connection.isOver());
-        signaling.receivedBinary(connection, 65_537);
+        signaling.receivedBinary(connection, 6_000, false);
         assertEquals(1009, socket.closeCode());
     }
 
     @Test
-    void aFrameThatTheEngineHasNoRoomForIsTooBig() throws Exception {
+    void aTextInPiecesIsOne() {
+        Signaling signaling = welcoming();
+        Connection connection = open(signaling);
+        signaling.received(connection, HELLO.substring(0, 10), false);
+        signaling.received(connection, HELLO.substring(10, 11), false);
+        assertEquals(List.of(), socket.sent());
+        signaling.received(connection, HELLO.substring(11), true);
+        signaling.received(connection, "{\"type\":\"ping\"}", true);
+        assertEquals(List.of("{\"type\":\"welcome\"}", "{\"type\":\"pong\"}"), socket.sent());
+    }
+
+    @Test
+    void aTextThatNeverEndsEndsTheConnection() throws Exception {
         Signaling signaling = welcoming();
         Connection connection = open(signaling);
         signaling.received(connection, HELLO);
-        signaling.failed(connection, new IllegalArgumentException("Buffer overflow."));
+        signaling.received(connection, "x".repeat(65_536), false);
+        assertFalse(connection.isOver());
+        signaling.received(connection, "x", false);
         assertEquals(1009, socket.closeCode());
-        assertEquals(List.of(connection), departed);
+        signaling.received(connection, "x", false);
+        assertEquals(0, connection.pieces().waiting());
     }
 
     @Test

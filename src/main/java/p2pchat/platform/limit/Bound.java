@@ -18,6 +18,8 @@ public enum Bound {
     HEARTBEAT_SECONDS("seconds", 10, 1, 300),
     /** Time after the second unanswered ping until the socket counts as dead. */
     PONG_SECONDS("seconds", 3, 1, 60),
+    /** Time that the other side of a closed socket has to take what waits and to answer, before it is cut off. */
+    FAREWELL_SECONDS("seconds", 5, 1, 60),
     /** Sockets of one account at the same time. */
     DEVICES("sockets", 50, 1, 100_000),
     /** Requests of one account that nobody has answered yet. */
@@ -29,20 +31,23 @@ public enum Bound {
     /** A session ends when it is not used for so long. */
     SESSION_IDLE_DAYS("days", 14, 1, 3_650),
     /** An open socket is asked so often whether its session still counts, which also keeps the session in use. */
-    SESSION_CHECK_MINUTES("minutes", 30, 1, 1_440),
+    SESSION_CHECK_SECONDS("seconds", 1_800, 1, 86_400),
     /** A session ends so long after the login. */
     SESSION_DAYS("days", 90, 1, 3_650),
     /** Longest JSON body of a request. */
     BODY_BYTES("bytes", 65_536, 4_096, 1 << 20),
     /** Largest picture that is taken. */
     PICTURE_BYTES("bytes", 5 << 20, 1_024, 1 << 26),
-    /** Most pixels of a picture, checked before it is decoded; a WebP also needs 80 bytes of heap for each. */
+    /** Most pixels of a picture, checked before it is decoded; a WebP also needs 16 bytes of heap for each. */
     PICTURE_PIXELS("pixels", 40_000_000, 1, 1_000_000_000),
     /** Pictures that may wait to be made smaller, one after the other; further ones are told to come back. */
     PICTURE_QUEUE("pictures", 10, 1, 1_000),
     /** Passwords hashed at the same time; each takes the memory of one hash. */
     HASHING_THREADS("threads", Math.max(1, Runtime.getRuntime().availableProcessors() - 1), 1, 64),
-    /** Logins and registrations that may wait for hashing; further ones are told to come back. */
+    /**
+     * Logins and registrations that may wait for hashing, a tenth of them about one account from one address, half about
+     * one account; further ones are told to come back.
+     */
     HASHING_QUEUE("requests", 100, 1, 100_000),
     /** Life of a TURN credential. */
     TURN_SECONDS("seconds", 14_400, 60, 172_800);

@@ -41,11 +41,6 @@ public final class Limits {
         return Duration.ofSeconds(of(bound));
     }
 
-    /** A bound whose unit is minutes, as a duration. */
-    public Duration minutes(Bound bound) {
-        return Duration.ofMinutes(of(bound));
-    }
-
     /** A bound whose unit is days, as a duration. */
     public Duration days(Bound bound) {
         return Duration.ofDays(of(bound));

@@ -6,6 +6,8 @@ import java.time.Duration;
  * Every rate limit of the product, with its default. Set one as {@code P2PCHAT_RATE_<NAME>=permits/seconds}, for
  * example {@code P2PCHAT_RATE_USER_LOOKUP=120/60}.
  *
+ * <p>By address means: by address of IPv4, by network of 64 bits of IPv6.
+ *
  * <p>They are counted in memory, so counting itself cannot fail: none of them lets anything pass for want of a store.
  * When there are too many keys to remember, the one idle longest is forgotten (it fails open), which only a flood from
  * very many addresses can bring about.

@@ -37,7 +37,8 @@ import p2pchat.platform.config.ConfigurationException;
 @Singleton
 public class Store {
     private static final String DEFAULT_DATABASE = "p2pchat";
-    private static final int ANSWER_SECONDS = 5;
+    /** For a server that can be asked; whoever waits for an answer of ours is told after it that there is none. */
+    private static final int ANSWER_SECONDS = 3;
     /** Our queries are small; a database that takes longer hangs. */
     private static final int READ_SECONDS = 15;
 

@@ -20,6 +20,7 @@ public enum ErrorCode {
     NOT_AN_IMAGE("not-an-image", 415, "The body is not a PNG, JPEG or WebP picture."),
     UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "The body has a type that is not understood here."),
     TOO_MANY_PIXELS("too-many-pixels", 422, "The picture has too many pixels."),
+    UPGRADE_REQUIRED("upgrade-required", 426, "The WebSocket protocol here has version 13."),
     RATE_LIMITED("rate-limited", 429, "Too many requests; wait a little."),
     INTERNAL_ERROR("internal-error", 500, "Something went wrong on the server."),
     UNAVAILABLE("unavailable", 503, "The server cannot answer at the moment.");
@@ -59,6 +60,7 @@ public enum ErrorCode {
             case 406 -> NOT_ACCEPTABLE;
             case 413 -> TOO_LARGE;
             case 415 -> UNSUPPORTED_MEDIA_TYPE;
+            case 426 -> UPGRADE_REQUIRED;
             case 429 -> RATE_LIMITED;
             case 503 -> UNAVAILABLE;
             default -> status >= 500 ? INTERNAL_ERROR : BAD_REQUEST;

@@ -47,7 +47,7 @@ public class Client {
     public RequestSource source(HttpServletRequest request) {
         String userAgent = request.getHeader("User-Agent");
         return new RequestSource(
-                address(request),
+                Network.of(address(request)),
                 isSecure(request),
                 userAgent == null ? "" : userAgent,
                 Caller.of(request.getUserPrincipal()));

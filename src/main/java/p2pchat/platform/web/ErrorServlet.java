@@ -28,8 +28,8 @@ public class ErrorServlet extends HttpServlet {
         int status = response.getStatus();
         ErrorCode code = ErrorCode.ofStatus(status);
         response.setHeader("Cache-Control", "no-store");
-        if (String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI))
-                .startsWith("/api")) {
+        String path = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
+        if (path.equals("/api") || path.startsWith("/api/")) {
             ProblemServletAnswer.write(response, new Refusal(code));
         } else {
             response.setContentType("text/plain");

@@ -46,6 +46,7 @@ class ErrorCodeTest {
         "413, TOO_LARGE",
         "415, UNSUPPORTED_MEDIA_TYPE",
         "418, BAD_REQUEST",
+        "426, UPGRADE_REQUIRED",
         "500, INTERNAL_ERROR",
         "502, INTERNAL_ERROR",
         "503, UNAVAILABLE"

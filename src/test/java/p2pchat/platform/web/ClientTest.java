@@ -122,4 +122,12 @@ class ClientTest {
         RequestSource source = BEHIND_PROXY.source(FakeRequest.from(STRANGER, Map.of()));
         assertEquals(new RequestSource(STRANGER, false, "", Optional.empty()), source);
     }
+
+    @Test
+    void limitsSeeTheNetworkOfAnAddressOfIpv6() {
+        Map<String, String> headers = Map.of("X-Forwarded-For", "2001:db8:1:2:3:4:5:6");
+        assertEquals(
+                "2001:db8:1:2:0:0:0:0/64",
+                BEHIND_PROXY.source(FakeRequest.from(PROXY, headers)).address());
+    }
 }
