@@ -2,13 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { messageAdded } from '#js/conversation/messages-state.js';
-import { NO_CONVERSATIONS, newConversation, placeToLoad } from '#js/conversation/state.js';
+import { NO_CONVERSATIONS, newConversation } from '#js/conversation/state.js';
 import {
   earlierLoaded,
   laterLoaded,
   messagesSeen,
   newestKept,
   pageLoaded,
+  placeToLoad,
 } from '#js/conversation/window-state.js';
 
 /** @typedef {import('#js/conversation/state.js').ConversationsState} State */

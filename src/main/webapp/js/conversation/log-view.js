@@ -1,16 +1,16 @@
 import { KeyedList, sameFields } from '../lib/keyed-list.js';
 import { nameOf } from '../lib/person.js';
 import { renewals } from '../lib/renewal.js';
-import { fromTemplate, part, setText } from '../lib/template.js';
+import { part, setText } from '../lib/template.js';
 import { say, sayCount } from '../words/words.js';
 import { Announcer } from './announcer-view.js';
 import { FocusView } from './focus-view.js';
 import { linesOf } from './lines-view.js';
 import { showLogStatus } from './log-status-view.js';
-import { makeMessage, showMessage } from './message-view.js';
+import { makeMessage, makeRule, showMessage } from './message-view.js';
 import { PlacesView } from './places-view.js';
 import { ScrollView } from './scroll-view.js';
-import { placeToLoad } from './state.js';
+import { placeToLoad } from './window-state.js';
 
 /** @typedef {import('./state.js').Message} Message */
 /** @typedef {import('./state.js').Conversation} Shown */
@@ -274,13 +274,6 @@ function isSame(one, other) {
     one.standing === other.standing &&
     one.card === other.card
   );
-}
-
-/** @param {import('./lines-view.js').RuleLine} line */
-function makeRule({ news }) {
-  const element = fromTemplate('day');
-  element.toggleAttribute('data-news', news);
-  return element;
 }
 
 /**

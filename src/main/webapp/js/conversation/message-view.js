@@ -45,6 +45,13 @@ export function makeMessage({ key, position, kind, mine, text, at }, act) {
   return element;
 }
 
+/** @param {import('./lines-view.js').RuleLine} line */
+export function makeRule({ news }) {
+  const element = fromTemplate('day');
+  element.toggleAttribute('data-news', news);
+  return element;
+}
+
 /**
  * @param {HTMLElement} element made by `makeMessage`
  * @param {MessageLine} line

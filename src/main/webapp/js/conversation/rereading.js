@@ -58,6 +58,11 @@ export class Rereading {
     const first = before?.earlier ? (before.messages[0]?.position ?? 0) : 0;
     const end = before?.later ? positionOfLast(before.messages) : Number.POSITIVE_INFINITY;
     const messages = before?.status === 'ready' ? await this.#history.between(id, first, end) : [];
+    // Another part of it was loaded meanwhile: then what was read is beside it.
+    if (this.#store.state.conversations.with[username]?.later !== before?.later) {
+      this.#due.add(id);
+      return;
+    }
     const stored = {
       summary: this.#timeline.summary(summary),
       messages: messages.map((message) => this.#timeline.shown(message)),

@@ -8,12 +8,11 @@ import {
   conversationOpened,
   hiddenForgotten,
   LONGEST_TEXT,
-  placeToLoad,
   storageTrouble,
   summariesFailed,
   summariesLoaded,
 } from './state.js';
-import { newestKept } from './window-state.js';
+import { newestKept, placeToLoad } from './window-state.js';
 
 /**
  * @typedef {object} Parts what a page has once the person is known

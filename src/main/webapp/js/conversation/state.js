@@ -194,22 +194,6 @@ export function conversationOpened(conversations, id, username) {
 }
 
 /**
- * What has to be loaded to show a conversation.
- *
- * @param {Conversation | undefined} conversation
- * @param {number | null} at position of a message to show, unless there are new ones
- * @returns {number | 'newest' | 'nothing'} a position, around which; or where from
- */
-export function placeToLoad(conversation, at) {
-  if (conversation === undefined) return 'newest';
-  const { status, messages, earlier, unread, firstUnread } = conversation;
-  const place = unread > 0 && firstUnread !== null ? firstUnread : at;
-  const from = messages[0]?.position ?? Number.MAX_VALUE;
-  const isThere = place === null || place >= from || !earlier;
-  return status === 'ready' && isThere ? 'nothing' : (place ?? 'newest');
-}
-
-/**
  * @param {ConversationsState} conversations
  * @returns {ConversationsState}
  */
@@ -294,14 +278,8 @@ function hidden(conversation) {
   const firstUnread = conversation.unread === 0 ? null : conversation.firstUnread;
   if (!conversation.later) return shortened({ ...conversation, firstUnread }, KEPT_HIDDEN);
   const messages = conversation.messages.filter(({ position }) => position === null);
-  return {
-    ...conversation,
-    firstUnread,
-    status: 'idle',
-    messages,
-    earlier: false,
-    later: false,
-  };
+  const unknown = { status: /** @type {const} */ ('idle'), earlier: false, later: false };
+  return { ...conversation, ...unknown, firstUnread, messages };
 }
 
 /**

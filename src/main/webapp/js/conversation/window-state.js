@@ -16,6 +16,22 @@ const KEPT = 300;
 export const MOST_SHOWN = 800;
 
 /**
+ * What has to be loaded to show a conversation.
+ *
+ * @param {Conversation | undefined} conversation
+ * @param {number | null} at position of a message to show, unless there are new ones
+ * @returns {number | 'newest' | 'nothing'} a position, around which; or where from
+ */
+export function placeToLoad(conversation, at) {
+  if (conversation === undefined) return 'newest';
+  const { status, messages, earlier, unread, firstUnread } = conversation;
+  const place = unread > 0 && firstUnread !== null ? firstUnread : at;
+  const from = messages[0]?.position ?? Number.MAX_VALUE;
+  const isThere = place === null || place >= from || !earlier;
+  return status === 'ready' && isThere ? 'nothing' : (place ?? 'newest');
+}
+
+/**
  * A page is shown instead of what was in memory, besides what has come after it meanwhile.
  *
  * @param {ConversationsState} conversations
