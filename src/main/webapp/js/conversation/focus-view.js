@@ -1,5 +1,6 @@
 /** A finger that rests on a message so long wants its menu. */
 const LONG_PRESS_MS = 500;
+const MENU_KEYS = ['Enter', ' ', 'ContextMenu'];
 /** A finger that moves further scrolls. */
 const STEADY_PX = 10;
 
@@ -74,7 +75,7 @@ export class FocusView {
   #keyDown(event) {
     const message = event.target instanceof HTMLElement ? event.target : null;
     if (message === null || !message.matches('.message') || hasModifier(event)) return;
-    if (event.key === 'Enter' || event.key === ' ') this.#open(message);
+    if (MENU_KEYS.includes(event.key)) this.#open(message);
     else if (!this.#go(message, event.key)) return;
     event.preventDefault();
   }

@@ -39,6 +39,8 @@ export class MessageMenu extends HTMLElement {
       const isOpen = /** @type {ToggleEvent} */ (event).newState === 'open';
       this.#element?.toggleAttribute('data-menu', isOpen);
     });
+    // Where the menu key acts when it is let go it would open the browser's own on top.
+    this.addEventListener('contextmenu', (event) => event.preventDefault());
     const follow = () => this.#follow();
     addEventListener('resize', follow);
     addEventListener('scroll', follow, { capture: true, passive: true });
