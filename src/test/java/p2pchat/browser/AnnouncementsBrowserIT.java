@@ -35,11 +35,11 @@ class AnnouncementsBrowserIT {
         page.evaluate(LISTEN);
 
         pair.annas().write("one");
-        page.waitForFunction("heard.length === 1");
+        page.waitForFunction("() => heard.length === 1");
         pair.bens().write("my own");
         pair.bens().assertRead("my own");
         pair.annas().write("two");
-        page.waitForFunction("heard.length === 2");
+        page.waitForFunction("() => heard.length === 2");
 
         assertEquals(List.of(anna + ": one", anna + ": two"), page.evaluate("heard"));
     }
