@@ -14,11 +14,15 @@ import { loginAddress } from './lib/login-return.js';
 import { Store } from './lib/store.js';
 import { systemClock as clock } from './lib/timing.js';
 import { PresenceService } from './presence/service.js';
+import { whenNetworkChanges } from './rtc/network.js';
 import { tellOtherTabs, whenLoginChanges } from './session/other-tabs.js';
 import { SessionService } from './session/service.js';
 import { SettingsService } from './settings/service.js';
 import { eraseAccount, openAccount } from './storage/account.js';
 import { Values } from './storage/values.js';
+import { tabsOf } from './tabs/browser.js';
+import { routed, runHere } from './tabs/routed.js';
+import { TabsService } from './tabs/service.js';
 import { startUi } from './ui.js';
 
 const store = new Store(initialState());
@@ -29,7 +33,7 @@ const isVisible = () => document.visibilityState === 'visible';
 const session = new SessionService({
   store,
   api: sessionApi,
-  openAccount,
+  openAccount: (username) => openAccount(username, () => giveWay()),
   eraseAccount,
   begin,
   createSocket: (protocol) => new WebSocket(new URL('/signal', location.href), protocol),
@@ -49,31 +53,46 @@ const contacts = new ContactService({
 const settings = new SettingsService({ store });
 const conversations = new ConversationService({ store, clock });
 
-startUi({ store, actions: { session, presence, contacts, conversations, settings } });
+const own = { session, presence, contacts, conversations, settings };
+const tabs = new TabsService({
+  store,
+  run: (feature, name, args) => runHere(own, feature, name, args),
+  isVisible,
+  clock,
+});
+
+startUi({ store, actions: routed(own, tabs) });
 listen();
 session.start();
 
-/** @param {import('./session/service.js').Account} account */
+/**
+ * Ends when this tab is to hold the connections.
+ *
+ * @param {import('./session/service.js').Account} account
+ */
 async function begin({ username, device, database }) {
   const values = new Values(database);
   await Promise.all([settings.begin(values), contacts.begin(values), presence.load()]);
   presence.noticeActivity();
-  if (database === undefined) {
-    conversations.fail();
-    return;
-  }
+  if (database === undefined) conversations.fail();
+  else await beginTalk({ username, device, database });
+  await tabs.start(tabsOf(username));
+}
+
+/** @param {Parameters<typeof talk>[0]['account']} account */
+async function beginTalk(account) {
   const peers = await talk({
-    account: { username, device, database },
+    account,
     store,
     session,
     conversations,
+    tabs,
     loadIceServers,
     createConnection: (configuration) => new RTCPeerConnection(configuration),
     isVisible,
     clock,
   });
-  addEventListener('online', () => peers.restartAll());
-  addEventListener('pagehide', () => peers.closeAll('leaving'));
+  whenNetworkChanges(() => peers.restartAll());
 }
 
 function listen() {
@@ -82,12 +101,48 @@ function listen() {
     else session.noticeLogout();
   });
   for (const name of ['pointerdown', 'keydown']) {
-    addEventListener(name, () => presence.noticeActivity(), { passive: true });
+    addEventListener(name, noticeActivity, { passive: true });
   }
-  for (const name of ['online', 'offline']) addEventListener(name, () => session.noticeNetwork());
+  for (const name of ['online', 'offline']) addEventListener(name, noticeNetwork);
   addEventListener('visibilitychange', () => {
     if (!isVisible()) return;
-    presence.noticeActivity();
-    session.noticeNetwork();
+    noticeActivity();
+    noticeNetwork();
   });
+  listenToTabs();
+}
+
+function listenToTabs() {
+  tabs.on('leading', () => session.useHere());
+  tabs.on('following', () => session.stepBack());
+  tabs.on('activity', () => presence.noticeActivity());
+  tabs.on('look', () => session.noticeNetwork());
+  tabs.on('outdated', giveWay);
+  tabs.on('told', () => {
+    // The tab that leads has heard that the login is over; it may also have been another login that ended it.
+    if (store.state.session.phase === 'ended') session.noticeLogin();
+  });
+  addEventListener('pagehide', () => {
+    session.stepBack();
+    tabs.stop();
+  });
+  addEventListener('pageshow', ({ persisted }) => {
+    if (persisted) tabs.startAgain();
+  });
+}
+
+function noticeActivity() {
+  presence.noticeActivity();
+  tabs.tellActivity();
+}
+
+function noticeNetwork() {
+  if (tabs.isLeading) session.noticeNetwork();
+  else tabs.look();
+}
+
+/** A later version of the page is at work in another tab. */
+function giveWay() {
+  tabs.stop();
+  session.noticeOutdated();
 }

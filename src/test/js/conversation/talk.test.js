@@ -11,8 +11,10 @@ import { Town } from '../fakes/town.js';
 
 /** @typedef {import('../fakes/town.js').Page} Page */
 
-async function friends() {
+/** @param {RTCIceServer[]} [iceServers] */
+async function friends(iceServers = []) {
   const town = new Town();
+  town.iceServers = iceServers;
   const alice = await town.open('alice');
   const bob = await town.open('bob');
   await town.befriend(alice, bob);
@@ -332,7 +334,7 @@ const HOSTILE = [
   ['nothing', () => new Uint8Array()],
   ['half a frame', () => encodeFrame('ping', v7()).slice(0, 10)],
   ['another version', () => encodeFrame('ping', v7()).with(0, 0x23)],
-  ['an unknown type', () => encodeFrame('ping', v7()).with(0, 0x1f)],
+  ['the type that there never is', () => encodeFrame('ping', v7()).with(0, 0x10)],
   ['no UUIDv7', () => new Uint8Array(17).fill(0xff).with(0, 0x11)],
   ['an acknowledgement with a payload', () => encodeFrame('acknowledgement', v7(), toBytes('x'))],
   ['bytes that are no text', () => encodeFrame('message', v7(), new Uint8Array([0xff, 0xfe]))],
@@ -417,6 +419,15 @@ test('a kind of a later version is kept and shown as such', async () => {
   assert.equal(alice.conversation(bob)?.messages[0]?.kind, 'unsupported');
 });
 
+test('a frame of a type of a later version is passed over', async () => {
+  const { alice, bob } = await talking();
+  sendRaw(bob, encodeFrame('message', v7(), toBytes('something new')).with(0, 0x1f));
+  sendRaw(bob, encodeFrame('ping', v7()).with(0, 0x16));
+  await bob.conversations.send(alice.username, 'As ever');
+  await until(() => bob.states(alice)[0] === 'delivered', 'it has arrived');
+  assert.equal(alice.connections.length, 1);
+});
+
 test('a flood of messages is cut off', async () => {
   const { alice, bob } = await talking();
   const conversation = directConversation(alice.username, bob.username);
@@ -490,8 +501,7 @@ function set(page, settings) {
 }
 
 test('hiding the address makes present connections anew, by relay only', async () => {
-  const { town, alice, bob } = await friends();
-  town.iceServers = [TURN];
+  const { town, alice, bob } = await friends([TURN]);
   await alice.conversations.open(bob.username);
   await until(() => alice.link(bob)?.state === 'open', 'they are connected');
   set(alice, { hideAddress: true });
@@ -504,8 +514,7 @@ test('hiding the address makes present connections anew, by relay only', async (
 });
 
 test('hiding the address from one person leaves connections with others as they are', async () => {
-  const { town, alice, bob } = await friends();
-  town.iceServers = [TURN];
+  const { town, alice, bob } = await friends([TURN]);
   const carol = await town.open('carol');
   await town.befriend(alice, carol);
   for (const other of [bob, carol]) {

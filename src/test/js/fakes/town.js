@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
 import { initialState } from '#js/app.js';
 import { contactChanged, listLoaded, presenceChanged, presenceLost } from '#js/contact/state.js';
 import { ConversationService } from '#js/conversation/service.js';
@@ -7,6 +8,8 @@ import { Emitter } from '#js/lib/emitter.js';
 import { Store } from '#js/lib/store.js';
 import { profileLoaded } from '#js/presence/state.js';
 import { openAccount } from '#js/storage/account.js';
+import { TabsService } from '#js/tabs/service.js';
+import { FakeBrowser } from './browser.js';
 import { FakeClock, settled } from './clock.js';
 import { FakeNetwork } from './peer-connection.js';
 
@@ -18,10 +21,12 @@ let count = 0;
 export class Town {
   clock = new FakeClock();
   network = new FakeNetwork();
-  /** @type {Map<string, Page>} by username */
+  /** @type {Map<string, Page>} that the server reaches, by device */
   pages = new Map();
   /** @type {RTCIceServer[]} */
   iceServers = [];
+  /** @type {Map<string, {tabs: FakeBrowser, indexedDB: IDBFactory}>} by username and name */
+  browsers = new Map();
   #number;
 
   constructor() {
@@ -33,13 +38,34 @@ export class Town {
    * Opens a page for a person, in the same browser as their page before.
    *
    * @param {string} name
+   * @param {string} [device] another browser of theirs
    */
-  async open(name) {
+  async open(name, device = 'laptop') {
     const username = `${name}-${this.#number}`;
-    const page = new Page(this, username);
+    const browser = this.browser(username, device);
+    const page = new Page(this, username, browser.tabs.openTab());
+    globalThis.indexedDB = browser.indexedDB;
     await page.begin();
-    this.pages.set(username, page);
     return page;
+  }
+
+  /**
+   * @param {string} username
+   * @param {string} [device]
+   */
+  browser(username, device = 'laptop') {
+    const key = `${username} ${device}`;
+    const browser = this.browsers.get(key) ?? {
+      tabs: new FakeBrowser(),
+      indexedDB: new IDBFactory(),
+    };
+    this.browsers.set(key, browser);
+    return browser;
+  }
+
+  /** @param {string} username */
+  pagesOf(username) {
+    return [...this.pages.values()].filter((page) => page.username === username);
   }
 
   /**
@@ -59,7 +85,9 @@ export class Page {
   /** @type {Emitter<any>} */
   session = new Emitter();
   isVisible = true;
-  isConnected = true;
+  isConnected = false;
+  /** @type {string[]} names of actions done for this tab or another */
+  done = [];
   /** @type {RTCPeerConnection[]} */
   connections = [];
   /** @type {RTCConfiguration[]} of the connections */
@@ -72,10 +100,21 @@ export class Page {
   /**
    * @param {Town} town
    * @param {string} username
+   * @param {import('./browser.js').FakeTab} tab
    */
-  constructor(town, username) {
+  constructor(town, username, tab) {
     this.town = town;
     this.username = username;
+    this.tab = tab;
+    this.tabs = new TabsService({
+      store: this.store,
+      run: async (feature, name, args) => {
+        this.done.push(name);
+        return /** @type {any} */ (this)[feature]?.[name]?.(...args);
+      },
+      isVisible: () => this.isVisible,
+      clock: town.clock,
+    });
     this.conversations = new ConversationService({ store: this.store, clock: town.clock });
   }
 
@@ -95,6 +134,7 @@ export class Page {
         send: (/** @type {any} */ frame) => this.#pass(frame),
       }),
       conversations: this.conversations,
+      tabs: this.tabs,
       loadIceServers: async () => ({ iceServers: this.town.iceServers, ttlSeconds: 600 }),
       createConnection: (configuration) => {
         this.configurations.push(configuration);
@@ -105,10 +145,22 @@ export class Page {
       isVisible: () => this.isVisible,
       clock: this.town.clock,
     });
+    this.tabs.on('leading', () => {
+      this.town.pages.set(this.account.device, this);
+      this.isConnected = true;
+      this.session.emit('welcome', { contacts: [] });
+    });
+    this.tabs.on('following', () => {
+      this.isConnected = false;
+      this.session.emit('elsewhere', undefined);
+    });
+    this.tabs.start(this.tab.parts());
+    await settled();
   }
 
   /** The page goes at once, as by a crash: nothing is said, nothing that runs is finished. */
   vanish() {
+    this.tab.crash();
     this.isConnected = false;
     this.account.database.close();
     for (const connection of this.connections) connection.close();
@@ -132,7 +184,7 @@ export class Page {
     const fact = {
       username: other.username,
       state: /** @type {const} */ ('available'),
-      devices: [other.account.device],
+      devices: this.town.pagesOf(other.username).map(({ account }) => account.device),
     };
     this.store.update((it) => ({ ...it, contacts: presenceChanged(it.contacts, fact) }));
   }
@@ -176,18 +228,17 @@ export class Page {
   /** @param {any} frame */
   #pass(frame) {
     if (!this.isConnected) return false;
-    const receiver = this.town.pages.get(frame.to);
     const data = structuredClone(frame.data);
     setImmediate(() => {
-      if (receiver?.isConnected && receiver.account.device === frame.device) {
-        receiver.session.emit('signal', {
-          from: this.username,
-          device: this.account.device,
-          data,
-        });
-      } else {
-        this.session.emit('error', { id: frame.id, code: 'not-connected', message: '' });
+      const receivers = this.town
+        .pagesOf(frame.to)
+        .filter((page) => page !== this && page.isConnected)
+        .filter(({ account }) => frame.device === undefined || account.device === frame.device);
+      for (const { session } of receivers) {
+        session.emit('signal', { from: this.username, device: this.account.device, data });
       }
+      if (receivers.length > 0) return;
+      this.session.emit('error', { id: frame.id, code: 'not-connected', message: '' });
     });
     return true;
   }

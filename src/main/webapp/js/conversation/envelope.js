@@ -84,6 +84,16 @@ export function readNote(bytes, expected) {
 
 /**
  * @param {Uint8Array} bytes
+ * @returns {string} the conversation that an envelope says to belong to; empty if it says none
+ */
+export function conversationIn(bytes) {
+  const envelope = parseJson(toText(bytes) ?? '');
+  const conversation = isObject(envelope) ? envelope.conversation : undefined;
+  return typeof conversation === 'string' ? conversation : '';
+}
+
+/**
+ * @param {Uint8Array} bytes
  * @param {{id: string, conversation: string}} expected what the frame and the connection say it must be
  * @returns {ReadEnvelope | undefined} nothing when the bytes are no envelope, or one that does not belong here
  */

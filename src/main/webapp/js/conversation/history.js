@@ -17,10 +17,36 @@ const SAFE = Object.freeze({ durability: /** @type {const} */ ('strict') });
  */
 export class History {
   #database;
+  #changed;
 
-  /** @param {import('../storage/database.js').Database} database */
-  constructor(database) {
+  /**
+   * @param {import('../storage/database.js').Database} database
+   * @param {(conversations: readonly string[] | null) => void} [changed] is told the ids of conversations in which
+   *   something was stored; null for any
+   */
+  constructor(database, changed = () => undefined) {
     this.#database = database;
+    this.#changed = changed;
+  }
+
+  /**
+   * @param {string} id
+   * @returns {Promise<StoredConversation | undefined>}
+   */
+  conversation(id) {
+    return this.#database.get('conversations', id);
+  }
+
+  /**
+   * @param {string} conversation
+   * @param {number} from a position
+   * @param {number} to a position
+   * @returns {Promise<StoredMessage[]>} those that are not deleted, oldest first
+   */
+  async between(conversation, from, to) {
+    const range = IDBKeyRange.bound([conversation, from], [conversation, to]);
+    const messages = await this.#database.getAllFromIndex('messages', 'timeline', range);
+    return messages.filter(({ kind }) => kind !== 'deleted');
   }
 
   /** @returns {Promise<StoredConversation[]>} */
@@ -80,7 +106,7 @@ export class History {
    */
   addOutgoing(message, { to, envelope }) {
     const { conversation, id } = message;
-    return this.#write(async (transaction) => {
+    return this.#write([conversation], async (transaction) => {
       const position = await transaction.objectStore('messages').add(withoutPosition(message));
       const stored = { ...message, position };
       const known = await transaction.objectStore('conversations').get(conversation);
@@ -105,23 +131,22 @@ export class History {
    */
   addIncoming(message, { with: other, seen, receipt }) {
     const { conversation, author, id } = message;
-    return this.#write(async (transaction) => {
+    return this.#write([conversation], async (transaction) => {
       const messages = transaction.objectStore('messages');
       const repeated = await messages.index('identity').getKey([conversation, author, id]);
       if (repeated !== undefined) return undefined;
       const stored = { ...message, position: await messages.add(withoutPosition(message)) };
       const conversations = transaction.objectStore('conversations');
       const known = await conversations.get(conversation);
-      const marks = seen
-        ? { readUpTo: stored.position, ...(receipt && { receipt }) }
-        : unreadWith(known, stored.position);
+      const readNow = { readUpTo: stored.position, ...(receipt && { receipt }) };
+      const marks = seen ? readNow : unreadWith(known, stored.position);
       const unread = known?.unread ?? 0;
       await conversations.put({
         ...known,
         id: conversation,
         with: other,
         unread,
-        ...marks,
+        ...(author === other ? marks : {}),
         last: stored,
       });
       return stored;
@@ -161,7 +186,8 @@ export class History {
    * @returns {Promise<StoredMessage[]>} those that had not left before
    */
   markDelivered(entries) {
-    return this.#write(async (transaction) => {
+    const conversations = [...new Set(entries.map((entry) => entry.conversation))];
+    return this.#write(conversations, async (transaction) => {
       const delivered = [];
       for (const entry of entries) {
         const message = await this.#markDelivered(transaction, entry);
@@ -192,11 +218,12 @@ export class History {
    * Takes a message off this device, and out of the outbox. Its place is kept, empty, so that a repeat of it changes
    * nothing.
    *
+   * @param {string} conversation
    * @param {number} position
    * @returns {Promise<StoredMessage | undefined>} the newest of the conversation then
    */
-  remove(position) {
-    return this.#write(async (transaction) => {
+  remove(conversation, position) {
+    return this.#write([conversation], async (transaction) => {
       const messages = transaction.objectStore('messages');
       const message = await messages.get(position);
       if (message === undefined) return undefined;
@@ -205,9 +232,9 @@ export class History {
       await messages.put(empty);
       await transaction.objectStore('outbox').delete(position);
       const conversations = transaction.objectStore('conversations');
-      const known = await conversations.get(message.conversation);
+      const known = await conversations.get(conversation);
       if (known?.last.position !== position) return known?.last;
-      const last = (await newestOf(messages, message.conversation)) ?? empty;
+      const last = (await newestOf(messages, conversation)) ?? empty;
       await conversations.put({ ...known, last });
       return last;
     });
@@ -215,12 +242,14 @@ export class History {
 
   /**
    * @template Result
+   * @param {readonly string[] | null} conversations that it concerns; null for any
    * @param {(transaction: Writing) => Promise<Result>} work
    * @returns {Promise<Result>} when it is safe
    */
-  async #write(work) {
+  async #write(conversations, work) {
     const transaction = this.#database.transaction(STORES, 'readwrite', SAFE);
     const [result] = await Promise.all([work(transaction), transaction.done]);
+    this.#changed(conversations);
     return result;
   }
 }

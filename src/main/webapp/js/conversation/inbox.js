@@ -1,5 +1,6 @@
-import { readEnvelope } from './envelope.js';
+import { conversationIn, readEnvelope } from './envelope.js';
 import { mayTalk } from './links.js';
+import { otherIn } from './state.js';
 
 /**
  * Takes the messages of others: checks that they belong where they say, stores each once.
@@ -31,7 +32,7 @@ export class Inbox {
   }
 
   /**
-   * @param {string} username whose device has sent it
+   * @param {string} username whose device has sent it; from one of my own it is a copy of what I wrote there, to anybody
    * @param {string} id of the frame
    * @param {Uint8Array} bytes
    * @returns {Promise<'stored' | 'not-stored' | 'hostile'>} `stored`, now or before, may be acknowledged; `hostile` is
@@ -39,7 +40,10 @@ export class Inbox {
    */
   async receive(username, id, bytes) {
     if (!mayTalk(this.#store.state, username)) return 'not-stored';
-    const conversation = this.#timeline.conversationWith(username);
+    const isMine = username === this.#store.state.session.username;
+    const other = isMine ? otherIn(conversationIn(bytes), username) : username;
+    if (other === undefined) return 'hostile';
+    const conversation = this.#timeline.conversationWith(other);
     const envelope = readEnvelope(bytes, { id, conversation });
     if (envelope === undefined) return 'hostile';
     const message = {
@@ -49,19 +53,20 @@ export class Inbox {
       kind: envelope.kind,
       text: envelope.text,
       at: Math.min(envelope.at, this.#clock.now()),
-      state: /** @type {const} */ ('received'),
+      state: isMine ? /** @type {const} */ ('delivered') : /** @type {const} */ ('received'),
       ...(envelope.kind === 'unsupported' ? { envelope: bytes.slice() } : {}),
     };
-    return (await this.#keep(username, message)) ? 'stored' : 'not-stored';
+    return (await this.#keep(other, message)) ? 'stored' : 'not-stored';
   }
 
   /**
-   * @param {string} username
+   * @param {string} username of the other person
    * @param {import('./history.js').NewMessage} message
    */
   #keep(username, message) {
-    const seen = this.#reading.seesNewestOf(username);
-    const receipt = this.#receipts.for(message.id);
+    const isMine = message.author !== username;
+    const seen = isMine || this.#reading.seesNewestOf(username);
+    const receipt = isMine ? null : this.#receipts.for(message.id);
     return this.#timeline.write(async () => {
       const stored = await this.#history.addIncoming(message, { with: username, seen, receipt });
       if (stored === undefined) return;

@@ -26,6 +26,7 @@ export class Links {
   #peers;
   #clock;
   #wants;
+  #isActive;
   /** @type {Map<string, Map<string, Device>>} by username and device */
   #devices = new Map();
 
@@ -34,12 +35,14 @@ export class Links {
    * @param {import('../lib/store.js').Store<import('../app.js').AppState>} options.store
    * @param {Pick<import('../rtc/peers.js').Peers, 'connect' | 'close' | 'closeAll' | 'heal' | 'has' | 'on'>} options.peers
    * @param {(username: string) => boolean} options.wants whether there is something to say to a person
+   * @param {() => boolean} options.isActive whether this page is the one that connects; else another tab does
    * @param {import('../lib/timing.js').Clock} options.clock
    */
-  constructor({ store, peers, wants, clock }) {
+  constructor({ store, peers, wants, isActive, clock }) {
     this.#store = store;
     this.#peers = peers;
     this.#wants = wants;
+    this.#isActive = isActive;
     this.#clock = clock;
     peers.on('link', (fact) => this.#linkChanged(fact));
   }
@@ -59,7 +62,7 @@ export class Links {
     this.#store.watch(
       ({ me }) => isSeen(me),
       (seen) => {
-        if (seen) this.#reviewAll();
+        if (seen) this.reviewAll();
         else this.#peers.closeAll('invisible');
       },
     );
@@ -79,13 +82,19 @@ export class Links {
    * @param {string} username
    */
   review(username) {
-    if (!mayTalk(this.#store.state, username) || !this.#wants(username)) return;
+    if (!this.#isActive() || !mayTalk(this.#store.state, username)) return;
+    if (!this.#wants(username)) return;
     for (const device of this.#store.state.contacts.people[username]?.devices ?? []) {
       const isDue = this.#devices.get(username)?.get(device)?.cancelRetry === undefined;
       if (isDue && !this.#peers.has({ username, device })) {
         this.#peers.connect({ username, device });
       }
     }
+  }
+
+  /** There may be something to say to anybody. */
+  reviewAll() {
+    for (const username of Object.keys(this.#store.state.contacts.people)) this.review(username);
   }
 
   /**
@@ -130,10 +139,6 @@ export class Links {
       this.#peers.close(username, undefined, 'settings');
       this.review(username);
     }
-  }
-
-  #reviewAll() {
-    for (const username of Object.keys(this.#store.state.contacts.people)) this.review(username);
   }
 
   /**
@@ -209,6 +214,7 @@ export class Links {
 
   /** @param {string} username */
   #show(username) {
+    if (!this.#isActive()) return;
     const link = this.#summary(username);
     this.#store.update((state) => {
       const conversations = linkChanged(state.conversations, username, link);
@@ -238,11 +244,13 @@ export class Links {
  * @param {import('../app.js').AppState} state
  * @param {string} username
  */
-export function mayTalk({ contacts, me, settings, ways }, username) {
+export function mayTalk({ session, contacts, me, settings, ways }, username) {
   // Who hides behind a relay that is not there could only wait in vain.
   const hasWay = !hidesFrom(settings, username) || !ways.known || ways.relay;
   const isContact = contacts.people[username]?.state === 'accepted';
-  return isContact && isSeen(me) && ways.possible && hasWay;
+  // From one's own other devices there is nothing to hide.
+  const isAllowed = username === session.username || (isContact && isSeen(me));
+  return isAllowed && ways.possible && hasWay;
 }
 
 /**

@@ -11,10 +11,15 @@ const SAFE = Object.freeze({ durability: /** @type {const} */ ('strict') });
  */
 export class Marks {
   #database;
+  #changed;
 
-  /** @param {import('../storage/database.js').Database} database */
-  constructor(database) {
+  /**
+   * @param {import('../storage/database.js').Database} database
+   * @param {(conversations: readonly string[]) => void} changed is told the conversations of which something was stored
+   */
+  constructor(database, changed) {
     this.#database = database;
+    this.#changed = changed;
   }
 
   /**
@@ -86,6 +91,7 @@ export class Marks {
       await transaction.objectStore('conversations').put({ ...known, readByThem });
     }
     await transaction.done;
+    this.#changed([conversation]);
     return readByThem;
   }
 
@@ -97,7 +103,9 @@ export class Marks {
     const transaction = this.#database.transaction('conversations', 'readwrite', SAFE);
     const known = await transaction.store.get(conversation);
     const next = known && change(known);
-    if (next !== undefined && next !== known) await transaction.store.put(next);
+    const isNews = next !== undefined && next !== known;
+    if (isNews) await transaction.store.put(next);
     await transaction.done;
+    if (isNews) this.#changed([conversation]);
   }
 }

@@ -6,6 +6,12 @@ import { joined, MOST_SHOWN } from './window-state.js';
 
 /** @typedef {import('./state.js').ConversationsState} ConversationsState */
 /** @typedef {import('./state.js').Message} Message */
+/**
+ * @typedef {object} Stored
+ * @property {import('./state.js').Summary} summary
+ * @property {readonly Message[]} messages of the window in memory, and after it unless `later`
+ * @property {boolean} later whether there are newer ones than these
+ */
 
 /**
  * @param {ConversationsState} conversations
@@ -31,6 +37,33 @@ export function messageAdded(conversations, username, { id, message, unread }) {
   const next = { ...added, ...marksAfter(conversation, message, unread), typing, last: message };
   const kept = conversations.open === username ? next : shortened(next, KEPT_HIDDEN);
   return { ...conversations, with: withPeople(conversations.with, [kept]) };
+}
+
+/**
+ * What is stored of a conversation, from its first message in memory on, was read anew, for another page may have changed
+ * it. What has come while it was read stays.
+ *
+ * @param {ConversationsState} conversations
+ * @param {string} username
+ * @param {Stored} stored
+ * @param {import('./state.js').Conversation | undefined} before as it was when the reading began
+ * @returns {ConversationsState}
+ */
+export function storedRead(conversations, username, { summary, messages, later }, before) {
+  const conversation = conversations.with[username] ?? newConversation(summary.id, username);
+  const found = new Set(messages.map(({ key }) => key));
+  const stale = new Set(before?.messages.map(({ key }) => key));
+  const kept = conversation.messages.filter(
+    ({ key, position }) => position === null || found.has(key) || !stale.has(key),
+  );
+  const hasNews = conversation.last !== before?.last && conversation.last !== null;
+  const firstUnread = summary.firstUnread ?? conversation.firstUnread;
+  const next = { ...conversation, ...summary, firstUnread };
+  if (hasNews) next.last = conversation.last;
+  const isLoaded = conversation.status === 'ready';
+  const shown = isLoaded ? { ...next, later, messages: joined(kept, messages) } : next;
+  const short = conversations.open === username ? shown : shortened(shown, KEPT_HIDDEN);
+  return { ...conversations, with: withPeople(conversations.with, [short]) };
 }
 
 /**

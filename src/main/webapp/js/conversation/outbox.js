@@ -11,7 +11,7 @@ const TRY_AGAIN_MS = 500;
 
 /**
  * @typedef {object} OutboxFacts
- * @property {{to: string, messages: import('../storage/database.js').StoredMessage[]}} delivered
+ * @property {{to: string, messages: import('../storage/database.js').StoredMessage[], entries: OutboxEntry[]}} delivered
  */
 
 /**
@@ -124,7 +124,7 @@ export class Outbox extends Emitter {
     const settled = [...acknowledged.values()];
     const messages = await this.#history.markDelivered(settled);
     for (const { id } of settled) acknowledged.delete(id);
-    if (messages.length > 0) this.emit('delivered', { to: username, messages });
+    if (messages.length > 0) this.emit('delivered', { to: username, messages, entries: settled });
     if (acknowledged.size > 0) await this.#settle(username);
     else if (entries.size === 0 || (more && entries.size <= WINDOW / 2))
       await this.#flush(username);

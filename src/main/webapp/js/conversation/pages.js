@@ -35,6 +35,15 @@ export class Pages {
   }
 
   /**
+   * Reads the newest anew, unless the person reads older ones.
+   *
+   * @param {string} username
+   */
+  async reload(username) {
+    if (!this.#store.state.conversations.with[username]?.later) await this.loadNewest(username);
+  }
+
+  /**
    * Shows what is at a position, with something before and more after it.
    *
    * @param {string} username

@@ -25,7 +25,7 @@ export class Removal {
    */
   async remove(username, position) {
     const removed = await this.#timeline.write(async () => {
-      const last = await this.#history.remove(position);
+      const last = await this.#history.remove(this.#timeline.conversationWith(username), position);
       const shown = this.#timeline.lastShown(last);
       this.#timeline.update((it) => messageRemoved(it, username, position, shown));
     });

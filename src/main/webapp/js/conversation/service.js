@@ -6,6 +6,7 @@ import * as changes from './messages-state.js';
 import {
   conversationClosed,
   conversationOpened,
+  hiddenForgotten,
   LONGEST_TEXT,
   placeToLoad,
   storageTrouble,
@@ -78,8 +79,8 @@ export class ConversationService {
       await parts.outbox.load();
       const summaries = await parts.history.conversations();
       const shown = summaries.map((it) => parts.timeline.summary(it));
-      this.#update((it) => summariesLoaded(it, shown));
-      if (open !== null) await parts.pages.loadNewest(open);
+      this.#update((it) => summariesLoaded(hiddenForgotten(it), shown));
+      if (open !== null) await parts.pages.reload(open);
     });
   }
 

@@ -10,12 +10,13 @@ const SIGNALS_AT_ONCE = 100;
 const MOST_WAITING = 5_000;
 
 /** @typedef {import('../rtc/peers.js').Remote} Remote */
-/** @typedef {{remote: Remote, data: unknown}} Post */
+/** @typedef {{username: string, device?: string}} Receiver all devices of a person where none is named */
+/** @typedef {{remote: Receiver, data: unknown}} Post */
 
 /**
  * Sends signals to devices, no faster than the server takes them, and tells which did not arrive.
  *
- * @extends {Emitter<{undeliverable: Remote}>}
+ * @extends {Emitter<{undeliverable: Remote}>} of signals to one device
  */
 export class SignalPost extends Emitter {
   #session;
@@ -46,7 +47,7 @@ export class SignalPost extends Emitter {
   /**
    * Without a connection to the server the signal is lost, and repeated when there is one (`Peers.heal`).
    *
-   * @param {Remote} remote
+   * @param {Receiver} remote
    * @param {unknown} data
    */
   send(remote, data) {
@@ -73,7 +74,8 @@ export class SignalPost extends Emitter {
     const id = `signal-${this.#count}`;
     this.#sent.set(id, post);
     this.#sent.delete(`signal-${this.#count - REMEMBERED}`);
-    this.#session.send({ type: 'signal', id, to: remote.username, device: remote.device, data });
+    const { username: to, device } = remote;
+    this.#session.send({ type: 'signal', id, to, ...(device !== undefined && { device }), data });
   }
 
   /** @param {import('../protocol/messages.js').ErrorFrame} error */
@@ -83,8 +85,8 @@ export class SignalPost extends Emitter {
     this.#sent.delete(id ?? '');
     if (code === 'rate-limited') {
       this.#clock.after(retryAfterMs ?? 1000, () => this.send(post.remote, post.data));
-    } else {
-      this.emit('undeliverable', post.remote);
+    } else if (post.remote.device !== undefined) {
+      this.emit('undeliverable', { ...post.remote, device: post.remote.device });
     }
   }
 }

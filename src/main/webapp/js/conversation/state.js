@@ -97,6 +97,18 @@ export function directConversation(one, other) {
   return `direct:${[one, other].sort().join(':')}`;
 }
 
+/**
+ * @param {string} conversation
+ * @param {string} own username
+ * @returns {string | undefined} whom I talk with in it; nothing if it is none of mine
+ */
+export function otherIn(conversation, own) {
+  const [scheme, ...names] = conversation.split(':');
+  const other = names.find((name) => name !== own);
+  if (scheme !== 'direct' || other === undefined) return undefined;
+  return conversation === directConversation(own, other) ? other : undefined;
+}
+
 /** Messages in memory of a conversation that is not shown. */
 export const KEPT_HIDDEN = 50;
 
@@ -116,6 +128,35 @@ export function summariesLoaded(conversations, summaries) {
     ...summary,
   }));
   return { ...conversations, status: 'ready', with: withPeople(conversations.with, found) };
+}
+
+/**
+ * Somebody is spoken with on another page, which this one connects.
+ *
+ * @param {ConversationsState} conversations
+ * @param {string} id
+ * @param {string} username
+ * @returns {ConversationsState}
+ */
+export function conversationKnown(conversations, id, username) {
+  if (conversations.with[username] !== undefined) return conversations;
+  return {
+    ...conversations,
+    with: withPeople(conversations.with, [newConversation(id, username)]),
+  };
+}
+
+/**
+ * What is stored may have changed: messages of conversations that are not shown are read again when they are.
+ *
+ * @param {ConversationsState} conversations
+ * @returns {ConversationsState}
+ */
+export function hiddenForgotten(conversations) {
+  const forgotten = Object.values(conversations.with)
+    .filter((it) => it.with !== conversations.open && it.status === 'ready')
+    .map((it) => ({ ...it, status: /** @type {const} */ ('idle'), messages: [], earlier: false }));
+  return { ...conversations, with: withPeople(conversations.with, forgotten) };
 }
 
 /**

@@ -2,14 +2,18 @@ import { hidesFrom } from '../settings/state.js';
 import { waysTold } from '../ways/state.js';
 import { Ice, Peers } from '../webrtc.js';
 import { joinAsides } from './asides.js';
+import { Copies } from './copies.js';
 import { Drafts } from './drafts.js';
 import { History } from './history.js';
 import { Inbox } from './inbox.js';
 import { Links, mayTalk } from './links.js';
 import { Outbox } from './outbox.js';
+import { OwnDevices } from './own-devices.js';
 import { Pages } from './pages.js';
 import { Removal } from './removal.js';
+import { Rereading } from './rereading.js';
 import { SignalPost } from './signal-post.js';
+import { conversationKnown } from './state.js';
 import { Timeline } from './timeline.js';
 
 /**
@@ -20,6 +24,7 @@ import { Timeline } from './timeline.js';
  * @param {import('../lib/store.js').Store<import('../app.js').AppState>} options.store
  * @param {Pick<import('../session/service.js').SessionService, 'on' | 'send'>} options.session
  * @param {import('./service.js').ConversationService} options.conversations
+ * @param {Pick<import('../tabs/service.js').TabsService, 'on' | 'isLeading' | 'isOpenElsewhere' | 'tellHistory'>} options.tabs
  * @param {typeof import('../api/ice-servers.js').loadIceServers} options.loadIceServers
  * @param {(configuration: RTCConfiguration) => RTCPeerConnection} options.createConnection
  * @param {() => boolean} options.isVisible whether the person can see the page now
@@ -27,9 +32,10 @@ import { Timeline } from './timeline.js';
  * @returns {Promise<Peers>}
  */
 export async function talk(options) {
-  const { account, store, session, conversations, isVisible, clock } = options;
+  const { account, store, session, conversations, tabs, isVisible, clock } = options;
   const { username, device, database } = account;
-  const history = new History(database);
+  const changed = (/** @type {readonly string[] | null} */ ids) => tabs.tellHistory(ids);
+  const history = new History(database, changed);
   const timeline = new Timeline({ store, username });
   const post = new SignalPost(session, clock);
   const ice = new Ice({
@@ -41,7 +47,7 @@ export async function talk(options) {
     own: { username, device },
     createConnection: options.createConnection,
     configuration: (other) => ice.configuration(() => hidesFrom(store.state.settings, other)),
-    mayTalk: (other) => mayTalk(store.state, other),
+    mayTalk: (other) => tabs.isLeading && mayTalk(store.state, other),
     send: (remote, data) => post.send(remote, data),
     deliver: async (remote, id, bytes) => {
       const outcome = await inbox.receive(remote.username, id, bytes);
@@ -50,23 +56,22 @@ export async function talk(options) {
     },
     clock,
   });
-  const asides = { database, username, store, timeline, peers, isVisible, clock };
+  const asides = { database, changed, username, store, timeline, peers, isVisible, clock };
   const { receipts, typing, reading } = joinAsides(asides);
   const inbox = new Inbox({ store, history, timeline, reading, receipts, clock });
   const outbox = new Outbox({ history, peers, clock });
-  const links = new Links({ store, peers, wants: (other) => conversations.wants(other), clock });
-  passSignals(session, post, peers);
-  followSession(session, peers, ice, conversations);
-  await conversations.begin({
-    username,
-    history,
-    outbox,
-    timeline,
-    links,
-    reading,
-    typing,
-    ...storageParts(database, { store, history, timeline }),
+  const links = new Links({
+    store,
+    peers,
+    wants: (other) => conversations.wants(other) || tabs.isOpenElsewhere(other),
+    isActive: () => tabs.isLeading,
+    clock,
   });
+  listen({ ...options, peers, post, ice, outbox });
+  shareWithTabs({ ...options, history, timeline, outbox, links, receipts });
+  const kept = storageParts(database, { store, history, timeline });
+  const parts = { username, history, outbox, timeline, links, reading, typing, ...kept };
+  await conversations.begin(parts);
   links.begin();
   return peers;
 }
@@ -84,33 +89,60 @@ function storageParts(database, { store, history, timeline }) {
 }
 
 /**
- * @param {Pick<import('../session/service.js').SessionService, 'on'>} session
- * @param {SignalPost} post
- * @param {Peers} peers
+ * @param {Pick<Parameters<typeof talk>[0], 'account' | 'session' | 'clock'> & {
+ *   peers: Peers, post: SignalPost, ice: Ice, outbox: Outbox}} parts
  */
-function passSignals(session, post, peers) {
+function listen({ account, session, peers, post, ice, outbox, clock }) {
+  const { username } = account;
+  const own = new OwnDevices({ username, peers, post, clock });
+  const copies = new Copies({ username, peers });
+  outbox.on('delivered', ({ entries }) => copies.add(entries));
   post.on('undeliverable', (remote) => peers.unreachable(remote));
-  session.on('signal', ({ from, device: sender, data }) =>
-    peers.receive({ username: from, device: sender }, data),
-  );
-}
-
-/**
- * @param {Pick<import('../session/service.js').SessionService, 'on'>} session
- * @param {Peers} peers
- * @param {Ice} ice
- * @param {import('./service.js').ConversationService} conversations
- */
-function followSession(session, peers, ice, conversations) {
-  let isStale = false;
-  session.on('elsewhere', () => {
-    isStale = true;
-    peers.closeAll('elsewhere');
+  session.on('signal', ({ from, device: sender, data }) => {
+    if (from === username && own.receive(sender, data)) return;
+    peers.receive({ username: from, device: sender }, data);
   });
   session.on('welcome', () => {
     ice.refresh();
+    own.announce();
+  });
+  session.on('elsewhere', () => peers.closeAll('elsewhere'));
+  session.on('leaving', () => peers.closeAll('leaving'));
+}
+
+/**
+ * What other tabs of this person store is shown here, and sent by the tab that leads.
+ *
+ * @param {Pick<Parameters<typeof talk>[0], 'store' | 'session' | 'conversations' | 'tabs' | 'clock'> & {
+ *   history: History, timeline: Timeline, outbox: Outbox, links: Links,
+ *   receipts: import('./receipts.js').Receipts}} parts
+ */
+function shareWithTabs({ tabs, history, timeline, outbox, links, receipts, ...options }) {
+  const { store, session, conversations, clock } = options;
+  const done = (/** @type {string} */ other) => {
+    if (!tabs.isLeading) return;
+    receipts.tell(other);
+    outbox.flush(other).then(() => links.review(other));
+  };
+  const rereading = new Rereading({ store, history, timeline, done, clock });
+  tabs.on('history', ({ conversations: changed }) => {
+    if (changed === null) conversations.reload();
+    else rereading.note(changed);
+  });
+  // The welcome may come before it is known for whom something waits.
+  tabs.on('leading', () => conversations.reload().then(() => links.reviewAll()));
+  tabs.on('open', ({ username }) => {
+    const id = timeline.conversationWith(username);
+    timeline.update((it) => conversationKnown(it, id, username));
+    links.reviewNow(username);
+  });
+  // Without Web Locks a page may be without connections while another one has them (close code 4409).
+  let isStale = false;
+  session.on('elsewhere', () => {
+    isStale = true;
+  });
+  session.on('welcome', () => {
     if (isStale) conversations.reload();
     isStale = false;
   });
-  session.on('leaving', () => peers.closeAll('leaving'));
 }

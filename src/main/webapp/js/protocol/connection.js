@@ -107,7 +107,8 @@ export class SignalingConnection extends Emitter {
 
   /** @param {unknown} data */
   #receive(data) {
-    this.#expectFrameWithin(this.#silenceMs);
+    // Before the welcome nothing else counts: a page that is not welcomed is of no use, however lively the server.
+    if (this.#welcomed) this.#expectFrameWithin(this.#silenceMs);
     const frame = parseServerFrame(data);
     if (frame === undefined || frame.type === 'pong') return;
     if (frame.type === 'ping') {

@@ -12,14 +12,14 @@ export const LARGEST_PAYLOAD = 128 * 1024;
 
 /** @typedef {'message' | 'acknowledgement' | 'ping' | 'pong' | 'bye'} FrameType */
 
-/** @type {readonly FrameType[]} the number on the wire is the place in this list, from 1 */
+/** @type {readonly FrameType[]} the number on the wire is the place in this list, from 1; 0 is none */
 const TYPES = ['message', 'acknowledgement', 'ping', 'pong', 'bye'];
 
 /**
  * @typedef {object} Frame
- * @property {FrameType} type
+ * @property {FrameType | 'later'} type `later`: of a later version of the page, to be ignored
  * @property {string} id UUIDv7, lower case
- * @property {Uint8Array} payload empty unless a message
+ * @property {Uint8Array} payload empty unless a message, or `later`
  */
 
 /**
@@ -48,11 +48,13 @@ export function decodeFrame(data) {
     return undefined;
   const bytes = new Uint8Array(data);
   const head = bytes[0] ?? 0;
-  const type = TYPES[(head & 0x0f) - 1];
-  if (head >> 4 !== VERSION || type === undefined) return undefined;
+  const number = head & 0x0f;
+  const type = TYPES[number - 1] ?? 'later';
+  if (head >> 4 !== VERSION || number === 0) return undefined;
   const id = readId(bytes.subarray(1, HEAD_BYTES));
   const payload = bytes.subarray(HEAD_BYTES);
-  if (id === undefined || (type !== 'message' && payload.length > 0)) return undefined;
+  const hasPayload = type === 'message' || type === 'later';
+  if (id === undefined || (!hasPayload && payload.length > 0)) return undefined;
   return { type, id, payload };
 }
 

@@ -57,6 +57,20 @@ export function parseSignal(data) {
 }
 
 /**
+ * What a device tells the other devices of its person: that it is there, and that they connect to it.
+ *
+ * @returns {Record<string, unknown>}
+ */
+export function formatAnnouncement() {
+  return { v: VERSION, kind: 'device' };
+}
+
+/** @param {unknown} data */
+export function isAnnouncement(data) {
+  return isObject(data) && data.v === VERSION && data.kind === 'device';
+}
+
+/**
  * @param {unknown} value
  * @returns {Description | undefined}
  */

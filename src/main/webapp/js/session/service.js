@@ -79,6 +79,19 @@ export class SessionService extends Emitter {
     this.#connection?.start();
   }
 
+  /** Another tab of this person holds the connection from now on. */
+  stepBack() {
+    this.#connection?.stop();
+    this.emit('elsewhere', undefined);
+  }
+
+  /** A later version of the page is at work, whose data this one does not understand. */
+  noticeOutdated() {
+    if (this.#isGone) return;
+    this.stepBack();
+    this.#reach('refused');
+  }
+
   retryNow() {
     this.#wake();
     this.#connection?.start();

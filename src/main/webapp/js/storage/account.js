@@ -6,11 +6,12 @@ import { deviceOf, eraseDatabase, openDatabase } from './database.js';
  * the page still shows who is there, as a device that lives as long as the page.
  *
  * @param {string} username
+ * @param {() => void} [outdated] is called when a later version of the page has come
  * @returns {Promise<import('../session/service.js').Account>}
  */
-export async function openAccount(username) {
+export async function openAccount(username, outdated) {
   try {
-    const database = await openDatabase(username);
+    const database = await openDatabase(username, outdated);
     return { username, device: await deviceOf(database), database };
   } catch (error) {
     if (!(error instanceof DOMException)) throw error;

@@ -63,10 +63,11 @@ const VERSION = 1;
  * Opens, or makes, the database of an account.
  *
  * @param {string} username
+ * @param {() => void} [outdated] is called when a later version of the page has come, which this one must not hinder
  * @returns {Promise<Database>}
  * @throws {DOMException} when the browser refuses storage
  */
-export function openDatabase(username) {
+export function openDatabase(username, outdated = () => undefined) {
   return openDB(nameFor(username), VERSION, {
     upgrade(database) {
       database.createObjectStore('conversations', { keyPath: 'id' });
@@ -80,9 +81,10 @@ export function openDatabase(username) {
       outbox.createIndex('recipient', ['to', 'position']);
       database.createObjectStore('values');
     },
-    blocking(_present, _blocked, event) {
+    blocking(_present, wanted, event) {
       // Another page removes this account's data, or is newer: it must not wait for us.
       /** @type {IDBDatabase} */ (event.target).close();
+      if (wanted !== null) outdated();
     },
   });
 }

@@ -286,7 +286,8 @@ export const en = {
   'composer.error.elsewhere': 'Not sent: P2P Chat is open in another tab or window.',
   'composer.error.not-ready': 'Not sent: the page is still getting ready. Try again in a moment.',
 
-  'banner.reconnecting': 'The server cannot be reached. Trying again…',
+  'banner.reconnecting':
+    'The server cannot be reached. Chats that are connected go on; other messages are delivered later. Trying again…',
   'banner.retry': 'Try now',
   'banner.offline': 'You are offline. What you write is delivered later.',
   'banner.elsewhere': 'P2P Chat is open in another tab or window.',

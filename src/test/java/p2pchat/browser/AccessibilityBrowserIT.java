@@ -128,6 +128,8 @@ class AccessibilityBrowserIT {
         pair.annas().write("No room");
         assertThat(pair.annas().button("Try again")).isVisible();
         Axe.check(page, "a message that cannot be kept");
+        pair.anna().lackLocks();
+        pair.anna().reload();
         Page tab = pair.anna().newTab();
         pair.anna().openChats(tab);
         assertThat(page.getByText("is open in another tab")).isVisible();

@@ -27,6 +27,26 @@ class DevicesBrowserIT {
     }
 
     @Test
+    void whatIsWrittenInOneBrowserOfAPersonShowsInTheOther(People people) {
+        People.Pair pair = people.talking();
+        String ben = pair.ben().username();
+        Conversation onPhone = alsoOnPhone(people, pair);
+
+        pair.annas().write("from the laptop");
+        onPhone.assertShows("You: from the laptop");
+        onPhone.write("from the phone");
+        pair.annas().assertShows("You: from the laptop", "You: from the phone");
+        pair.bens().write("so many devices");
+
+        for (Conversation device : new Conversation[] {pair.annas(), onPhone}) {
+            device.assertShows("You: from the laptop", "You: from the phone", ben + ": so many devices");
+            device.assertDelivered("from the laptop", "from the phone");
+        }
+        pair.anna().reload();
+        pair.annas().assertShows("You: from the laptop", "You: from the phone", ben + ": so many devices");
+    }
+
+    @Test
     void aPersonIsThereUntilTheLastOfTheirBrowsersGoes(People people) {
         People.Pair pair = people.talking();
         ChatPage bens = new ChatPage(pair.ben().page());

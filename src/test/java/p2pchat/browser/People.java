@@ -27,8 +27,7 @@ final class People implements AutoCloseable {
 
     /** Somebody before an empty page, whose username nobody has yet. */
     Person newcomer(String name) {
-        // Three digits, so that no username is the beginning of another.
-        return person("%s-%03d".formatted(name, COUNT.incrementAndGet()));
+        return person(unused(name), world.server().address());
     }
 
     /** Somebody who is registered and logged in, before an empty page. */
@@ -38,9 +37,16 @@ final class People implements AutoCloseable {
         return person;
     }
 
+    /** Somebody who is registered and logged in, before an empty page, and reaches the server by a line. */
+    Person registeredAt(BadLine line, String name) {
+        Person person = person(unused(name), line.address());
+        person.register();
+        return person;
+    }
+
     /** The same person in another browser, not logged in. */
     Person elsewhere(Person person) {
-        return person(person.username());
+        return person(person.username(), world.server().address());
     }
 
     /** Makes two people contacts of each other. */
@@ -51,8 +57,11 @@ final class People implements AutoCloseable {
 
     /** Two people who are contacts, each with the conversation with the other open, connected directly. */
     Pair talking() {
-        Person anna = registered("anna");
-        Person ben = registered("ben");
+        return talking(registered("anna"), registered("ben"));
+    }
+
+    /** These two, likewise. */
+    Pair talking(Person anna, Person ben) {
         acquaint(anna, ben);
         Conversation annas = anna.openChats().open(ben);
         Conversation bens = ben.openChats().open(anna);
@@ -83,11 +92,16 @@ final class People implements AutoCloseable {
         present.forEach(Person::close);
     }
 
-    private Person person(String username) {
+    private static String unused(String name) {
+        // Three digits, so that no username is the beginning of another.
+        return "%s-%03d".formatted(name, COUNT.incrementAndGet());
+    }
+
+    private Person person(String username, String address) {
         BrowserContext context = world.chromium()
                 .browser()
                 .newContext(new Browser.NewContextOptions()
-                        .setBaseURL(world.server().address())
+                        .setBaseURL(address)
                         .setViewportSize(1280, 800)
                         .setLocale("en-GB"));
         context.setDefaultTimeout(World.PATIENCE_MS);

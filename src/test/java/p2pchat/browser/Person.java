@@ -1,10 +1,12 @@
 package p2pchat.browser;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.microsoft.playwright.APIRequestContext;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.RequestOptions;
 import java.nio.file.Path;
 import java.util.List;
@@ -119,6 +121,21 @@ final class Person {
         return (String) page.evaluate("navigator.clipboard.readText()");
     }
 
+    /** From the next page on, this person's browser has no Web Locks, as over plain HTTP. */
+    void lackLocks() {
+        context.addInitScript("delete Navigator.prototype.locks");
+    }
+
+    /** The first tab is gone, as by a fault of the browser: nothing that it would still do happens. */
+    void crash() {
+        assertThrows(PlaywrightException.class, () -> page.navigate("chrome://crash"));
+    }
+
+    /** As when a network comes back: the first tab does not wait for its next attempt, which may be half a minute away. */
+    void noticeNetwork() {
+        page.evaluate("dispatchEvent(new Event('online'))");
+    }
+
     /** The way to the server ends, as the browser notices; connections to other people may hold. */
     void loseNetwork() {
         context.setOffline(true);
@@ -137,6 +154,11 @@ final class Person {
     /** The browser looks for another way for the first tab's newest peer connection. */
     void restartIce() {
         page.evaluate("observed.peers.at(-1).restartIce()");
+    }
+
+    /** Whether a tab is the one that holds the connections of all. */
+    static boolean isLeading(Page tab) {
+        return (boolean) tab.evaluate("observed.sockets.length > 0");
     }
 
     /** How many peer connections the first tab has made since it was loaded. */

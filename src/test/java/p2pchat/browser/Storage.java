@@ -1,10 +1,48 @@
 package p2pchat.browser;
 
 import com.microsoft.playwright.Page;
+import java.util.List;
 
 /** What a page stores in its browser: made to fail as browsers do, and filled with a past. */
 final class Storage {
+    /** Opens a person's database in a page, and offers {@code reading} it. */
+    private static final String READING = """
+            const opening = indexedDB.open(`p2p-chat ${own}`);
+            await new Promise((resolve) => { opening.onsuccess = resolve; });
+            const database = opening.result;
+            const reading = async (store, ask) => {
+              const asking = ask(database.transaction(store).objectStore(store));
+              await new Promise((resolve) => { asking.onsuccess = resolve; });
+              return asking.result;
+            };
+            """;
+
     private Storage() {}
+
+    /** Texts of the stored messages of an author, in the order in which they came. */
+    static List<?> texts(Person person, Person author) {
+        return (List<?>) person.page().evaluate("async ([own, author]) => {" + READING + """
+                const messages = await reading('messages', (store) => store.getAll());
+                database.close();
+                return messages.filter((it) => it.author === author).map((it) => it.text);
+                }""", new Object[] {
+            person.username(), author.username()
+        });
+    }
+
+    /** Waits until a person has that many messages, and none of theirs is still to be delivered. */
+    static void awaitDelivered(Person person, int count, double patienceMs) {
+        Page page = person.page();
+        page.waitForCondition(
+                () -> (boolean) page.evaluate(
+                        "async ([own, count]) => {" + READING + """
+                        const messages = await reading('messages', (store) => store.count());
+                        const waiting = await reading('outbox', (store) => store.count());
+                        database.close();
+                        return messages >= count && waiting === 0;
+                        }""", new Object[] {person.username(), count}),
+                new Page.WaitForConditionOptions().setTimeout(patienceMs));
+    }
 
     /** From now on the disk is full, for this page. */
     static void fill(Page page) {

@@ -1,0 +1,38 @@
+/**
+ * What the tabs of one person say to each other, over a `BroadcastChannel`.
+ */
+import { isObject } from '../lib/json.js';
+
+/** A page that hears a later version is itself out of date. */
+export const VERSION = 1;
+
+/**
+ * - `here`: a tab that follows, every few seconds and when it opens another conversation; `asks` for all that it should
+ *   show
+ * - `there`: the tab that leads, to each `here`
+ * - `lead`: another tab leads from now on
+ * - `state`: parts of the state that have changed, by the tab that leads
+ * - `call`, `answer`: something that the tab that leads does for another one
+ * - `history`: the stored messages of these conversations have changed; null for any
+ * - `activity`: the person has touched a tab
+ * - `look`: there is reason to doubt the connection to the server
+ * - `left`: a tab goes
+ *
+ * @typedef {{kind: 'here', open: string | null, asks: boolean}} Here
+ * @typedef {{kind: 'call', id: string, feature: string, name: string, args: unknown[]}} Call
+ * @typedef {{kind: 'answer', id: string, result: unknown}} Answer
+ * @typedef {{kind: 'state', parts: Partial<import('./shared.js').Shared>}} StateTold
+ * @typedef {{kind: 'history', conversations: readonly string[] | null}} HistoryTold
+ * @typedef {{kind: 'there' | 'lead' | 'activity' | 'look' | 'left'}} Sign
+ * @typedef {Here | Call | Answer | StateTold | HistoryTold | Sign} TabMessage
+ */
+
+/** @typedef {TabMessage & {v: number, from: string}} Posted */
+
+/**
+ * @param {unknown} data
+ * @returns {data is Posted} whether a page of ours has sent it, of whichever version
+ */
+export function isPosted(data) {
+  return isObject(data) && typeof data.v === 'number' && typeof data.from === 'string';
+}

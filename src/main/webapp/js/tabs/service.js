@@ -1,0 +1,308 @@
+import { v7 } from 'uuid';
+import { Emitter } from '../lib/emitter.js';
+import { Calls } from './calls.js';
+import { isPosted, VERSION } from './messages.js';
+import { difference, sharedOf, withoutPrototypes, withShared } from './shared.js';
+
+const HERE_EVERY_MS = 2_000;
+/** A tab that leads answers within milliseconds, hidden or not; one that is frozen, never. */
+const MOST_UNANSWERED = 3;
+/** Browsers let hidden tabs run once a minute. */
+const FORGET_TAB_MS = 150_000;
+const ACTIVITY_EVERY_MS = 5_000;
+
+/** @typedef {import('./messages.js').TabMessage} TabMessage */
+/** @typedef {import('./messages.js').Posted} Posted */
+/** @typedef {Pick<BroadcastChannel, 'postMessage' | 'onmessage'>} Channel */
+
+/**
+ * @typedef {object} TabsFacts
+ * @property {undefined} leading this tab holds the connections from now on
+ * @property {undefined} following another tab has taken them over
+ * @property {undefined} told the tab that leads has told what to show
+ * @property {{conversations: readonly string[] | null}} history another tab has changed what is stored
+ * @property {{username: string}} open another tab has opened a conversation, and this one leads
+ * @property {undefined} activity the person has touched another tab
+ * @property {undefined} look another tab doubts the connection, and this one leads
+ * @property {undefined} outdated another tab is of a later version
+ */
+
+/**
+ * The tabs of one person in one browser: one leads, which holds the connections; the others follow, show what it tells,
+ * and have it do what takes a connection. See ADR 12.
+ *
+ * @extends {Emitter<TabsFacts>}
+ */
+export class TabsService extends Emitter {
+  #name = v7();
+  #store;
+  /** @type {import('./leadership.js').Leadership | undefined} */
+  #leadership;
+  /** @type {Channel | undefined} */
+  #channel;
+  #clock;
+  #isVisible;
+  #run;
+  #calls;
+  /** @type {import('./shared.js').Shared | undefined} as last told */
+  #told;
+  #isRunning = false;
+  #isTelling = false;
+  #unanswered = 0;
+  #activeAt = Number.NEGATIVE_INFINITY;
+  /** @type {Map<string, {open: string | null, at: number}>} what other tabs have open, by their names */
+  #others = new Map();
+  /** @type {() => void} */
+  #cancelHere = () => undefined;
+
+  /**
+   * @param {object} options
+   * @param {import('../lib/store.js').Store<import('../app.js').AppState>} options.store
+   * @param {(feature: string, name: string, args: unknown[]) => Promise<unknown>} options.run an action in this tab
+   * @param {() => boolean} options.isVisible
+   * @param {import('../lib/timing.js').Clock} options.clock
+   */
+  constructor({ store, run, isVisible, clock }) {
+    super();
+    this.#store = store;
+    this.#clock = clock;
+    this.#isVisible = isVisible;
+    this.#run = run;
+    this.#calls = new Calls({ post: (message) => this.#post(message), run });
+  }
+
+  get isLeading() {
+    return this.#leadership?.isLeading ?? false;
+  }
+
+  /**
+   * This page takes part from now on.
+   *
+   * @param {object} browser
+   * @param {import('./leadership.js').Leadership} browser.leadership
+   * @param {Channel | undefined} browser.channel nothing where tabs know nothing of each other
+   * @returns {Promise<void>} when it leads for the first time
+   */
+  start({ leadership, channel }) {
+    this.#leadership = leadership;
+    this.#channel = channel;
+    if (channel !== undefined) channel.onmessage = ({ data }) => this.#receive(data);
+    leadership.on('following', () => this.#follow());
+    const leads = new Promise((resolve) => {
+      leadership.on('leading', () => {
+        this.#lead();
+        resolve(undefined);
+      });
+    });
+    this.#begin();
+    this.#store.watch(
+      (state) => state,
+      () => this.#tellSoon(),
+    );
+    this.#store.watch(
+      (state) => state.conversations.open,
+      () => this.#sayHere(false),
+    );
+    return leads.then(() => undefined);
+  }
+
+  /** The page is left; it may come back as it was. */
+  stop() {
+    this.#post({ kind: 'left' });
+    this.#isRunning = false;
+    this.#cancelHere();
+    this.#leadership?.stop();
+  }
+
+  /** The page is back, as it was when it was left. */
+  startAgain() {
+    this.#begin();
+    this.emit('history', { conversations: null });
+  }
+
+  /**
+   * Does something that takes the connections, or changes what all tabs show: here, or in the tab that leads.
+   *
+   * @param {string} feature
+   * @param {string} name
+   * @param {unknown[]} args
+   * @returns {Promise<any>} what came of it
+   */
+  call(feature, name, args) {
+    // Before it takes part, a page has a session of its own and no more; once out of date it is alone.
+    const isAlone = !this.#isRunning && (this.#leadership !== undefined || feature === 'session');
+    if (this.isLeading || isAlone) return this.#run(feature, name, args);
+    return this.#calls.call(feature, name, args);
+  }
+
+  /**
+   * @param {string} username
+   * @returns {boolean} whether another tab shows the conversation with a person
+   */
+  isOpenElsewhere(username) {
+    return [...this.#others.values()].some(({ open }) => open === username);
+  }
+
+  /** @param {readonly string[] | null} conversations whose stored messages this tab has changed; null for any */
+  tellHistory(conversations) {
+    this.#post({ kind: 'history', conversations });
+  }
+
+  /** The person has touched this tab. */
+  tellActivity() {
+    const now = this.#clock.now();
+    if (now - this.#activeAt < ACTIVITY_EVERY_MS) return;
+    this.#activeAt = now;
+    this.#post({ kind: 'activity' });
+  }
+
+  /** There is reason to doubt the connections, or the tab that holds them. */
+  look() {
+    if (this.isLeading) return;
+    this.#unanswered = 0;
+    this.#post({ kind: 'look' });
+    this.#sayHere(true);
+    this.#keepSaying();
+  }
+
+  #begin() {
+    this.#isRunning = true;
+    this.#unanswered = 0;
+    this.#leadership?.start();
+    this.#sayHere(true);
+    this.#calls.repeat();
+    this.#keepSaying();
+  }
+
+  #lead() {
+    this.#others.clear();
+    this.#told = undefined;
+    this.emit('leading', undefined);
+    this.#post({ kind: 'lead' });
+    this.#tell();
+    this.#calls.runOwn();
+  }
+
+  #follow() {
+    this.#unanswered = 0;
+    this.emit('following', undefined);
+    this.#sayHere(true);
+    this.#keepSaying();
+  }
+
+  /** @param {boolean} asks for all that there is to show */
+  #sayHere(asks) {
+    if (this.isLeading) return;
+    this.#post({ kind: 'here', open: this.#store.state.conversations.open, asks });
+  }
+
+  #keepSaying() {
+    this.#cancelHere();
+    this.#cancelHere = this.#clock.after(HERE_EVERY_MS, () => {
+      if (this.isLeading) return;
+      if (this.#unanswered >= MOST_UNANSWERED) {
+        this.#leadership?.takeOver();
+      } else {
+        // A tab that is hidden can wait, and its own timers tell little.
+        this.#unanswered = this.#isVisible() ? this.#unanswered + 1 : 0;
+        this.#sayHere(false);
+      }
+      this.#keepSaying();
+    });
+  }
+
+  /** @param {unknown} data */
+  #receive(data) {
+    if (!this.#isRunning || !isPosted(data)) return;
+    if (data.v > VERSION) this.emit('outdated', undefined);
+    if (data.v !== VERSION) return;
+    switch (data.kind) {
+      case 'history':
+        this.emit('history', { conversations: data.conversations });
+        return;
+      case 'activity':
+        this.emit('activity', undefined);
+        return;
+      case 'left':
+        this.#others.delete(data.from);
+        return;
+      default:
+        if (this.isLeading) this.#receiveLeading(data);
+        else this.#receiveFollowing(data);
+    }
+  }
+
+  /** @param {Posted} message */
+  #receiveLeading(message) {
+    switch (message.kind) {
+      case 'here':
+        this.#noteOther(message);
+        return;
+      case 'call':
+        this.#calls.take(message, () => this.#tell());
+        return;
+      case 'look':
+        this.emit('look', undefined);
+        return;
+      case 'lead':
+        // It was thawed and does not know yet that another has taken over: what it told is not how it is.
+        this.#told = undefined;
+        this.#tell();
+    }
+  }
+
+  /** @param {Posted} message */
+  #receiveFollowing(message) {
+    if (!['there', 'lead', 'state', 'answer'].includes(message.kind)) return;
+    this.#unanswered = 0;
+    if (message.kind === 'state') {
+      const parts = withoutPrototypes(message.parts);
+      this.#store.update((state) => withShared(state, parts));
+      this.emit('told', undefined);
+    } else if (message.kind === 'lead') {
+      this.#sayHere(false);
+      this.#calls.repeat();
+    } else if (message.kind === 'answer') {
+      this.#calls.settle(message);
+    }
+  }
+
+  /** @param {import('./messages.js').Here & {from: string}} message */
+  #noteOther({ from, open, asks }) {
+    const now = this.#clock.now();
+    const before = this.#others.get(from)?.open;
+    this.#others.set(from, { open, at: now });
+    for (const [name, { at }] of this.#others) {
+      if (now - at > FORGET_TAB_MS) this.#others.delete(name);
+    }
+    const hasOpened = open !== null && open !== before;
+    if (hasOpened) this.emit('open', { username: open });
+    // A tab takes no link of a conversation that it does not know yet.
+    if (asks || hasOpened) this.#told = undefined;
+    this.#tell();
+    this.#post({ kind: 'there' });
+  }
+
+  /** What happens at once is told at once, in one message. */
+  #tellSoon() {
+    if (this.#isTelling || !this.isLeading) return;
+    this.#isTelling = true;
+    queueMicrotask(() => {
+      this.#isTelling = false;
+      this.#tell();
+    });
+  }
+
+  #tell() {
+    if (!this.isLeading) return;
+    const before = this.#told;
+    this.#told = sharedOf(this.#store.state, before);
+    const parts = difference(before, this.#told);
+    if (Object.keys(parts).length > 0) this.#post({ kind: 'state', parts });
+  }
+
+  /** @param {TabMessage} message */
+  #post(message) {
+    if (this.#isRunning) this.#channel?.postMessage({ v: VERSION, from: this.#name, ...message });
+  }
+}
