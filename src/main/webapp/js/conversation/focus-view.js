@@ -14,7 +14,9 @@ export class FocusView {
   #current = null;
   /** Its place among the messages. */
   #place = -1;
-  /** Whether it had the focus, or gave it to a dialog, when it was taken away. */
+  /** Whether it has the focus, or has given it to its menu or a dialog. */
+  #isUsed = false;
+  /** Whether the focus went with a message that was taken away. */
   #isMissed = false;
   #pressTimer = 0;
 
@@ -26,7 +28,14 @@ export class FocusView {
     this.#list = list;
     this.#open = open;
     list.addEventListener('keydown', (event) => this.#keyDown(event));
-    list.addEventListener('focusin', ({ target }) => this.#setCurrent(messageAt(target)));
+    list.addEventListener('focusin', ({ target }) => {
+      this.#isUsed = true;
+      this.#setCurrent(messageAt(target));
+    });
+    list.addEventListener('focusout', ({ relatedTarget: next }) => {
+      const isElement = next instanceof Element;
+      if (isElement && next.closest('dialog, [popover], .message') === null) this.#isUsed = false;
+    });
     list.addEventListener('contextmenu', (event) => this.#contextMenu(event));
     list.addEventListener('pointerdown', (event) => this.#pointerDown(event));
     // A dialog gives the focus back to nothing when what had it is gone.
@@ -36,20 +45,21 @@ export class FocusView {
   /** The list has changed: one of its messages can be reached, the newest at first. */
   renew() {
     const messages = [...this.#list.querySelectorAll('.message')];
-    if (this.#current?.isConnected) {
+    if (this.#current?.isConnected && (this.#isUsed || this.#isMissed)) {
       this.#place = messages.indexOf(this.#current);
       return;
     }
-    this.#isMissed = this.#current !== null && !isWriting();
+    this.#isMissed ||= this.#isUsed;
+    this.#isUsed = false;
     const next = this.#isMissed ? messages[this.#place] : undefined;
     this.#setCurrent(messageAt(next ?? messages.at(-1) ?? null));
     this.#takeFocus();
   }
 
   #takeFocus() {
-    if (!this.#isMissed || hasFocusElsewhere()) return;
+    if (!this.#isMissed || document.querySelector('dialog[open]') !== null) return;
     this.#isMissed = false;
-    this.#current?.focus({ preventScroll: true });
+    if (!hasFocusElsewhere()) this.#current?.focus({ preventScroll: true });
   }
 
   /** @param {HTMLElement | null} message */
@@ -138,10 +148,6 @@ function messageAt(target) {
 /** @param {EventTarget | null} target */
 function isLink(target) {
   return target instanceof Element && target.closest('a, button') !== null;
-}
-
-function isWriting() {
-  return document.activeElement?.matches('textarea, input') ?? false;
 }
 
 function hasFocusElsewhere() {

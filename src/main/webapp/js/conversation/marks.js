@@ -34,7 +34,8 @@ export class Marks {
   read(conversation, { upTo, count, receipt }) {
     return this.#change(conversation, (known) => {
       const isNews = upTo > (known.readUpTo ?? 0);
-      const unread = Math.max(0, known.unread - count);
+      const isAll = upTo >= known.last.position;
+      const unread = isAll ? 0 : Math.max(0, known.unread - count);
       const firstUnread = unread === 0 ? null : Math.max(known.firstUnread ?? 0, upTo + 1);
       return {
         ...known,

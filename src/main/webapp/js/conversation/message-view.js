@@ -33,7 +33,7 @@ export function makeMessage({ key, position, kind, mine, text, at }, act) {
   element.toggleAttribute('data-emoji', EMOJI_ONLY.test(text) && !DIGIT.test(text));
   const shown = part(element, '[data-part="text"]', HTMLElement);
   if (kind === 'text') showText(element, shown, text);
-  else setText(shown, say('message.unsupported'));
+  else showUnsupported(element, shown);
   const time = part(element, '[data-part="time"]', HTMLTimeElement);
   time.dateTime = new Date(at).toISOString();
   time.title = exactTime(at);
@@ -66,16 +66,27 @@ export function showMessage(element, { message, name, state, first, last }) {
  */
 function showText(element, shown, text) {
   const beginning = beginningOf(text);
-  shown.append(...linkedParts(beginning ?? text).map(textOrLink));
-  if (beginning === null) return;
-  shown.append('…');
   const all = part(element, '[data-do="all"]', HTMLButtonElement);
-  all.hidden = false;
+  shown.append(...linkedParts(beginning ?? text).map(textOrLink));
+  if (beginning === null) {
+    all.remove();
+    return;
+  }
+  shown.append('…');
   all.addEventListener('click', () => {
     element.focus({ preventScroll: true });
-    all.hidden = true;
+    all.remove();
     shown.replaceChildren(...linkedParts(text).map(textOrLink));
   });
+}
+
+/**
+ * @param {HTMLElement} element
+ * @param {HTMLElement} shown
+ */
+function showUnsupported(element, shown) {
+  part(element, '[data-do="all"]', HTMLButtonElement).remove();
+  setText(shown, say('message.unsupported'));
 }
 
 /**
