@@ -4,7 +4,7 @@
  */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { build } from 'esbuild';
+import { build, transformSync } from 'esbuild';
 import { en } from '#js/words/en.js';
 import { buildApiDescription } from './api-description.mjs';
 import { integrityOf, scriptHashOf, versionedUrl } from './integrity.mjs';
@@ -13,43 +13,55 @@ import { finishPage, moduleEntries, styleSheets } from './pages.mjs';
 import { commonPasswords } from './passwords.mjs';
 import { filesBelow, ROOT, SOURCE, WEB, WEB_CLASSES } from './paths.mjs';
 import { iconSprite } from './sprite.mjs';
-import { bundleLibraries, licenceText } from './vendor.mjs';
+import { bundleLibraries, fileOf, licenceText } from './vendor.mjs';
+import { firstVisitBytes, HEAVIEST } from './weight.mjs';
 import { withWords } from './words.mjs';
 
 /** Of the page that describes the API, which is not among the sources. */
 const API_STYLE = '/css/api.css';
 const IMPORT_MAP = '<script type="importmap"></script>';
+/** Becomes a classic script, because it runs before the first paint. */
+const EARLY = 'js/early.js';
 
 /** @type {Map<string, string | Uint8Array>} content by absolute path on the server */
 const served = new Map();
 const sources = filesBelow(SOURCE).filter((name) => !/^(WEB-INF|META-INF)\//.test(name));
 const pages = sources.filter((name) => name.endsWith('.html'));
-const modules = sources.filter((name) => name.startsWith('js/') && name.endsWith('.js'));
+const modules = sources.filter((name) => /^js\/.*\.js$/.test(name) && name !== EARLY);
 
 for (const name of sources) {
-  if (!pages.includes(name) && !name.startsWith('css/')) {
-    served.set(`/${name}`, readFileSync(path.join(SOURCE, name)));
+  if (!pages.includes(name) && !name.startsWith('css/') && name !== EARLY) {
+    const content = readFileSync(path.join(SOURCE, name));
+    served.set(`/${name}`, modules.includes(name) ? withoutComments(content) : content);
   }
 }
 const { bundles, packages } = await bundleLibraries();
-for (const [name, code] of bundles) served.set(`/vendor/${name}.js`, code);
+for (const [name, code] of bundles) served.set(vendorUrl(name), code);
 for (const [name, style] of await bundleStyles()) served.set(name, style);
+served.set('/early.js', await bundleEarly());
 served.set('/icons.svg', iconSprite());
 served.set('/licences.txt', licenceText(packages));
 
 // Relative imports resolve to plain URLs, which the map turns into versioned ones.
 const importMap = JSON.stringify({
   imports: Object.fromEntries([
-    ...[...bundles.keys()].map((name) => [name, versioned(`/vendor/${name}.js`)]),
+    ...[...bundles.keys()].map((name) => [name, versioned(vendorUrl(name))]),
     ...modules.map((name) => [`/${name}`, versioned(`/${name}`)]),
   ]),
   integrity: Object.fromEntries(
-    [...modules.map((name) => `/${name}`), ...[...bundles.keys()].map((it) => `/vendor/${it}.js`)]
+    [...modules.map((name) => `/${name}`), ...[...bundles.keys()].map(vendorUrl)]
       .sort()
       .map((url) => [versioned(url), integrity(url)]),
   ),
 });
-for (const [name, html] of await finishPages()) served.set(name, html);
+const LANGUAGES = modules.filter((name) => /^js\/words\/[a-z]{2}\.js$/.test(name));
+for (const [name, html] of await finishPages()) {
+  served.set(name, html);
+  // Somebody who reads no English loads one more language.
+  const weights = LANGUAGES.map((words) => firstVisitBytes(html, contentOf, [`/${words}`]));
+  const bytes = Math.max(...weights);
+  if (bytes > HEAVIEST) throw new Error(`A first visit of ${name} loads ${bytes} bytes`);
+}
 
 write(WEB, served);
 write(
@@ -90,6 +102,30 @@ async function bundleStyles() {
 }
 
 /**
+ * Types and reasons are a fifth of what people would load, and nothing to them: most are left out. All else stays as it is.
+ *
+ * @param {Uint8Array} module
+ */
+function withoutComments(module) {
+  return transformSync(module, { loader: 'js', target: 'esnext', legalComments: 'none' }).code;
+}
+
+/** @returns {Promise<Uint8Array>} */
+async function bundleEarly() {
+  const { outputFiles } = await build({
+    entryPoints: [path.join(SOURCE, EARLY)],
+    absWorkingDir: ROOT,
+    bundle: true,
+    write: false,
+    minify: true,
+    format: 'iife',
+    target: 'es2022',
+    legalComments: 'none',
+  });
+  return /** @type {import('esbuild').OutputFile} */ (outputFiles[0]).contents;
+}
+
+/**
  * Pictures and the like stay files of their own.
  *
  * @param {import('esbuild').PluginBuild} plugin
@@ -121,10 +157,12 @@ async function finishPages() {
  */
 function preloads(graph, entry) {
   const needed = reachableFrom(graph, entry.slice(1));
-  return [
-    ...needed.modules.slice(1).map((name) => `/${name}`),
-    ...needed.libraries.map((name) => `/vendor/${name}.js`),
-  ];
+  return [...needed.modules.slice(1).map((name) => `/${name}`), ...needed.libraries.map(vendorUrl)];
+}
+
+/** @param {string} name of a library */
+function vendorUrl(name) {
+  return `/vendor/${fileOf(name)}.js`;
 }
 
 /** @param {string} page */

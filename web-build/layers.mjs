@@ -15,6 +15,7 @@ const KINDS = {
   words: inFolder('words'),
   protocol: inFolder('protocol'),
   crypto: inFolder('crypto'),
+  qr: inFolder('qr'),
   api: inFolder('api'),
   rtc: (name) => name === RTC_FACADE || name.startsWith('js/rtc/'),
   view: (name) => /^js\/[^/]+\/[^/]*-view\.js$/.test(name),
@@ -29,15 +30,16 @@ const ALLOWED = {
   words: ['words', 'lib'],
   protocol: ['protocol', 'lib'],
   crypto: ['crypto', 'lib'],
+  qr: ['qr', 'lib'],
   api: ['api', 'protocol', 'crypto', 'lib'],
   rtc: ['rtc', 'protocol', 'crypto', 'lib'],
   state: ['lib'],
-  view: ['view', 'state', 'words', 'lib'],
+  view: ['view', 'state', 'words', 'qr', 'lib'],
   effects: ['effects', 'state', 'api', 'rtc', 'protocol', 'crypto', 'lib'],
 };
 
 /** Libraries that a kind may import. */
-const LIBRARIES = new Set(['effects', 'protocol', 'rtc', 'crypto']);
+const LIBRARIES = new Set(['effects', 'protocol', 'rtc', 'crypto', 'qr']);
 
 /**
  * @param {import('./modules.mjs').ModuleGraph} graph

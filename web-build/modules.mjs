@@ -6,6 +6,7 @@ import { ROOT, SOURCE } from './paths.mjs';
  * @typedef {object} ModuleGraph
  * @property {Map<string, string[]>} own imports of our own modules by module, both relative to the webapp folder
  * @property {Map<string, string[]>} libraries bare names imported, by module
+ * @property {Map<string, string[]>} later what is imported only when it is wanted, ours and libraries, by module
  */
 
 /**
@@ -28,6 +29,7 @@ export async function moduleGraph(entries) {
   });
   const own = new Map();
   const libraries = new Map();
+  const later = new Map();
   for (const [input, { imports }] of Object.entries(metafile.inputs)) {
     const name = inWebapp(input);
     own.set(
@@ -38,12 +40,17 @@ export async function moduleGraph(entries) {
       name,
       imports.filter((it) => it.external).map((it) => it.path),
     );
+    const dynamic = imports.filter((it) => it.kind === 'dynamic-import');
+    later.set(
+      name,
+      dynamic.map((it) => (it.external ? it.path : inWebapp(it.path))),
+    );
   }
-  return { own, libraries };
+  return { own, libraries, later };
 }
 
 /**
- * Everything one entry needs, itself first.
+ * Everything one entry needs to start, itself first.
  *
  * @param {ModuleGraph} graph
  * @param {string} entry
@@ -53,8 +60,10 @@ export function reachableFrom(graph, entry) {
   const modules = new Set([entry]);
   const libraries = new Set();
   for (const module of modules) {
-    for (const next of graph.own.get(module) ?? []) modules.add(next);
-    for (const name of graph.libraries.get(module) ?? []) libraries.add(name);
+    const later = graph.later.get(module) ?? [];
+    const isNow = (/** @type {string} */ it) => !later.includes(it);
+    for (const next of (graph.own.get(module) ?? []).filter(isNow)) modules.add(next);
+    for (const name of (graph.libraries.get(module) ?? []).filter(isNow)) libraries.add(name);
   }
   return { modules: [...modules], libraries: [...libraries].sort() };
 }

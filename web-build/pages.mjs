@@ -2,9 +2,11 @@
  * Puts the import map, the preloads and the `integrity` attributes into a page.
  *
  * A page holds `<script type="importmap"></script>` before all other scripts and links to modules; that is where the
- * map and the preloads go. Every other script must be `<script type="module" src="/…"></script>`.
+ * map and the preloads go. Every other script must be `<script type="module" src="/…"></script>`, besides the one that
+ * runs before the first paint.
  */
 
+const EARLY = '<script src="/early.js">';
 const MAP_PLACEHOLDER = '<script type="importmap"></script>';
 
 /**
@@ -66,7 +68,7 @@ export function styleSheets(html) {
 export function moduleEntries(html) {
   return [...html.matchAll(/<script\b[^>]*>/g)]
     .map(([tag]) => tag)
-    .filter((tag) => tag !== '<script type="importmap">')
+    .filter((tag) => tag !== '<script type="importmap">' && tag !== EARLY)
     .map((tag) => {
       if (attribute(tag, 'type') !== 'module') throw new Error(`No module: ${tag}`);
       return attribute(tag, 'src');

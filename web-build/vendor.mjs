@@ -3,6 +3,9 @@ import path from 'node:path';
 import { build } from 'esbuild';
 import { ROOT } from './paths.mjs';
 
+/** Parts of libraries that have a module of their own, by the name that imports them. */
+const PARTS = ['qr/decode.js'];
+
 /** Packages that reach the person without being imported by a module: icons, list of passwords. */
 const DATA_PACKAGES = [
   '@zxcvbn-ts/language-common',
@@ -11,16 +14,16 @@ const DATA_PACKAGES = [
 ];
 
 /**
- * Bundles every library of `dependencies` into one ES module each.
+ * Bundles every library of `dependencies`, and those of its parts that are wanted, into one ES module each.
  *
  * @returns {Promise<{bundles: Map<string, Uint8Array>, packages: string[]}>} code by library name, and the names of all
  *   packages inside
  */
 export async function bundleLibraries() {
   const { dependencies } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
-  const names = Object.keys(dependencies).sort();
+  const names = [...Object.keys(dependencies), ...PARTS].sort();
   const { outputFiles, metafile } = await build({
-    entryPoints: names,
+    entryPoints: names.map((name) => ({ in: name, out: fileOf(name) })),
     absWorkingDir: ROOT,
     outdir: 'vendor',
     bundle: true,
@@ -33,11 +36,12 @@ export async function bundleLibraries() {
     legalComments: 'none',
   });
   const bundles = new Map(
-    outputFiles.map((file) => [path.basename(file.path, '.js'), file.contents]),
+    names.map((name) => {
+      const file = outputFiles.find((it) => path.basename(it.path, '.js') === fileOf(name));
+      if (file === undefined) throw new Error(`No bundle was made for ${name}`);
+      return [name, file.contents];
+    }),
   );
-  for (const name of names) {
-    if (!bundles.has(name)) throw new Error(`No bundle was made for ${name}`);
-  }
   return { bundles, packages: packagesIn(Object.keys(metafile.inputs)) };
 }
 
@@ -58,6 +62,14 @@ export function licenceText(bundled) {
     return `${name} ${version} (${license})\n\n${text}\n`;
   });
   return `P2P Chat contains these works of others.\n\n${parts.join(`\n${'-'.repeat(80)}\n\n`)}`;
+}
+
+/**
+ * @param {string} name of a library or of a part
+ * @returns {string} name of its bundle, without the ending
+ */
+export function fileOf(name) {
+  return name.replaceAll('/', '-').replace(/\.js$/, '');
 }
 
 /** @param {string[]} inputs file names as esbuild reports them */

@@ -1,6 +1,7 @@
 /**
  * Puts `index.html` together: makes the services, tells them of each other, starts.
  */
+import './language.js';
 import * as contactsApi from './api/contacts.js';
 import { loadIceServers } from './api/ice-servers.js';
 import * as profileApi from './api/profile.js';
@@ -17,6 +18,7 @@ import { PresenceService } from './presence/service.js';
 import { whenNetworkChanges } from './rtc/network.js';
 import { tellOtherTabs, whenLoginChanges } from './session/other-tabs.js';
 import { SessionService } from './session/service.js';
+import { whenSettingsChange } from './settings/other-pages.js';
 import { SettingsService } from './settings/service.js';
 import { eraseAccount, openAccount } from './storage/account.js';
 import { Values } from './storage/values.js';
@@ -72,7 +74,9 @@ session.start();
  */
 async function begin({ username, device, database }) {
   const values = new Values(database);
-  await Promise.all([settings.begin(values), contacts.begin(values), presence.load()]);
+  // What this browser knows is shown without waiting for the server.
+  presence.load();
+  await Promise.all([settings.begin(values), contacts.begin(values)]);
   presence.noticeActivity();
   if (database === undefined) conversations.fail();
   else await beginTalk({ username, device, database });
@@ -96,6 +100,7 @@ async function beginTalk(account) {
 }
 
 function listen() {
+  whenSettingsChange(() => settings.reread());
   whenLoginChanges((change) => {
     if (change === 'in') session.noticeLogin();
     else session.noticeLogout();

@@ -1,6 +1,7 @@
 /**
  * Entry of profile.html: puts its parts together.
  */
+import './language.js';
 import { changePassword, deleteAccount, exportAccount } from './api/account.js';
 import { Problem } from './api/http.js';
 import { outcomeOf } from './api/outcome.js';
@@ -8,14 +9,21 @@ import { changeProfile, loadProfile, putPicture, removePicture } from './api/pro
 import { endSession, listSessions, logOut } from './api/session.js';
 import { PersonAvatar } from './contact/avatar-view.js';
 import { loginAddress } from './lib/login-return.js';
+import { DONE, refused } from './lib/outcome.js';
 import { part, setText } from './lib/template.js';
 import { showAccount } from './profile/account-view.js';
+import { AddressView } from './profile/address-view.js';
+import { CropView } from './profile/crop-view.js';
 import { DetailsView } from './profile/details-view.js';
 import { LoginsView } from './profile/logins-view.js';
 import { showPassword } from './profile/password-view.js';
 import { PictureView } from './profile/picture-view.js';
 import { tellOtherTabs, whenLoginChanges } from './session/other-tabs.js';
-import { eraseDatabase } from './storage/database.js';
+import { LookSettings } from './settings/look-view.js';
+import { tellOtherPages } from './settings/other-pages.js';
+import { eraseDatabase, openDatabase } from './storage/database.js';
+import { exportDatabase, writable } from './storage/export.js';
+import { Values } from './storage/values.js';
 import { sayRefusal } from './words/words.js';
 
 /** @typedef {import('./api/profile.js').Profile} Profile */
@@ -27,8 +35,13 @@ let profile;
 
 part(document, '#startup', HTMLElement).remove();
 customElements.define('person-avatar', PersonAvatar);
+customElements.define('look-settings', LookSettings);
 
-const picture = new PictureView(part(document, '#picture', HTMLElement), {
+/** @type {Promise<import('./storage/database.js').Database | undefined>} */
+let database = Promise.resolve(undefined);
+
+const crop = new CropView(part(document, '#crop-dialog', HTMLDialogElement));
+const picture = new PictureView(part(document, '#picture', HTMLElement), crop, {
   async put(chosen) {
     const { outcome, value } = await asked(putPicture(chosen));
     return { outcome, pictureUrl: value?.pictureUrl ?? null };
@@ -62,10 +75,19 @@ showPassword(part(document, '#password', HTMLFormElement), async (present, next)
   return outcome;
 });
 
+const address = new AddressView(async (hide) => {
+  const isKept = await new Values(await database).set('hideAddress', hide);
+  if (!isKept) return refused('storage-failed');
+  tellOtherPages();
+  return DONE;
+});
+
 showAccount({
-  async exportData() {
+  async exportData(withMessages) {
     const { outcome, value } = await asked(exportAccount());
-    return { outcome, data: value };
+    const opened = withMessages ? await database : undefined;
+    const thisBrowser = opened && { thisBrowser: await exportDatabase(opened) };
+    return { outcome, data: JSON.stringify(Object.assign({}, value, thisBrowser), writable, 2) };
   },
   remove: removeAccount,
   leave: goToLogin,
@@ -82,7 +104,10 @@ await Promise.all([load(), logins.load()]);
 
 async function load() {
   const { outcome, value } = await asked(loadProfile());
-  if (value !== undefined) showProfile(value);
+  if (value !== undefined) {
+    showProfile(value);
+    await showAddress(value.username);
+  }
   if (!outcome.ok) showTrouble(sayRefusal('profile.loadError', outcome));
 }
 
@@ -95,10 +120,36 @@ function showProfile(loaded) {
   part(document, '#password [name="username"]', HTMLInputElement).value = loaded.username;
 }
 
+/** @param {string} username */
+async function showAddress(username) {
+  database = openOrNone(username);
+  const opened = await database;
+  // As in the chats: a wish that cannot be read may have been to hide.
+  if (opened !== undefined) {
+    address.show((await new Values(opened).get('hideAddress', true)) === true);
+  }
+}
+
+/**
+ * @param {string} username
+ * @returns what this browser keeps; undefined where it refuses to keep anything
+ */
+async function openOrNone(username) {
+  try {
+    return await openDatabase(username);
+  } catch (error) {
+    if (error instanceof DOMException) return undefined;
+    throw error;
+  }
+}
+
 /** @param {string} password */
 async function removeAccount(password) {
   const { outcome } = await asked(deleteAccount(password));
-  if (outcome.ok && profile !== undefined) await eraseDatabase(profile.username);
+  if (outcome.ok && profile !== undefined) {
+    (await database)?.close();
+    await eraseDatabase(profile.username);
+  }
   return outcome;
 }
 

@@ -1,14 +1,17 @@
 /**
- * The visible page: makes the elements known, gives each its part of the app, follows the address.
+ * The visible page: makes the elements known, gives each its part of the app.
  */
+import { PersonAbout } from './contact/about-view.js';
 import { OwnAddress } from './contact/address-view.js';
 import { PersonAvatar } from './contact/avatar-view.js';
 import { PersonCard } from './contact/card-view.js';
 import { startConnect } from './contact/connect-view.js';
+import { InviteView } from './contact/invite-view.js';
 import { ContactList } from './contact/list-view.js';
 import { ContactMenu } from './contact/menu-view.js';
 import { ContactNotice } from './contact/notice-view.js';
 import { ContactRequests } from './contact/requests-view.js';
+import { ScanView } from './contact/scan-view.js';
 import { showBadge, unreadIn } from './conversation/badge-view.js';
 import { MessageComposer } from './conversation/composer-view.js';
 import { MessageLog } from './conversation/log-view.js';
@@ -16,10 +19,13 @@ import { MessageMenu } from './conversation/message-menu-view.js';
 import { ConversationPane } from './conversation/pane-view.js';
 import { ConfirmView } from './dialog/confirm-view.js';
 import { nameOf } from './lib/person.js';
-import { LIST, personAt } from './lib/place.js';
+import { personAt } from './lib/place.js';
+import { onRenewal } from './lib/renewal.js';
 import { part } from './lib/template.js';
+import { Navigation } from './navigation.js';
 import { OwnStatus } from './presence/own-view.js';
 import { ConnectionBanner } from './session/banner-view.js';
+import { LookSettings } from './settings/look-view.js';
 import { SettingsView } from './settings/settings-view.js';
 import { ShortcutsView } from './shortcut/shortcuts-view.js';
 import { say } from './words/words.js';
@@ -46,14 +52,21 @@ export function startUi(app) {
     part(document, '#open-shortcuts', HTMLButtonElement),
   );
   showBadge(app);
-  followAddress(app);
+  part(document, 'person-about', PersonAbout).start(app, confirm);
+  const scan = new ScanView(part(document, '#scan', HTMLDialogElement));
+  const invite = new InviteView(part(document, '#invite', HTMLDialogElement));
+  invite.start(app, () => scan.open());
+  new Navigation(app, { invite: () => invite.open() }).start();
   showTitle(app);
+  onRenewal(() => app.store.showAgain());
 }
 
 function defineElements() {
   customElements.define('person-avatar', PersonAvatar);
+  customElements.define('look-settings', LookSettings);
   customElements.define('own-address', OwnAddress);
   customElements.define('own-status', OwnStatus);
+  customElements.define('person-about', PersonAbout);
   customElements.define('person-card', PersonCard);
   customElements.define('contact-requests', ContactRequests);
   customElements.define('contact-list', ContactList);
@@ -64,38 +77,6 @@ function defineElements() {
   customElements.define('message-composer', MessageComposer);
   customElements.define('conversation-pane', ConversationPane);
   customElements.define('connection-banner', ConnectionBanner);
-}
-
-/**
- * The address says which conversation is shown, so that back, reload and bookmarks do what people expect.
- *
- * @param {App} app
- */
-function followAddress({ store, actions }) {
-  const list = part(document, 'contact-list', ContactList);
-  const pane = part(document, 'conversation-pane', ConversationPane);
-  /** @type {string | null} */
-  let before = null;
-  const show = () => {
-    const username = personAt(location.hash);
-    document.body.dataset.pane = username === null ? 'list' : 'talk';
-    list.mark(username);
-    pane.open(username);
-    if (username === null) actions.conversations.close();
-    else actions.conversations.open(username, pane.placeOf(username));
-    if (username !== null && store.state.contacts.cards[username] === undefined) {
-      actions.contacts.lookUp(username);
-    }
-    if (username !== null) pane.focusStart();
-    else if (before !== null) list.focusOn(before);
-    before = username;
-  };
-  addEventListener('hashchange', show);
-  pane.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape' || event.isComposing || event.defaultPrevented) return;
-    if (document.querySelector(':popover-open') === null) location.hash = LIST;
-  });
-  show();
 }
 
 /**

@@ -82,3 +82,20 @@ test('a watcher that fails does not hide the change from the others, and its err
   assert.deepEqual(shown, [0, 1]);
   assert.equal(await reported, 'of a watcher');
 });
+
+test('everything that is watched can be shown once more as it is', () => {
+  const store = new Store({ count: 7 });
+  /** @type {string[]} */
+  const shown = [];
+  store.watch(
+    ({ count }) => count,
+    (count) => shown.push(`first ${count}`),
+  );
+  const end = store.watch(
+    ({ count }) => count,
+    (count) => shown.push(`second ${count}`),
+  );
+  end();
+  store.showAgain();
+  assert.deepEqual(shown, ['first 7', 'second 7', 'first 7']);
+});

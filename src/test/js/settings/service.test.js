@@ -75,3 +75,12 @@ test('without storage there is no wish, and none can be kept', async () => {
   assert.equal(store.state.settings.hideAddress, false);
   assert.equal((await settings.setHideAddress(true)).ok, false);
 });
+
+test('what another page has changed holds once it is read again', async () => {
+  const { store, values, settings } = open();
+  await settings.begin(values);
+  await values.set('hideAddress', true);
+  assert.equal(store.state.settings.hideAddress, false);
+  await settings.reread();
+  assert.equal(store.state.settings.hideAddress, true);
+});

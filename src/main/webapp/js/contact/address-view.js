@@ -1,5 +1,5 @@
 import { copyText } from '../lib/clipboard.js';
-import { placeOf } from '../lib/place.js';
+import { invitationOf } from '../lib/place.js';
 import { part, setText } from '../lib/template.js';
 import { say } from '../words/words.js';
 
@@ -12,6 +12,7 @@ export class OwnAddress extends HTMLElement {
       (username) => setText(this.#part('username'), username ?? ''),
     );
     for (const button of this.querySelectorAll('button')) {
+      if (button.dataset.copy === undefined) continue;
       button.addEventListener('click', () => this.#copy(button.dataset.copy === 'link'));
     }
   }
@@ -19,7 +20,7 @@ export class OwnAddress extends HTMLElement {
   /** @param {boolean} asLink */
   async #copy(asLink) {
     const username = this.#part('username').textContent ?? '';
-    const link = new URL(`/${placeOf(username)}`, location.origin).href;
+    const link = new URL(`/${invitationOf(username)}`, location.origin).href;
     const copied = await copyText(asLink ? link : username);
     if (!copied) setText(this.#part('username'), asLink ? link : username);
     setText(this.#part('note'), say(copied ? 'address.copied' : 'address.notCopied'));

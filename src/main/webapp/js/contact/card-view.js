@@ -1,4 +1,4 @@
-import { nameOf } from '../lib/person.js';
+import { handleOf, nameOf } from '../lib/person.js';
 import { part, setText } from '../lib/template.js';
 import { say } from '../words/words.js';
 import { PersonAvatar } from './avatar-view.js';
@@ -15,7 +15,7 @@ export class PersonCard extends HTMLElement {
     const known = card === null ? 'nobody' : standing;
     part(this, 'person-avatar', PersonAvatar).show(person);
     this.#write('name', name);
-    this.#write('username', `@${person.username}`);
+    this.#write('username', handleOf(person.username));
     this.#write('note', say(`card.${known}`, { name }));
     part(this, '[data-part="lock"]', SVGElement).toggleAttribute('hidden', known === 'nobody');
     this.#write('status-text', card?.statusText ?? '');

@@ -95,7 +95,9 @@ export class ContactList extends HTMLElement {
   #show() {
     if (this.#app === undefined) return;
     const { state } = this.#app.store;
-    const rows = rowsOf(state, this.#open);
+    // Without the messages the order is another: rows would move when they come.
+    const isKnown = state.conversations.status !== 'loading';
+    const rows = isKnown ? rowsOf(state, this.#open) : [];
     const blocked = rows.filter((row) => row.contact?.state === 'blocked');
     const others = rows.filter((row) => isTalk(row.contact?.state));
     const found = others.filter(({ person }) => isFound(person, this.#wanted));

@@ -1,5 +1,5 @@
 import { KeyedList, sameFields } from '../lib/keyed-list.js';
-import { nameOf } from '../lib/person.js';
+import { handleOf, nameOf } from '../lib/person.js';
 import { placeOf } from '../lib/place.js';
 import { fromTemplate, part, setText } from '../lib/template.js';
 import { say, sayRefusal } from '../words/words.js';
@@ -61,7 +61,7 @@ function requestRow(username, actions) {
 function showRequest(row, contact) {
   const name = nameOf(contact);
   setText(part(row, '[data-part="name"]', HTMLElement), name);
-  setText(part(row, '[data-part="username"]', HTMLElement), `@${contact.username}`);
+  setText(part(row, '[data-part="username"]', HTMLElement), handleOf(contact.username));
   part(row, 'person-avatar', PersonAvatar).show(contact);
   const accept = part(row, '[data-do="accept"]', HTMLElement);
   accept.setAttribute('aria-label', say('requests.acceptNamed', { name }));

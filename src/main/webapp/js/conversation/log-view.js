@@ -1,5 +1,6 @@
 import { KeyedList, sameFields } from '../lib/keyed-list.js';
 import { nameOf } from '../lib/person.js';
+import { renewals } from '../lib/renewal.js';
 import { fromTemplate, part, setText } from '../lib/template.js';
 import { say, sayCount } from '../words/words.js';
 import { Announcer } from './announcer-view.js';
@@ -42,6 +43,7 @@ const SCREENS_AHEAD = 1;
  * is there, and where they are otherwise.
  */
 export class MessageLog extends HTMLElement {
+  #renewals = renewals();
   /** @type {KeyedList<Line> | undefined} */
   #list;
   /** @type {ScrollView | undefined} */
@@ -93,12 +95,19 @@ export class MessageLog extends HTMLElement {
     if (other) this.#begin();
     this.#shown = view;
     const name = nameOf(view.person);
-    const renamed = before === undefined || nameOf(before.person) !== name;
+    const renamed = before === undefined || nameOf(before.person) !== name || this.#renew();
     if (!other && !renamed && isSame(before, view)) return;
     this.#part('log').setAttribute('aria-label', say('log.titleNamed', { name }));
     showLogStatus(this, view, name);
     this.#showMessages(view.conversation, name, before?.conversation);
     this.#loadMore();
+  }
+
+  /** @returns {boolean} whether all words are others since the last time */
+  #renew() {
+    const before = this.#renewals;
+    this.#renewals = renewals();
+    return before !== this.#renewals;
   }
 
   /**

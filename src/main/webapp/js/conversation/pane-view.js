@@ -1,7 +1,7 @@
 import { PersonAvatar } from '../contact/avatar-view.js';
 import { ContactMenu } from '../contact/menu-view.js';
 import { ContactNotice } from '../contact/notice-view.js';
-import { nameOf } from '../lib/person.js';
+import { handleOf, nameOf } from '../lib/person.js';
 import { part, setText } from '../lib/template.js';
 import { DEFAULT_SETTINGS, hidesFrom } from '../settings/state.js';
 import { say } from '../words/words.js';
@@ -153,7 +153,7 @@ export class ConversationPane extends HTMLElement {
     this.#part('presence').dataset.connected = String(connected);
     setText(this.#part('presence'), absent ? '' : say(`presence.${contact.presence}`));
     setText(this.#part('path'), talks ? pathWords(link) : '');
-    setText(this.#part('username'), isPlain ? '' : `@${person.username}`);
+    setText(this.#part('username'), isPlain ? '' : handleOf(person.username));
   }
 
   #composer() {

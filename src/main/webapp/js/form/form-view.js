@@ -1,5 +1,5 @@
-import { part, setText } from '../lib/template.js';
-import { say } from '../words/words.js';
+import { part } from '../lib/template.js';
+import { setWords, writeOver } from '../words/translate.js';
 
 /**
  * What is wrong, in words by the name of a field; under `form` what belongs to none. Empty when all is well.
@@ -26,7 +26,7 @@ export class CheckedForm {
   #form;
   #parts;
   #busy = false;
-  /** @type {Map<Element, string>} */
+  /** @type {Map<Element, string>} words of the hint, which changes with the language */
   #hints = new Map();
 
   /**
@@ -38,7 +38,7 @@ export class CheckedForm {
     this.#parts = parts;
     form.noValidate = true;
     for (const note of form.querySelectorAll('[data-note]')) {
-      this.#hints.set(note, note.textContent ?? '');
+      this.#hints.set(note, note.getAttribute('data-words') ?? '');
     }
     form.addEventListener('submit', (event) => {
       event.preventDefault();
@@ -115,7 +115,9 @@ export class CheckedForm {
    * @param {'error' | 'done'} [kind]
    */
   #showNote(note, text, kind) {
-    setText(note, text ?? this.#hints.get(note) ?? '');
+    const hint = this.#hints.get(note) ?? '';
+    if (text === undefined && hint !== '') setWords(note, hint);
+    else writeOver(note, text ?? '');
     if (kind === undefined) note.removeAttribute('data-kind');
     else note.setAttribute('data-kind', kind);
   }
@@ -155,7 +157,8 @@ function enableShowPassword(form) {
       const shown = input.type === 'password';
       input.type = shown ? 'text' : 'password';
       button.setAttribute('aria-pressed', String(shown));
-      button.setAttribute('title', say(shown ? 'form.hidePassword' : 'form.showPassword'));
+      const title = shown ? 'form.hidePassword' : 'form.showPassword';
+      setWords(button, `aria-label=form.showPassword title=${title}`);
     });
     // A password must not be left readable, nor be learned by the browser as plain text.
     form.addEventListener('submit', () => {

@@ -1,3 +1,5 @@
+import { renewals } from './renewal.js';
+
 /**
  * Makes the children of an element follow a list. Elements are kept by key and moved only where the order asks for it,
  * so focus, selection and scroll position stay; what has not changed is not touched.
@@ -7,7 +9,7 @@
 export class KeyedList {
   #parent;
   #options;
-  /** @type {Map<string, {element: HTMLElement, item: Item}>} */
+  /** @type {Map<string, {element: HTMLElement, item: Item, at: number}>} `at`: which renewal it was shown after */
   #shown = new Map();
 
   /**
@@ -49,9 +51,10 @@ export class KeyedList {
   #elementFor(key, item) {
     const { make, show, same } = this.#options;
     const known = this.#shown.get(key);
-    if (known !== undefined && same(known.item, item)) return known.element;
+    const at = renewals();
+    if (known?.at === at && same(known.item, item)) return known.element;
     const element = known?.element ?? make(item);
-    this.#shown.set(key, { element, item });
+    this.#shown.set(key, { element, item, at });
     show(element, item);
     return element;
   }

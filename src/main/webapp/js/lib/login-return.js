@@ -1,9 +1,12 @@
+import { invitedBy } from './place.js';
+
 /**
  * The way to the login page and back to where the person was.
  */
 
 const LOGIN = '/login.html';
 const HOME = '/';
+const CREATE = '#create';
 const PARAMETER = 'next';
 
 /**
@@ -13,7 +16,9 @@ const PARAMETER = 'next';
 export function loginAddress({ pathname, search, hash }) {
   const place = `${pathname}${search}${hash}`;
   if (place === HOME || pathname === LOGIN) return LOGIN;
-  return `${LOGIN}?${new URLSearchParams({ [PARAMETER]: place })}`;
+  // Who was invited most likely has no account yet.
+  const form = invitedBy(hash) === null ? '' : CREATE;
+  return `${LOGIN}?${new URLSearchParams({ [PARAMETER]: place })}${form}`;
 }
 
 /**

@@ -19,6 +19,17 @@ export function nameOf({ username, displayName }) {
 }
 
 /**
+ * As people write it to each other. Kept apart from what stands around it, or the sign would stand at the other end among
+ * words that run from right to left.
+ *
+ * @param {string} username
+ * @returns {string}
+ */
+export function handleOf(username) {
+  return `\u2066@${username}\u2069`;
+}
+
+/**
  * First letters of the first and the last word.
  *
  * @param {Pick<Person, 'username' | 'displayName'>} person

@@ -10,6 +10,8 @@ export class Store {
   #state;
   /** @type {Set<() => void>} */
   #watchers = new Set();
+  /** @type {Set<() => void>} */
+  #shows = new Set();
 
   /** @param {State} initial */
   constructor(initial) {
@@ -29,7 +31,9 @@ export class Store {
     const next = change(this.#state);
     if (Object.is(next, this.#state)) return;
     this.#state = next;
-    for (const look of [...this.#watchers]) this.#run(look);
+    for (const look of [...this.#watchers]) {
+      if (this.#watchers.has(look)) this.#run(look);
+    }
   }
 
   /**
@@ -49,11 +53,21 @@ export class Store {
       shown = part;
       show(part);
     };
+    const showAgain = () => show(shown);
     this.#watchers.add(look);
+    this.#shows.add(showAgain);
     show(shown);
     return () => {
       this.#watchers.delete(look);
+      this.#shows.delete(showAgain);
     };
+  }
+
+  /** Shows everything that is watched once more, though it is the same: in other words, for one. */
+  showAgain() {
+    for (const show of [...this.#shows]) {
+      if (this.#shows.has(show)) this.#run(show);
+    }
   }
 
   /**
@@ -78,7 +92,6 @@ export class Store {
    * @param {() => void} look
    */
   #run(look) {
-    if (!this.#watchers.has(look)) return;
     try {
       look();
     } catch (error) {

@@ -1,6 +1,6 @@
 import { PersonAvatar } from '../contact/avatar-view.js';
 import { isOneOf } from '../lib/json.js';
-import { nameOf } from '../lib/person.js';
+import { handleOf, nameOf } from '../lib/person.js';
 import { part, setText } from '../lib/template.js';
 import { say, sayRefusal } from '../words/words.js';
 
@@ -38,7 +38,7 @@ export class OwnStatus extends HTMLElement {
     select.value = me.availability;
     const name = part(this, '[data-part="name"]', HTMLElement);
     setText(name, nameOf(me));
-    name.title = `@${me.username}`;
+    name.title = handleOf(me.username);
     part(this, 'person-avatar', PersonAvatar).show(me);
     part(this, '[data-part="dot"]', HTMLElement).dataset.presence = me.availability;
   }

@@ -6,7 +6,7 @@ import { say, sayRefusal } from '../words/words.js';
 
 /**
  * @typedef {object} AccountActions
- * @property {() => Promise<{outcome: Outcome, data: unknown}>} exportData
+ * @property {(withMessages: boolean) => Promise<{outcome: Outcome, data: string}>} exportData as JSON
  * @property {(password: string) => Promise<Outcome>} remove
  * @property {() => void} leave after the account is gone
  */
@@ -23,7 +23,9 @@ export function showAccount(actions) {
   const button = part(document, '#export', HTMLButtonElement);
   button.addEventListener('click', async () => {
     button.setAttribute('aria-busy', 'true');
-    const { outcome, data } = await actions.exportData();
+    const { outcome, data } = await actions.exportData(
+      part(document, '#export-messages', HTMLInputElement).checked,
+    );
     button.removeAttribute('aria-busy');
     if (outcome.ok) download(data);
     const note = part(document, '#export-note', HTMLElement);
@@ -64,9 +66,9 @@ function faultsOf(outcome) {
   return { [field]: sayRefusal('password.error', outcome) };
 }
 
-/** @param {unknown} data */
+/** @param {string} data */
 function download(data) {
-  const file = new Blob([JSON.stringify(data, null, 2)], { type: 'application/json' });
+  const file = new Blob([data], { type: 'application/json' });
   const link = document.createElement('a');
   link.href = URL.createObjectURL(file);
   link.download = 'p2p-chat-export.json';

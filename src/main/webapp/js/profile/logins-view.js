@@ -1,3 +1,4 @@
+import { onRenewal } from '../lib/renewal.js';
 import { fromTemplate, part, setText } from '../lib/template.js';
 import { exactTime, spokenTime } from '../words/times.js';
 import { say, sayRefusal } from '../words/words.js';
@@ -45,6 +46,8 @@ export class LoginsView {
   #list;
   #note;
   #actions;
+  /** @type {Login[]} */
+  #logins = [];
 
   /**
    * @param {HTMLElement} list
@@ -55,20 +58,28 @@ export class LoginsView {
     this.#list = list;
     this.#note = note;
     this.#actions = actions;
+    onRenewal(() => this.#show());
   }
 
   async load() {
     const { outcome, logins } = await this.#actions.load();
     if (!outcome.ok) {
       this.#say(sayRefusal('logins.error', outcome), 'error');
+      this.#logins = [];
       this.#list.replaceChildren();
       return;
     }
     const newestFirst = logins.toSorted((one, other) => other.lastSeenAt - one.lastSeenAt);
     const own = newestFirst.filter((it) => it.current);
     const others = newestFirst.filter((it) => !it.current);
-    this.#list.replaceChildren(...[...own, ...others].map((login) => this.#row(login)));
+    this.#logins = [...own, ...others];
     this.#list.removeAttribute('aria-busy');
+    this.#show();
+  }
+
+  #show() {
+    if (this.#list.hasAttribute('aria-busy')) return;
+    this.#list.replaceChildren(...this.#logins.map((login) => this.#row(login)));
   }
 
   /** @param {Login} login */

@@ -1,11 +1,10 @@
 import { CheckedForm } from '../form/form-view.js';
+import { tellStrength } from '../form/strength-view.js';
+import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from '../lib/password.js';
 import { part } from '../lib/template.js';
 import { say, sayRefusal } from '../words/words.js';
 
 /** @typedef {import('../lib/outcome.js').Outcome} Outcome */
-
-const SHORTEST = 8;
-const LONGEST = 256;
 
 /**
  * The form that changes the password.
@@ -22,9 +21,11 @@ export function showPassword(form, change) {
         part(form, `[name="${name}"]`, HTMLInputElement).value = '';
       }
       checked.clear();
+      part(form, '.strength', HTMLElement).dataset.level = '0';
       return say('password.saved');
     },
   });
+  tellStrength(form, 'next', () => part(form, '[name="username"]', HTMLInputElement).value);
 }
 
 /**
@@ -35,8 +36,8 @@ function check({ present = '', next = '' }) {
   const length = [...next].length;
   return {
     ...(present === '' && { present: say('password.error.missing') }),
-    ...(length < SHORTEST && { next: say('password.error.too-short') }),
-    ...(length > LONGEST && { next: say('password.error.too-long') }),
+    ...(length < SHORTEST_PASSWORD && { next: say('password.error.too-short') }),
+    ...(length > LONGEST_PASSWORD && { next: say('password.error.too-long') }),
   };
 }
 

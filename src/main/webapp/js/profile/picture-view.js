@@ -1,6 +1,7 @@
 import { PersonAvatar } from '../contact/avatar-view.js';
-import { nameOf } from '../lib/person.js';
+import { handleOf, nameOf } from '../lib/person.js';
 import { part, setText } from '../lib/template.js';
+import { setWords, writeOver } from '../words/translate.js';
 import { say, sayRefusal } from '../words/words.js';
 
 /** @typedef {import('../lib/outcome.js').Outcome} Outcome */
@@ -11,26 +12,26 @@ import { say, sayRefusal } from '../words/words.js';
  * @property {() => Promise<Outcome>} remove
  */
 
-const LARGEST_BYTES = 5 * 1024 * 1024;
+/** The browser makes a small one of it; more than this would take too much of its memory meanwhile. */
+const LARGEST_BYTES = 30 * 1024 * 1024;
 const TYPES = ['image/png', 'image/jpeg', 'image/webp'];
 
-/** The own picture: choose, look at it, save or not, remove. */
+/** The own picture: chosen, dropped or pasted, cut to a square, saved; or removed. */
 export class PictureView {
   #root;
+  #crop;
   #actions;
   /** @type {import('../lib/person.js').Person} */
   #person = { username: '', displayName: '', pictureUrl: null };
-  /** @type {File | undefined} */
-  #chosen;
-  /** @type {string | undefined} */
-  #preview;
 
   /**
    * @param {HTMLElement} root
+   * @param {import('./crop-view.js').CropView} crop
    * @param {PictureActions} actions
    */
-  constructor(root, actions) {
+  constructor(root, crop, actions) {
     this.#root = root;
+    this.#crop = crop;
     this.#actions = actions;
     const input = part(root, 'input[type="file"]', HTMLInputElement);
     input.addEventListener('change', () => {
@@ -38,9 +39,14 @@ export class PictureView {
       input.value = '';
     });
     this.#button('choose').addEventListener('click', () => input.click());
-    this.#button('save').addEventListener('click', () => this.#save());
-    this.#button('cancel').addEventListener('click', () => this.#drop());
     this.#button('remove').addEventListener('click', () => this.#remove());
+    this.#takeDrops();
+    document.addEventListener('paste', (event) => {
+      const file = pictureIn(event.clipboardData);
+      if (file === undefined) return;
+      event.preventDefault();
+      this.#choose(file);
+    });
     this.#showButtons();
   }
 
@@ -48,48 +54,58 @@ export class PictureView {
   show(person) {
     this.#person = person;
     setText(part(this.#root, '#own-name', HTMLElement), nameOf(person));
-    setText(part(this.#root, '#own-username', HTMLElement), `@${person.username}`);
-    this.#showPicture();
+    setText(part(this.#root, '#own-username', HTMLElement), handleOf(person.username));
+    part(this.#root, 'person-avatar', PersonAvatar).show(person);
+    this.#showButtons();
+  }
+
+  /** A file that is dropped anywhere on the page is meant for here; the browser would leave the page for it. */
+  #takeDrops() {
+    document.addEventListener('dragover', (event) => {
+      if (!event.dataTransfer?.types.includes('Files')) return;
+      event.preventDefault();
+      this.#root.dataset.drop = 'true';
+    });
+    document.addEventListener('dragleave', ({ relatedTarget }) => {
+      if (relatedTarget === null) delete this.#root.dataset.drop;
+    });
+    document.addEventListener('drop', (event) => {
+      delete this.#root.dataset.drop;
+      if (!event.dataTransfer?.types.includes('Files')) return;
+      event.preventDefault();
+      this.#choose(event.dataTransfer.files[0]);
+    });
   }
 
   /** @param {File | undefined} file */
   async #choose(file) {
-    if (file === undefined) return;
-    const fault = await faultOf(file);
+    if (file === undefined || this.#person.username === '') return;
+    const { bitmap, fault } = await read(file);
     if (fault !== undefined) {
       this.#note(say(fault), 'error');
       return;
     }
-    this.#forget();
-    this.#chosen = file;
-    this.#preview = URL.createObjectURL(file);
-    this.#note(say('picture.preview'));
-    this.#showPicture();
-    this.#button('save').focus();
+    setWords(part(this.#root, '[data-note="picture"]', HTMLElement), 'text=picture.hint');
+    this.#crop.open(bitmap, (picture) => this.#save(picture));
   }
 
-  async #save() {
-    if (this.#chosen === undefined) return;
-    const { outcome, pictureUrl } = await this.#busy('save', this.#actions.put(this.#chosen));
-    if (!outcome.ok) {
-      this.#note(sayRefusal('picture.error', outcome), 'error');
-      return;
-    }
-    this.#forget();
+  /**
+   * @param {Blob} picture
+   * @returns {Promise<string>} what is wrong
+   */
+  async #save(picture) {
+    const { outcome, pictureUrl } = await this.#actions.put(picture);
+    if (!outcome.ok) return sayRefusal('picture.error', outcome);
     this.show({ ...this.#person, pictureUrl });
     this.#note(say('picture.saved'), 'done');
-    this.#button('choose').focus();
-  }
-
-  #drop() {
-    this.#forget();
-    this.#showPicture();
-    this.#note(say('picture.hint'));
-    this.#button('choose').focus();
+    return '';
   }
 
   async #remove() {
-    const outcome = await this.#busy('remove', this.#actions.remove());
+    const button = this.#button('remove');
+    button.disabled = true;
+    const outcome = await this.#actions.remove();
+    button.disabled = false;
     if (!outcome.ok) {
       this.#note(sayRefusal('picture.error', outcome), 'error');
       return;
@@ -99,42 +115,10 @@ export class PictureView {
     this.#button('choose').focus();
   }
 
-  #forget() {
-    if (this.#preview !== undefined) URL.revokeObjectURL(this.#preview);
-    this.#preview = undefined;
-    this.#chosen = undefined;
-  }
-
-  #showPicture() {
-    const pictureUrl = this.#preview ?? this.#person.pictureUrl;
-    part(this.#root, 'person-avatar', PersonAvatar).show({ ...this.#person, pictureUrl });
-    this.#showButtons();
-  }
-
   #showButtons() {
-    const choosing = this.#chosen !== undefined;
     const { pictureUrl, username } = this.#person;
     this.#button('choose').disabled = username === '';
-    this.#button('save').hidden = !choosing;
-    this.#button('cancel').hidden = !choosing;
-    this.#button('remove').hidden = choosing || pictureUrl === null;
-  }
-
-  /**
-   * @template Result
-   * @param {string} name of the button
-   * @param {Promise<Result>} work
-   */
-  async #busy(name, work) {
-    const button = this.#button(name);
-    button.disabled = true;
-    button.setAttribute('aria-busy', 'true');
-    try {
-      return await work;
-    } finally {
-      button.disabled = false;
-      button.removeAttribute('aria-busy');
-    }
+    this.#button('remove').hidden = pictureUrl === null;
   }
 
   /** @param {string} name */
@@ -144,27 +128,32 @@ export class PictureView {
 
   /**
    * @param {string} text
-   * @param {'error' | 'done'} [kind]
+   * @param {'error' | 'done'} kind
    */
   #note(text, kind) {
     const note = part(this.#root, '[data-note="picture"]', HTMLElement);
-    note.dataset.kind = kind ?? 'hint';
-    setText(note, text);
+    note.dataset.kind = kind;
+    writeOver(note, text);
   }
+}
+
+/** @param {DataTransfer | null} data */
+function pictureIn(data) {
+  return [...(data?.files ?? [])].find((file) => file.type.startsWith('image/'));
 }
 
 /**
  * @param {File} file
- * @returns {Promise<import('../words/words.js').WordKey | undefined>}
+ * @returns {Promise<{bitmap: ImageBitmap, fault?: undefined}
+ *   | {bitmap?: undefined, fault: import('../words/words.js').WordKey}>}
  */
-async function faultOf(file) {
-  if (!TYPES.includes(file.type)) return 'picture.error.not-an-image';
-  if (file.size > LARGEST_BYTES) return 'picture.error.too-large';
+async function read(file) {
+  if (!TYPES.includes(file.type)) return { fault: 'picture.error.not-an-image' };
+  if (file.size > LARGEST_BYTES) return { fault: 'picture.error.too-large' };
   try {
-    (await createImageBitmap(file)).close();
-    return undefined;
+    return { bitmap: await createImageBitmap(file) };
   } catch (error) {
-    if (error instanceof DOMException) return 'picture.error.not-an-image';
+    if (error instanceof DOMException) return { fault: 'picture.error.not-an-image' };
     throw error;
   }
 }

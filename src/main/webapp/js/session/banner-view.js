@@ -1,3 +1,4 @@
+import { lackOf } from '../lib/abilities.js';
 import { part, setText } from '../lib/template.js';
 import { say } from '../words/words.js';
 
@@ -51,6 +52,7 @@ function bannerFor({ session, conversations, ways }, actions) {
     case 'refused':
       return { text: 'banner.refused', action: 'banner.reload', run: () => location.reload() };
     default:
+      if (lackOf(globalThis) === 'insecure') return { text: 'lack.insecure' };
       if (!ways.possible) return { text: 'banner.unable' };
       return conversations.trouble === null ? undefined : troubleBanner(conversations.trouble);
   }

@@ -1,5 +1,9 @@
 import { CheckedForm } from '../form/form-view.js';
+import { tellStrength } from '../form/strength-view.js';
+import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from '../lib/password.js';
+import { onRenewal } from '../lib/renewal.js';
 import { part } from '../lib/template.js';
+import { writeOver } from '../words/translate.js';
 import { say, sayRefusal } from '../words/words.js';
 
 /** @typedef {import('../lib/outcome.js').Outcome} Outcome */
@@ -10,11 +14,10 @@ import { say, sayRefusal } from '../words/words.js';
  * @property {(username: string, password: string) => Promise<Outcome>} logIn
  * @property {(username: string, password: string) => Promise<Outcome>} register
  * @property {() => void} enter after success
+ * @property {string | null} inviter username of whoever sent the link that led here
  */
 
 const USERNAME = /^[a-z0-9][a-z0-9_.-]{1,30}[a-z0-9]$/i;
-const SHORTEST_PASSWORD = 8;
-const LONGEST_PASSWORD = 256;
 const CREATE = '#create';
 
 /** Which field a refusal belongs to; all others are the form's. */
@@ -37,19 +40,34 @@ export function showLogin(actions) {
       faultsOf(await actions.logIn(username.trim(), password)),
     done: actions.enter,
   });
-  new CheckedForm(part(document, '#create form', HTMLFormElement), {
+  const create = part(document, '#create form', HTMLFormElement);
+  new CheckedForm(create, {
     check: unfit,
     send: async ({ username = '', password = '' }) =>
       faultsOf(await actions.register(username.trim(), password)),
     done: actions.enter,
   });
+  tellStrength(create, 'password', () => {
+    return part(create, '[name="username"]', HTMLInputElement).value;
+  });
+  showInviter(actions.inviter);
   addEventListener('hashchange', () => {
     carryUsername();
     showChoice();
     focusFirst();
   });
+  onRenewal(showChoice);
   showChoice();
   focusFirst();
+}
+
+/** @param {string | null} username */
+function showInviter(username) {
+  if (username === null) return;
+  const promise = part(document, '#promise', HTMLElement);
+  const show = () => writeOver(promise, say('login.invited', { name: username }));
+  onRenewal(show);
+  show();
 }
 
 function showChoice() {

@@ -25,6 +25,13 @@ export class SettingsService {
    */
   async begin(values) {
     this.#values = values;
+    await this.reread();
+  }
+
+  /** Another page of this browser may have changed a setting. */
+  async reread() {
+    const values = this.#values;
+    if (values === undefined) return;
     // A wish that cannot be read may have been to hide.
     const hideAddress = (await values.get('hideAddress', true)) === true;
     const from = await values.get('hideAddressFrom', []);

@@ -1,6 +1,6 @@
 /**
  * Every word that a person reads, in English. Names in braces are filled in; `.one` and `.other` are a word's plurals.
- * The pages' own words are put in when they are built, as `{{key}}`.
+ * A page says `{{key}}` for its own words, which are put in when it is built. German has the same keys, in `de.js`.
  */
 export const en = {
   'app.name': 'P2P Chat',
@@ -31,6 +31,15 @@ export const en = {
   'error.storage-full': 'This browser has no room left. Free some space and try again.',
   'error.storage-failed': 'This browser does not let the page store anything.',
 
+  'look.title': 'Appearance',
+  'look.language': 'Language',
+  'look.asBrowser': 'As the browser',
+  'look.theme': 'Theme',
+  'look.asSystem': 'As the system',
+  'look.light': 'Light',
+  'look.dark': 'Dark',
+  'look.failed': 'This language could not be loaded. Check your network and choose it again.',
+
   'form.showPassword': 'Show password',
   'form.hidePassword': 'Hide password',
 
@@ -56,6 +65,20 @@ export const en = {
   'login.error.weak-password': 'Too many people use this password. Choose another one.',
   'login.error.bad-credentials': 'Username or password is wrong.',
   'login.error.rate-limited': 'Too many attempts. Try again in {wait}.',
+
+  'login.invited': '{name} invites you to talk.',
+
+  'lack.insecure':
+    'This address is not secure, so browsers do not let pages talk here. Open it with https:// or on localhost; whoever runs the server knows the address.',
+  'lack.webrtc':
+    'This browser cannot connect to others: WebRTC is missing or turned off. Use a current Chrome, Edge, Firefox or Safari.',
+  'lack.storage':
+    'This browser does not let pages store anything, so messages cannot be kept. Allow it, or leave the private window.',
+
+  'strength.short': 'Still too short: at least 8 characters.',
+  'strength.guessable': 'Easy to guess. Take three or four words that do not belong together.',
+  'strength.fair': 'Long enough. Longer is safer.',
+  'strength.good': 'Long, and so hard to guess.',
 
   'password.title': 'Password',
   'password.present': 'Present password',
@@ -90,18 +113,24 @@ export const en = {
 
   'picture.choose': 'Choose picture',
   'picture.save': 'Save picture',
-  'picture.cancel': 'Cancel',
   'picture.remove': 'Remove',
-  'picture.hint': 'PNG, JPEG or WebP, up to 5 MB.',
+  'picture.hint': 'PNG, JPEG or WebP. You can also drop or paste it here.',
   'picture.preview': 'This is how it will look.',
   'picture.saved': 'Picture saved.',
   'picture.removed': 'Picture removed.',
   'picture.error.not-an-image': 'This is no PNG, JPEG or WebP picture. Choose another one.',
-  'picture.error.too-large': 'This picture is larger than 5 MB. Choose a smaller one.',
+  'picture.error.too-large': 'This picture is too large. Choose a smaller one.',
   'picture.error.too-many-pixels': 'This picture has too many pixels. Choose a smaller one.',
 
+  'crop.title': 'Choose the part to show',
+  'crop.zoom': 'Size',
+  'crop.x': 'Left and right',
+  'crop.y': 'Up and down',
+
   'data.title': 'Your data',
-  'data.exportHint': 'A file with all that the server stores about you. Messages are not on it.',
+  'data.exportHint':
+    'A file with all that the server stores about you. It has no messages: those are in this browser.',
+  'data.withMessages': 'With the messages and settings in this browser',
   'data.export': 'Download my data',
   'data.exported': 'Your download has begun.',
   'data.deleteHint':
@@ -109,7 +138,7 @@ export const en = {
   'data.delete': 'Delete account…',
   'data.deleteTitle': 'Delete your account?',
   'data.deleteText':
-    'Your profile, your contacts and the messages in this browser are removed for good. This cannot be undone.',
+    'Your profile, your picture, your contacts, all logins and the messages in this browser are removed for good. Messages that others got stay with them. This cannot be undone.',
   'data.deletePassword': 'Your password',
   'data.deleteButton': 'Delete account',
   'data.keep': 'Keep account',
@@ -222,6 +251,73 @@ export const en = {
   'notice.stranger': '{name} is not one of your contacts.',
   'notice.nobody': 'There is nobody to write to here.',
   'notice.request': 'Send request',
+
+  'about.title': 'Profile',
+  'about.close': 'Close the profile',
+  'about.hideAddress': 'Hide my network address from this person',
+  'about.hideAddressHint': 'Your messages to each other then go through a relay only.',
+  'about.hiddenFromAll': 'You hide it from everybody, in the settings.',
+  'about.requested': 'You have asked. No answer yet.',
+  'about.incoming': 'Wants to talk to you',
+  'about.blocked': 'Blocked by you',
+  'about.stranger': 'Not one of your contacts',
+
+  'invite.title': 'Invite somebody',
+  'invite.open': 'Show QR code',
+  'invite.text': 'Whoever scans this or opens your link can ask to talk to you. You decide.',
+  'invite.code': 'QR code with the invitation link of {username}',
+  'invite.share': 'Talk to me directly, browser to browser:',
+  'invite.shareButton': 'Share',
+  'invite.scan': 'Scan somebody’s code',
+
+  'scan.title': 'Scan a code',
+  'scan.picture': 'Picture of the camera',
+  'scan.hint': 'Hold the camera so that it sees the whole code. The picture stays in this browser.',
+  'scan.error.denied':
+    'The camera is not allowed here. Allow it for this site, beside the address, and try again.',
+  'scan.error.none': 'No camera was found. Ask for the link or the username instead.',
+  'scan.error.busy': 'The camera cannot be used. Close what else uses it, and try again.',
+  'scan.error.foreign': 'This is no invitation to P2P Chat.',
+  'scan.error.server': 'This invitation is for another server: {server}.',
+
+  'privacy.title': 'Who can see what – P2P Chat',
+  'privacy.heading': 'Who can see what',
+  'privacy.intro': 'As it is built today, in plain words.',
+  'privacy.back': 'Back',
+  'privacy.server.title': 'The server, and whoever runs it',
+  'privacy.server.keeps':
+    'Keeps your username, a hash of your password from which it cannot be read back, your profile and picture, your contacts, requests and blocks, and where you are logged in: a few words on the browser, since when, and when it was last seen.',
+  'privacy.server.sees':
+    'Sees while you are here: that you are, your network address, and with which contacts your browser makes connections. It does not keep or log this.',
+  'privacy.server.never':
+    'Does not see messages: not their words, not how many, not when. They never pass through it.',
+  'privacy.server.could':
+    'Could, if it were made to lie, introduce two browsers to itself instead of to each other, and read along. A way to notice that is not built yet.',
+  'privacy.contacts.title': 'Your contacts',
+  'privacy.contacts.see':
+    'See your name, picture, status and what you write about yourself, and whether you are available, away or busy. If you are invisible they see you as offline.',
+  'privacy.contacts.address':
+    'Their browsers learn your network address when they connect to yours, unless you hide it from everybody or from them alone.',
+  'privacy.contacts.messages':
+    'Have what you wrote to them, in their browsers. You cannot take it back from there.',
+  'privacy.people.title': 'Everybody else with an account here',
+  'privacy.people.see':
+    'Whoever knows your username can see your name, picture, status and what you write about yourself, and can ask you for contact.',
+  'privacy.people.not':
+    'Does not see whether you are here, nor your network address, until you accept. Those you block see you as offline and are not told.',
+  'privacy.network.title': 'The networks between you',
+  'privacy.network.see':
+    'See that your browsers exchange something, and how much. What it is, is encrypted from browser to browser.',
+  'privacy.network.relay':
+    'A relay, if this server has one and it is needed or you hide your address, sees both addresses and how much passes, not what.',
+  'privacy.browser.title': 'This browser, and whoever uses it',
+  'privacy.browser.keeps':
+    'Keeps your messages, settings and list of contacts, unencrypted. Whoever can use this browser as you can read them.',
+  'privacy.browser.erase':
+    'Forgets them when you log out with “Also remove my messages”, or delete your account.',
+  'privacy.others.title': 'Other companies',
+  'privacy.others.none': 'None. The pages load nothing from anywhere else, and count nobody.',
+  'privacy.link': 'Who can see what',
 
   'log.title': 'Messages',
   'log.titleNamed': 'Messages with {name}',

@@ -1,29 +1,22 @@
-import { say, sayCount } from './words.js';
+import { say, sayCount, spoken } from './words.js';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAYS_BY_NAME = 6;
 
-/** The words are English, so dates are too, in the way of the person's country where the browser tells it. */
-const locale = navigator.languages.find((it) => it.startsWith('en')) ?? 'en-GB';
-
-const clock = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' });
-const weekday = new Intl.DateTimeFormat(locale, { weekday: 'short' });
-const dayOfYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
-const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
-const longDay = new Intl.DateTimeFormat(locale, { dateStyle: 'full' });
-const exact = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' });
+/** @type {Map<string, ReturnType<typeof formatsOf>>} by locale */
+const made = new Map();
 
 /** @typedef {number} Millis milliseconds since the epoch */
 
 /** @param {Millis} at */
 export function clockTime(at) {
-  return clock.format(at);
+  return formats().clock.format(at);
 }
 
 /** @param {Millis} at */
 export function exactTime(at) {
-  return exact.format(at);
+  return formats().exact.format(at);
 }
 
 /**
@@ -37,9 +30,9 @@ export function shortTime(at, now) {
   if (age < MINUTE_MS) return say('time.now');
   if (age < HOUR_MS) return say('time.min', { count: Math.floor(age / MINUTE_MS) });
   const days = daysBetween(at, now);
-  if (days === 0) return clock.format(at);
+  if (days === 0) return formats().clock.format(at);
   if (days === 1) return say('time.yesterday');
-  return days <= DAYS_BY_NAME ? weekday.format(at) : dateOf(at, now);
+  return days <= DAYS_BY_NAME ? formats().weekday.format(at) : dateOf(at, now);
 }
 
 /**
@@ -54,8 +47,8 @@ export function spokenTime(at, now) {
   if (age < HOUR_MS)
     return say('time.ago', { time: sayCount('time.minutes', Math.floor(age / MINUTE_MS)) });
   const days = daysBetween(at, now);
-  if (days === 0) return say('time.todayAt', { time: clock.format(at) });
-  if (days === 1) return say('time.yesterdayAt', { time: clock.format(at) });
+  if (days === 0) return say('time.todayAt', { time: formats().clock.format(at) });
+  if (days === 1) return say('time.yesterdayAt', { time: formats().clock.format(at) });
   return dateOf(at, now);
 }
 
@@ -68,7 +61,7 @@ export function spokenTime(at, now) {
 export function dayTitle(at, now) {
   const days = daysBetween(at, now);
   if (days === 0) return say('time.today');
-  return days === 1 ? say('time.yesterday') : longDay.format(at);
+  return days === 1 ? say('time.yesterday') : formats().longDay.format(at);
 }
 
 /**
@@ -85,7 +78,7 @@ export function isSameDay(one, other) {
  */
 function dateOf(at, now) {
   const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
-  return (sameYear ? dayOfYear : day).format(at);
+  return (sameYear ? formats().dayOfYear : formats().day).format(at);
 }
 
 /**
@@ -101,4 +94,23 @@ function daysBetween(at, now) {
 /** @param {Millis} at */
 function startOfDay(at) {
   return new Date(at).setHours(0, 0, 0, 0);
+}
+
+function formats() {
+  const { locale } = spoken();
+  const formats = made.get(locale) ?? formatsOf(locale);
+  made.set(locale, formats);
+  return formats;
+}
+
+/** @param {string} locale */
+function formatsOf(locale) {
+  return {
+    clock: new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' }),
+    weekday: new Intl.DateTimeFormat(locale, { weekday: 'short' }),
+    dayOfYear: new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' }),
+    day: new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' }),
+    longDay: new Intl.DateTimeFormat(locale, { dateStyle: 'full' }),
+    exact: new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' }),
+  };
 }

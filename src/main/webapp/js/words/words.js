@@ -1,21 +1,44 @@
 import { en } from './en.js';
+import { ENGLISH, localeFor } from './languages.js';
+import { Vocabulary } from './vocabulary.js';
 
 /** @typedef {keyof typeof en} WordKey */
 
-/** Plurals are chosen as the language of the words wants it. */
-const plurals = new Intl.PluralRules('en');
+/** English is always there; each other language is one file, loaded when it is wanted. */
+const OTHERS = new Map([
+  ['de', () => import('./de.js').then((it) => it.de)],
+  ['ar', () => import('./ar.js').then((it) => it.ar)],
+]);
+
+let vocabulary = new Vocabulary(ENGLISH, localeFor(ENGLISH, navigator.languages), en);
 
 /**
- * @param {WordKey} key
- * @param {Record<string, string | number>} [values] for the names in braces
- * @returns {string}
+ * From now on everything is said in this language.
+ *
+ * @param {import('./languages.js').LanguageFact} language
+ * @throws when its words cannot be loaded; then nothing changes
  */
-export function say(key, values = {}) {
-  return en[key].replaceAll(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ''));
+export async function speak(language) {
+  const words = await OTHERS.get(language.tag)?.();
+  vocabulary = new Vocabulary(language, localeFor(language, navigator.languages), words ?? en);
+}
+
+/** @returns {Vocabulary} of the present language */
+export function spoken() {
+  return vocabulary;
 }
 
 /**
- * Says how many. Needs the words `key.one` and `key.other`.
+ * @param {WordKey} key
+ * @param {import('./vocabulary.js').WordValues} [values] for the names in braces
+ * @returns {string}
+ */
+export function say(key, values) {
+  return vocabulary.say(key, values);
+}
+
+/**
+ * Says how many. Needs the words `key.one` and `key.other` in English.
  *
  * @template {string} Key
  * @param {`${Key}.other` extends WordKey ? Key : never} key
@@ -23,8 +46,7 @@ export function say(key, values = {}) {
  * @returns {string}
  */
 export function sayCount(key, count) {
-  const form = plurals.select(count) === 'one' ? 'one' : 'other';
-  return say(/** @type {WordKey} */ (`${key}.${form}`), { count: count.toLocaleString('en') });
+  return vocabulary.sayCount(key, count);
 }
 
 /**
@@ -32,22 +54,13 @@ export function sayCount(key, count) {
  *
  * @param {string} prefix of the keys, such as `login.error`
  * @param {{code: string, retryAfterSeconds?: number | undefined}} refusal
- * @param {Record<string, string | number>} [values] for the names in braces; `wait` is filled in here
+ * @param {import('./vocabulary.js').WordValues} [values] for the names in braces; `wait` is filled in here
  * @returns {string}
  */
 export function sayRefusal(prefix, { code, retryAfterSeconds }, values = {}) {
-  for (const key of [`${prefix}.${code}`, `error.${code}`]) {
-    if (isWordKey(key)) return say(key, { ...values, wait: sayWait(retryAfterSeconds ?? 60) });
-  }
-  return say('error.unexpected');
-}
-
-/**
- * @param {string} key
- * @returns {key is WordKey}
- */
-function isWordKey(key) {
-  return Object.hasOwn(en, key);
+  const key = [`${prefix}.${code}`, `error.${code}`].find((it) => vocabulary.knows(it));
+  if (key === undefined) return say('error.unexpected');
+  return vocabulary.say(key, { ...values, wait: sayWait(retryAfterSeconds ?? 60) });
 }
 
 /** @param {number} seconds */

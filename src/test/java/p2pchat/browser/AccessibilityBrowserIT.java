@@ -3,11 +3,17 @@ package p2pchat.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 
 /** No barriers, on any page and in any state. */
 @BrowserTest
 class AccessibilityBrowserIT {
+    /** A picture of one pixel. */
+    private static final byte[] DOT = Base64.getDecoder()
+            .decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+
     @Test
     void theLoginPageHasNoBarriers(People people) {
         Person anna = people.newcomer("anna");
@@ -50,6 +56,16 @@ class AccessibilityBrowserIT {
         chats.find().fill("");
         chats.openSettings();
         Axe.check(anna.page(), "the settings");
+        anna.page().keyboard().press("Escape");
+        chats.button("Invite somebody").click();
+        assertThat(anna.page().locator("svg.code path")).hasCount(1);
+        Axe.check(anna.page(), "inviting somebody");
+        anna.page()
+                .evaluate("() => { navigator.mediaDevices.getUserMedia = async () => {"
+                        + " throw new DOMException('No.', 'NotAllowedError') } }");
+        chats.button("Scan somebody’s code").click();
+        assertThat(chats.text("The camera is not allowed here.")).isVisible();
+        Axe.check(anna.page(), "a camera that is not allowed");
     }
 
     @Test
@@ -100,6 +116,11 @@ class AccessibilityBrowserIT {
         pair.annas().write("word ".repeat(1_000));
         assertThat(pair.annas().button("Show all")).isVisible();
         Axe.check(page, "a long message");
+        page.navigate("/#with/" + pair.ben().username() + "/about");
+        assertThat(page.locator("person-about")).isVisible();
+        Axe.check(page, "who somebody is");
+        page.navigate("/#with/" + pair.ben().username());
+
         pair.annas().composer().fill("x".repeat(16_001));
         assertThat(pair.annas().text("1 character too many")).isVisible();
         Axe.check(page, "a message that is too long");
@@ -161,9 +182,34 @@ class AccessibilityBrowserIT {
         profile.button("Change password").click();
         assertThat(profile.field("Present password")).hasAttribute("aria-invalid", "true");
         Axe.check(anna.page(), "a profile with errors");
+        profile.page().setInputFiles("input[type=file]", new FilePayload("me.png", "image/png", DOT));
+        assertThat(profile.text("This is how it will look.")).isVisible();
+        Axe.check(anna.page(), "cutting a picture");
+        profile.button("Cancel").click();
         profile.deleteAccount("not my password");
         assertThat(profile.text("This is not your password.")).isVisible();
         Axe.check(anna.page(), "deleting the account");
+    }
+
+    @Test
+    void rightToLeftHasNoBarriers(People people) {
+        Person anna = people.registered("anna");
+        ChatPage chats = anna.openChats();
+        chats.openSettings().getByLabel("Language").selectOption("العربية");
+        assertThat(anna.page().locator("html")).hasAttribute("dir", "rtl");
+        Axe.check(anna.page(), "the settings in Arabic");
+
+        anna.page().navigate("/profile.html");
+        assertThat(anna.page().locator("#display-name")).isEnabled();
+        Axe.check(anna.page(), "the profile in Arabic");
+    }
+
+    @Test
+    void whatIsToldOfPrivacyHasNoBarriers(People people) {
+        Page page = people.newcomer("reader").page();
+        page.navigate("/privacy.html");
+
+        Axe.check(page, "who can see what");
     }
 
     @Test

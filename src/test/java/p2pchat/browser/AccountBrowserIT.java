@@ -2,6 +2,7 @@ package p2pchat.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Download;
@@ -94,6 +95,23 @@ class AccountBrowserIT {
         String data = Files.readString(download.path());
         assertTrue(data.contains(anna.username()), data);
         assertThat(profile.text("Your download has begun.")).isVisible();
+    }
+
+    @Test
+    void whatThisBrowserKeepsIsInTheDownloadWhereItIsWanted(People people) throws IOException {
+        People.Pair pair = people.talking();
+        pair.annas().write("Remember me");
+        pair.annas().assertDelivered("Remember me");
+        ProfilePage profile = pair.anna().openProfile();
+
+        Download download = profile.page()
+                .waitForDownload(() -> profile.button("Download my data").click());
+        assertTrue(Files.readString(download.path()).contains("Remember me"));
+        profile.field("With the messages and settings in this browser").uncheck();
+        Download without = profile.page()
+                .waitForDownload(() -> profile.button("Download my data").click());
+
+        assertFalse(Files.readString(without.path()).contains("Remember me"));
     }
 
     @Test

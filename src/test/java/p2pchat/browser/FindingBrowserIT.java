@@ -48,7 +48,7 @@ class FindingBrowserIT {
         assertEquals(anna.username(), anna.clipboard());
         chats.button("Copy link").click();
 
-        anna.page().waitForCondition(() -> anna.clipboard().endsWith("/#with/" + anna.username()));
+        anna.page().waitForCondition(() -> anna.clipboard().endsWith("/#invite/" + anna.username()));
     }
 
     @Test

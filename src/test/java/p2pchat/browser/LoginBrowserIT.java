@@ -100,6 +100,29 @@ class LoginBrowserIT {
     }
 
     @Test
+    void whatTheBrowserLacksIsSaidBeforeAnAccountIsMade(People people) {
+        Person anna = people.newcomer("anna");
+        anna.page().addInitScript("delete globalThis.RTCPeerConnection");
+
+        anna.openLogin();
+
+        assertThat(anna.page().getByText("WebRTC is missing or turned off.")).isVisible();
+    }
+
+    @Test
+    void aNewPasswordIsJudgedWhileItIsTyped(People people) {
+        LoginPage login = people.newcomer("anna").openLogin();
+        login.choose("Create account");
+
+        login.password("Create account").fill("12345678");
+        assertThat(login.password("Create account")).hasAccessibleDescription(Pattern.compile("^Easy to guess."));
+        login.password("Create account").fill("correct horse battery");
+        assertThat(login.password("Create account")).hasAccessibleDescription("Long, and so hard to guess.");
+        login.password("Create account").fill("");
+        assertThat(login.password("Create account")).hasAccessibleDescription(Pattern.compile("^At least 8"));
+    }
+
+    @Test
     void theLoginPageNeverLeadsToAnotherSite(People people) {
         Person anna = people.registered("anna");
         anna.page().navigate("/login.html?next=//example.org/");

@@ -27,7 +27,7 @@ final class People implements AutoCloseable {
 
     /** Somebody before an empty page, whose username nobody has yet. */
     Person newcomer(String name) {
-        return person(unused(name), world.server().address());
+        return person(unused(name));
     }
 
     /** Somebody who is registered and logged in, before an empty page. */
@@ -39,14 +39,19 @@ final class People implements AutoCloseable {
 
     /** Somebody who is registered and logged in, before an empty page, and reaches the server by a line. */
     Person registeredAt(BadLine line, String name) {
-        Person person = person(unused(name), line.address());
+        Person person = person(unused(name), line.address(), "en-GB");
         person.register();
         return person;
     }
 
+    /** Somebody before an empty page, whose browser is in another language. */
+    Person newcomer(String name, String locale) {
+        return person(unused(name), world.server().address(), locale);
+    }
+
     /** The same person in another browser, not logged in. */
     Person elsewhere(Person person) {
-        return person(person.username(), world.server().address());
+        return person(person.username());
     }
 
     /** Makes two people contacts of each other. */
@@ -97,13 +102,17 @@ final class People implements AutoCloseable {
         return "%s-%03d".formatted(name, COUNT.incrementAndGet());
     }
 
-    private Person person(String username, String address) {
+    private Person person(String username) {
+        return person(username, world.server().address(), "en-GB");
+    }
+
+    private Person person(String username, String address, String locale) {
         BrowserContext context = world.chromium()
                 .browser()
                 .newContext(new Browser.NewContextOptions()
                         .setBaseURL(address)
                         .setViewportSize(1280, 800)
-                        .setLocale("en-GB"));
+                        .setLocale(locale));
         context.setDefaultTimeout(World.PATIENCE_MS);
         context.addInitScript(OBSERVE);
         Person person = new Person(username, context);

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -28,13 +27,8 @@ final class ServerProcess implements AutoCloseable {
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(100);
 
-    /** What the server needs for a DELETE with a body, without naming itself. */
-    private static final List<String> PREBOOT = List.of(
-            "set configs.config.server-config.network-config.protocols.protocol.http-listener.http"
-                    + ".allow-payload-for-undefined-http-methods=true",
-            "set configs.config.server-config.network-config.protocols.protocol.http-listener.http"
-                    + ".server-header=false",
-            "set configs.config.server-config.network-config.protocols.protocol.http-listener.http.compression=on");
+    /** As everybody starts it. */
+    private static final Path PREBOOT = Path.of("deploy", "payara", "pre-boot-commands.txt");
 
     /** All people of all tests come from one address. */
     private static final Map<String, String> SETTINGS = Map.of(
@@ -53,7 +47,6 @@ final class ServerProcess implements AutoCloseable {
     static ServerProcess start() throws IOException, InterruptedException {
         deleteRecursively(HOME);
         Files.createDirectories(HOME);
-        Files.write(HOME.resolve("preboot.txt"), PREBOOT);
         Files.copy(TARGET.resolve("p2p-chat.war"), HOME.resolve("ROOT.war"));
         int port = freePort();
         ServerProcess server = new ServerProcess(port, launch(port));
@@ -95,7 +88,7 @@ final class ServerProcess implements AutoCloseable {
                 TARGET.resolve("server").resolve("payara-micro.jar").toString(),
                 "--nohazelcast",
                 "--prebootcommandfile",
-                HOME.resolve("preboot.txt").toString(),
+                PREBOOT.toString(),
                 "--port",
                 String.valueOf(port),
                 "--deploy",

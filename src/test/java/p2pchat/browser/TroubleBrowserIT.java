@@ -78,6 +78,17 @@ class TroubleBrowserIT {
     }
 
     @Test
+    void anAddressThatIsNotSecureIsSaidToBeOne(People people) {
+        Person anna = people.registered("anna");
+        anna.page().addInitScript("Object.defineProperty(window, 'isSecureContext', { get: () => false })");
+
+        ChatPage chats = anna.openChats();
+        assertThat(chats.text("This address is not secure")).isVisible();
+        anna.openLogin();
+        assertThat(anna.page().getByText("This address is not secure")).isVisible();
+    }
+
+    @Test
     void aBrowserThatRunsNoModulesSaysSo(People people) {
         Person anna = people.newcomer("anna");
         anna.page().route("**/js/auth.js*", route -> route.abort());

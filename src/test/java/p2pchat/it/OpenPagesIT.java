@@ -19,12 +19,19 @@ class OpenPagesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/index.html", "/login.html", "/profile.html", "/api.html"})
+    @ValueSource(strings = {"/", "/index.html", "/login.html", "/profile.html", "/privacy.html", "/api.html"})
     void pagesAreOpenAndNeverKept(String path, Server server) {
         Answer answer = new RawHttp(server).send("GET", path);
         assertEquals("text/html", answer.has(200).mediaType());
         assertEquals("no-store", answer.header("Cache-Control"));
         assertSafe(answer);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/login.html", "/js/main.js", "/css/main.css", "/icons.svg", "/vendor/uuid.js"})
+    void whatAPageLoadsGoesCompressed(String path, Server server) {
+        Answer answer = new RawHttp(server).send("GET", path, "Accept-Encoding: gzip");
+        assertEquals("gzip", answer.has(200).header("Content-Encoding"));
     }
 
     @ParameterizedTest

@@ -1,0 +1,457 @@
+/**
+ * Every word that a person reads, in German. The same keys as in English, the same names in braces.
+ *
+ * @type {Record<import('./words.js').WordKey, string>}
+ */
+export const de = {
+  'app.name': 'P2P Chat',
+  'app.description': 'Sprich direkt mit anderen, von Browser zu Browser.',
+  'app.noScript': 'P2P Chat braucht JavaScript. Erlaube es für diese Seite und lade sie neu.',
+  'app.startup':
+    'Die Seite konnte nicht gestartet werden. Lade sie neu oder nimm eine aktuelle Version deines Browsers.',
+  'app.licences': 'Werke anderer in diesem Produkt',
+
+  'time.now': 'jetzt',
+  'time.min': '{count} Min.',
+  'time.justNow': 'gerade eben',
+  'time.ago': 'vor {time}',
+  'time.today': 'Heute',
+  'time.yesterday': 'Gestern',
+  'time.todayAt': 'heute um {time}',
+  'time.yesterdayAt': 'gestern um {time}',
+  'time.seconds.one': '{count} Sekunde',
+  'time.seconds.other': '{count} Sekunden',
+  'time.minutes.one': '{count} Minute',
+  'time.minutes.other': '{count} Minuten',
+
+  'error.unreachable':
+    'Der Server ist nicht erreichbar. Prüfe deine Verbindung und versuche es noch einmal.',
+  'error.unexpected': 'Auf dem Server ging etwas schief. Versuche es gleich noch einmal.',
+  'error.rate-limited': 'Das war zu oft. Versuche es wieder nach {wait}.',
+  'error.not-logged-in':
+    'Deine Anmeldung ist abgelaufen. Lade die Seite neu, um dich wieder anzumelden.',
+  'error.foreign-origin':
+    'Der Server lehnt diese Adresse ab. Öffne ihn unter seiner eigenen Adresse.',
+  'error.storage-full':
+    'In diesem Browser ist kein Platz mehr. Schaffe etwas Platz und versuche es noch einmal.',
+  'error.storage-failed': 'Dieser Browser lässt die Seite nichts speichern.',
+
+  'look.title': 'Darstellung',
+  'look.language': 'Sprache',
+  'look.asBrowser': 'Wie der Browser',
+  'look.theme': 'Farben',
+  'look.asSystem': 'Wie das System',
+  'look.light': 'Hell',
+  'look.dark': 'Dunkel',
+  'look.failed':
+    'Diese Sprache konnte nicht geladen werden. Prüfe deine Verbindung und wähle sie noch einmal.',
+
+  'form.showPassword': 'Passwort anzeigen',
+  'form.hidePassword': 'Passwort verbergen',
+
+  'login.title': 'Anmelden – P2P Chat',
+  'login.titleCreate': 'Konto anlegen – P2P Chat',
+  'login.promise': 'Sprich direkt mit anderen, von Browser zu Browser.',
+  'login.username': 'Benutzername',
+  'login.usernameHint': 'Daran finden dich andere. 3 bis 32 Buchstaben, Ziffern oder . _ -',
+  'login.password': 'Passwort',
+  'login.passwordHint': 'Mindestens 8 Zeichen. Niemand kann es für dich zurücksetzen.',
+  'login.logIn': 'Anmelden',
+  'login.logInButton': 'Anmelden',
+  'login.create': 'Konto anlegen',
+  'login.createButton': 'Konto anlegen',
+  'login.newHere': 'Neu hier?',
+  'login.known': 'Du hast schon ein Konto?',
+  'login.error.username-missing': 'Gib deinen Benutzernamen ein.',
+  'login.error.password-missing': 'Gib dein Passwort ein.',
+  'login.error.username-form':
+    'Nimm 3 bis 32 Buchstaben, Ziffern oder . _ - mit einem Buchstaben oder einer Ziffer am Anfang und am Ende.',
+  'login.error.invalid-username': 'Dieser Benutzername geht nicht. Wähle einen anderen.',
+  'login.error.username-taken': 'Dieser Benutzername ist vergeben. Wähle einen anderen.',
+  'login.error.weak-password': 'Dieses Passwort benutzen zu viele. Wähle ein anderes.',
+  'login.error.bad-credentials': 'Benutzername oder Passwort ist falsch.',
+  'login.error.rate-limited': 'Zu viele Versuche. Versuche es wieder nach {wait}.',
+
+  'login.invited': '{name} lädt dich ein, miteinander zu sprechen.',
+
+  'lack.insecure':
+    'Diese Adresse ist nicht sicher, deshalb lassen Browser Seiten hier nicht miteinander sprechen. Öffne sie mit https:// oder auf localhost; wer den Server betreibt, kennt die Adresse.',
+  'lack.webrtc':
+    'Dieser Browser kann sich nicht mit anderen verbinden: WebRTC fehlt oder ist abgeschaltet. Nimm ein aktuelles Chrome, Edge, Firefox oder Safari.',
+  'lack.storage':
+    'Dieser Browser lässt Seiten nichts speichern, also lassen sich Nachrichten nicht behalten. Erlaube es oder verlasse das private Fenster.',
+
+  'strength.short': 'Noch zu kurz: mindestens 8 Zeichen.',
+  'strength.guessable': 'Leicht zu erraten. Nimm drei oder vier Wörter, die nicht zusammengehören.',
+  'strength.fair': 'Lang genug. Länger ist sicherer.',
+  'strength.good': 'Lang und damit schwer zu erraten.',
+
+  'password.title': 'Passwort',
+  'password.present': 'Jetziges Passwort',
+  'password.next': 'Neues Passwort',
+  'password.nextHint': 'Mindestens 8 Zeichen. Deine anderen Anmeldungen enden.',
+  'password.save': 'Passwort ändern',
+  'password.saved': 'Passwort geändert.',
+  'password.error.missing': 'Gib dein Passwort ein.',
+  'password.error.too-short': 'Nimm mindestens 8 Zeichen.',
+  'password.error.too-long': 'Nimm höchstens 256 Zeichen.',
+  'password.error.bad-credentials': 'Das ist nicht dein Passwort.',
+  'password.error.weak-password': 'Dieses Passwort benutzen zu viele. Wähle ein anderes.',
+
+  'profile.title': 'Dein Profil – P2P Chat',
+  'profile.heading': 'Dein Profil',
+  'profile.back': 'Chats',
+  'profile.logOut': 'Abmelden',
+  'profile.about': 'Über dich',
+  'profile.displayName': 'Name',
+  'profile.displayNameHint': 'So sehen dich deine Kontakte. Leer: dein Benutzername.',
+  'profile.statusText': 'Status',
+  'profile.statusTextHint': 'Ein paar Worte dazu, was du gerade machst.',
+  'profile.availability': 'Verfügbarkeit',
+  'profile.availabilityHint': 'Unsichtbar sieht aus wie offline.',
+  'profile.bio': 'Über mich',
+  'profile.bioHint': 'Bis zu 500 Zeichen.',
+  'profile.save': 'Speichern',
+  'profile.saved': 'Gespeichert.',
+  'profile.error.too-long': 'Nimm höchstens {longest} Zeichen. Das sind {length}.',
+  'profile.error.invalid-text':
+    'Das lässt sich nicht speichern. Entferne unsichtbare Zeichen oder kürze es.',
+
+  'picture.choose': 'Bild auswählen',
+  'picture.save': 'Bild speichern',
+  'picture.remove': 'Entfernen',
+  'picture.hint': 'PNG, JPEG oder WebP. Du kannst es auch hierher ziehen oder einfügen.',
+  'picture.preview': 'So wird es aussehen.',
+  'picture.saved': 'Bild gespeichert.',
+  'picture.removed': 'Bild entfernt.',
+  'picture.error.not-an-image': 'Das ist kein PNG-, JPEG- oder WebP-Bild. Wähle ein anderes.',
+  'picture.error.too-large': 'Dieses Bild ist zu groß. Wähle ein kleineres.',
+  'picture.error.too-many-pixels': 'Dieses Bild hat zu viele Pixel. Wähle ein kleineres.',
+
+  'crop.title': 'Wähle den Ausschnitt',
+  'crop.zoom': 'Größe',
+  'crop.x': 'Links und rechts',
+  'crop.y': 'Oben und unten',
+
+  'data.title': 'Deine Daten',
+  'data.exportHint':
+    'Eine Datei mit allem, was der Server über dich speichert. Nachrichten hat er keine: die liegen in diesem Browser.',
+  'data.withMessages': 'Mit den Nachrichten und Einstellungen in diesem Browser',
+  'data.export': 'Meine Daten herunterladen',
+  'data.exported': 'Der Download hat begonnen.',
+  'data.deleteHint':
+    'Wenn du dein Konto löschst, verschwindest du bei allen Kontakten. Deinen Benutzernamen bekommt nie jemand anders.',
+  'data.delete': 'Konto löschen…',
+  'data.deleteTitle': 'Dein Konto löschen?',
+  'data.deleteText':
+    'Dein Profil, dein Bild, deine Kontakte, alle Anmeldungen und die Nachrichten in diesem Browser werden endgültig entfernt. Nachrichten, die andere bekommen haben, bleiben bei ihnen. Das lässt sich nicht rückgängig machen.',
+  'data.deletePassword': 'Dein Passwort',
+  'data.deleteButton': 'Konto löschen',
+  'data.keep': 'Konto behalten',
+
+  'logins.title': 'Anmeldungen',
+  'logins.hint': 'Browser, die mit deinem Konto angemeldet sind.',
+  'logins.current': '{client} (dieser)',
+  'logins.client': '{browser} auf {system}',
+  'logins.unknown': 'Unbekannter Browser',
+  'logins.since': 'Angemeldet {time}',
+  'logins.lastSeen': 'Zuletzt gesehen {time}',
+  'logins.end': 'Beenden',
+  'logins.endNamed': 'Anmeldung von {client} beenden',
+  'logins.ended': 'Die Anmeldung ist beendet.',
+
+  'availability.available': 'Verfügbar',
+  'availability.away': 'Abwesend',
+  'availability.busy': 'Beschäftigt',
+  'availability.invisible': 'Unsichtbar',
+
+  'action.tryAgain': 'Noch einmal versuchen',
+  'action.delete': 'Löschen',
+  'action.cancel': 'Abbrechen',
+  'action.close': 'Schließen',
+
+  'own.editProfile': 'Dein Profil bearbeiten',
+  'own.loadError': 'Dein Profil konnte nicht geladen werden.',
+
+  'connect.label': 'Nach Benutzername suchen oder verbinden',
+  'connect.placeholder': 'Suchen oder verbinden',
+  'connect.button': 'Verbinden',
+  'connect.asked': 'Anfrage an {name} gesendet.',
+  'connect.accepted': 'Du und {name} seid verbunden.',
+  'connect.error.missing': 'Gib einen Benutzernamen ein.',
+  'connect.error.invalid-username': 'Das ist kein Benutzername. Prüfe die Schreibweise.',
+  'connect.error.self': 'Das bist du. Gib jemand anderen ein.',
+  'connect.error.user-not-found': 'Niemand hat diesen Benutzernamen. Prüfe die Schreibweise.',
+  'connect.error.blocked': 'Du hast diese Person blockiert. Hebe das zuerst auf.',
+  'connect.error.rate-limited': 'Zu viele Anfragen. Versuche es wieder nach {wait}.',
+
+  'requests.title': 'Anfragen',
+  'requests.accept': 'Annehmen',
+  'requests.acceptNamed': '{name} annehmen',
+  'requests.decline': 'Ablehnen',
+  'requests.declineNamed': '{name} ablehnen',
+
+  'chats.title': 'Chats',
+  'chats.failed': 'Deine Kontakte konnten nicht geladen werden.',
+  'chats.draft': 'Entwurf: {text}',
+  'chats.you': 'Du: {text}',
+  'chats.waiting': 'Wartet auf Antwort',
+  'chats.former': 'Kein Kontakt mehr',
+  'chats.unmatched': 'Kein Chat passt. „Verbinden“ fragt @{username} an.',
+  'chats.blocked.one': 'Blockiert ({count})',
+  'chats.blocked.other': 'Blockiert ({count})',
+  'chats.unread.one': '{count} ungelesene Nachricht',
+  'chats.unread.other': '{count} ungelesene Nachrichten',
+
+  'empty.title': 'Noch niemand hier',
+  'empty.text':
+    'Gib oben den Benutzernamen von jemandem ein, den du kennst, oder schicke deinen eigenen:',
+  'address.copyUsername': 'Benutzernamen kopieren',
+  'address.copyLink': 'Link kopieren',
+  'address.copied': 'Kopiert.',
+  'address.notCopied':
+    'Dein Browser hat es nicht erlaubt. Markiere den Text und kopiere ihn selbst.',
+
+  'presence.available': 'Verfügbar',
+  'presence.away': 'Abwesend',
+  'presence.busy': 'Beschäftigt',
+  'presence.offline': 'Offline',
+  'presence.unknown': '',
+
+  'typing.now': 'schreibt …',
+
+  'path.local-network': 'Direkt in diesem Netz',
+  'path.direct': 'Direkt',
+  'path.relayed': 'Über ein Relay',
+  'path.unknown': 'Verbunden',
+  'link.connecting': 'Verbindet…',
+  'link.failed': 'Nicht verbunden, neuer Versuch läuft',
+
+  'talk.region': 'Unterhaltung',
+  'talk.nobody': 'Wähle einen Chat oder verbinde dich über einen Benutzernamen.',
+  'talk.back': 'Zurück zu den Chats',
+  'talk.menu': 'Mehr',
+  'talk.title': '{name} – P2P Chat',
+  'app.titleUnread': '({count}) {title}',
+
+  'menu.hideAddress': 'Meine Netzadresse verbergen',
+  'menu.remove': 'Kontakt entfernen…',
+  'menu.withdraw': 'Anfrage zurücknehmen…',
+  'menu.block': 'Blockieren…',
+  'notice.unblock': 'Nicht mehr blockieren',
+  'notice.block': 'Blockieren…',
+
+  'remove.title': '{name} entfernen?',
+  'remove.text':
+    'Ihr könnt euch nicht mehr schreiben. Die Nachrichten bleiben in diesem Browser. Um wieder zu sprechen, muss einer von euch anfragen.',
+  'remove.go': 'Kontakt entfernen',
+  'withdraw.title': 'Deine Anfrage an {name} zurücknehmen?',
+  'withdraw.text': '{name} sieht sie dann nicht mehr. Du kannst später wieder anfragen.',
+  'withdraw.go': 'Zurücknehmen',
+  'block.title': '{name} blockieren?',
+  'block.text':
+    '{name} kann dich nicht mehr erreichen, sieht dich als offline und erfährt nichts davon. Du kannst es jederzeit aufheben.',
+  'block.go': 'Blockieren',
+
+  'notice.requested': 'Warten, bis {name} deine Anfrage annimmt.',
+  'notice.incoming': '{name} möchte mit dir sprechen.',
+  'notice.blocked': 'Du hast {name} blockiert.',
+  'notice.stranger': '{name} gehört nicht zu deinen Kontakten.',
+  'notice.nobody': 'Hier ist niemand, dem du schreiben könntest.',
+  'notice.request': 'Anfrage senden',
+
+  'about.title': 'Profil',
+  'about.close': 'Profil schließen',
+  'about.hideAddress': 'Meine Netzadresse vor dieser Person verbergen',
+  'about.hideAddressHint': 'Eure Nachrichten gehen dann nur über ein Relay.',
+  'about.hiddenFromAll': 'Du verbirgst sie vor allen, in den Einstellungen.',
+  'about.requested': 'Du hast angefragt. Noch keine Antwort.',
+  'about.incoming': 'Möchte mit dir sprechen',
+  'about.blocked': 'Von dir blockiert',
+  'about.stranger': 'Gehört nicht zu deinen Kontakten',
+
+  'invite.title': 'Jemanden einladen',
+  'invite.open': 'QR-Code zeigen',
+  'invite.text':
+    'Wer das scannt oder deinen Link öffnet, kann anfragen, mit dir zu sprechen. Du entscheidest.',
+  'invite.code': 'QR-Code mit dem Einladungslink von {username}',
+  'invite.share': 'Sprich direkt mit mir, von Browser zu Browser:',
+  'invite.shareButton': 'Teilen',
+  'invite.scan': 'Code von jemandem scannen',
+
+  'scan.title': 'Code scannen',
+  'scan.picture': 'Bild der Kamera',
+  'scan.hint':
+    'Halte die Kamera so, dass sie den ganzen Code sieht. Das Bild bleibt in diesem Browser.',
+  'scan.error.denied':
+    'Die Kamera ist hier nicht erlaubt. Erlaube sie für diese Seite, neben der Adresse, und versuche es noch einmal.',
+  'scan.error.none':
+    'Es wurde keine Kamera gefunden. Frage stattdessen nach dem Link oder dem Benutzernamen.',
+  'scan.error.busy':
+    'Die Kamera lässt sich nicht benutzen. Schließe, was sie sonst benutzt, und versuche es noch einmal.',
+  'scan.error.foreign': 'Das ist keine Einladung zu P2P Chat.',
+  'scan.error.server': 'Diese Einladung gilt für einen anderen Server: {server}.',
+
+  'privacy.title': 'Wer was sehen kann – P2P Chat',
+  'privacy.heading': 'Wer was sehen kann',
+  'privacy.intro': 'So wie es heute gebaut ist, in einfachen Worten.',
+  'privacy.back': 'Zurück',
+  'privacy.server.title': 'Der Server und wer ihn betreibt',
+  'privacy.server.keeps':
+    'Speichert deinen Benutzernamen, einen Hash deines Passworts, aus dem es sich nicht zurücklesen lässt, dein Profil und Bild, deine Kontakte, Anfragen und Blockierungen, und wo du angemeldet bist: ein paar Worte zum Browser, seit wann, und wann er zuletzt da war.',
+  'privacy.server.sees':
+    'Sieht, solange du hier bist: dass du es bist, deine Netzadresse, und mit welchen Kontakten sich dein Browser verbindet. Das speichert und protokolliert er nicht.',
+  'privacy.server.never':
+    'Sieht keine Nachrichten: nicht ihren Inhalt, nicht wie viele, nicht wann. Sie gehen nie durch ihn.',
+  'privacy.server.could':
+    'Könnte, wenn ihn jemand zum Lügen brächte, zwei Browser mit sich selbst statt miteinander bekannt machen und mitlesen. Ein Weg, das zu bemerken, ist noch nicht gebaut.',
+  'privacy.contacts.title': 'Deine Kontakte',
+  'privacy.contacts.see':
+    'Sehen deinen Namen, dein Bild, deinen Status und was du über dich schreibst, und ob du verfügbar, abwesend oder beschäftigt bist. Bist du unsichtbar, sehen sie dich als offline.',
+  'privacy.contacts.address':
+    'Ihre Browser erfahren deine Netzadresse, wenn sie sich mit deinem verbinden, außer du verbirgst sie vor allen oder nur vor ihnen.',
+  'privacy.contacts.messages':
+    'Haben, was du ihnen geschrieben hast, in ihren Browsern. Von dort kannst du es nicht zurückholen.',
+  'privacy.people.title': 'Alle anderen mit einem Konto hier',
+  'privacy.people.see':
+    'Wer deinen Benutzernamen kennt, kann deinen Namen, dein Bild, deinen Status und was du über dich schreibst sehen und um Kontakt bitten.',
+  'privacy.people.not':
+    'Sieht weder, ob du hier bist, noch deine Netzadresse, bis du annimmst. Wen du blockierst, der sieht dich als offline und erfährt nichts davon.',
+  'privacy.network.title': 'Die Netze dazwischen',
+  'privacy.network.see':
+    'Sehen, dass eure Browser etwas austauschen, und wie viel. Was es ist, ist von Browser zu Browser verschlüsselt.',
+  'privacy.network.relay':
+    'Ein Relay, wenn dieser Server eines hat und es nötig ist oder du deine Adresse verbirgst, sieht beide Adressen und wie viel hindurchgeht, nicht was.',
+  'privacy.browser.title': 'Dieser Browser und wer ihn benutzt',
+  'privacy.browser.keeps':
+    'Speichert deine Nachrichten, Einstellungen und Kontaktliste, unverschlüsselt. Wer diesen Browser wie du benutzen kann, kann sie lesen.',
+  'privacy.browser.erase':
+    'Vergisst sie, wenn du dich mit „Auch meine Nachrichten entfernen“ abmeldest oder dein Konto löschst.',
+  'privacy.others.title': 'Andere Firmen',
+  'privacy.others.none': 'Keine. Die Seiten laden nichts von anderswo und zählen niemanden.',
+  'privacy.link': 'Wer was sehen kann',
+
+  'log.title': 'Nachrichten',
+  'log.titleNamed': 'Nachrichten mit {name}',
+  'log.earlier': 'Frühere Nachrichten',
+  'log.loadingEarlier': 'Lädt…',
+  'log.empty': 'Noch keine Nachrichten. Sag {name} Hallo.',
+
+  'card.accepted': 'Nachrichten gehen direkt von Browser zu Browser und liegen nur dort.',
+  'card.requested': 'Du kannst schreiben, sobald {name} angenommen hat.',
+  'card.incoming': 'Bis du annimmst, sieht {name} weder, ob du hier bist, noch deine Netzadresse.',
+  'card.blocked': '{name} sieht dich als offline und kann dich nicht erreichen.',
+  'card.stranger': 'Du kannst schreiben, wenn du angefragt hast und {name} angenommen hat.',
+  'card.nobody': 'Niemand hat den Benutzernamen {name}.',
+  'log.failed':
+    'Die Nachrichten in diesem Browser konnten nicht gelesen werden. Lade die Seite neu, um es noch einmal zu versuchen.',
+  'log.news': 'Neue Nachrichten',
+  'log.newest': 'Zur neuesten',
+  'log.unseen.one': '{count} neue Nachricht',
+  'log.unseen.other': '{count} neue Nachrichten',
+
+  'message.you': 'Du:',
+  'message.from': '{name}:',
+  'message.unsupported':
+    'Für diese Nachricht braucht es eine neuere Version der Seite. Lade sie neu, um sie zu sehen.',
+  'message.queued': 'Wartet auf Zustellung',
+  'message.delivered': 'Zugestellt',
+  'message.sent': 'Gesendet',
+  'message.read': 'Gelesen',
+  'message.menu': 'Was mit dieser Nachricht geschehen soll',
+  'message.copy': 'Text kopieren',
+  'message.delete': 'Auf diesem Gerät löschen …',
+  'message.showAll': 'Alles anzeigen',
+  'deleteMessage.title': 'Diese Nachricht löschen?',
+  'deleteMessage.text':
+    'Sie wird endgültig aus diesem Browser entfernt. Wer sie bekommen hat, behält sie.',
+  'deleteMessage.textTheirs':
+    'Sie wird endgültig aus diesem Browser entfernt. Wer sie geschrieben hat, behält sie und erfährt nichts davon.',
+  'deleteMessage.textQueued':
+    'Sie ist noch nicht zugestellt. Sie wird aus diesem Browser entfernt und nicht gesendet, wenn sie nicht schon unterwegs ist.',
+  'deleteMessage.go': 'Nachricht löschen',
+  'message.failed': 'Nicht gesendet',
+  'message.received': 'Empfangen',
+  'message.failed.storage-full': 'Nicht gesendet: in diesem Browser ist kein Platz mehr.',
+  'message.failed.storage-failed':
+    'Nicht gesendet: dieser Browser lässt die Seite nichts speichern.',
+
+  'composer.label': 'Nachricht',
+  'composer.labelNamed': 'Nachricht an {name}',
+  'composer.placeholder': 'Nachricht',
+  'composer.send': 'Senden',
+  'composer.keys': 'Enter sendet, Umschalt + Enter beginnt eine neue Zeile.',
+  'composer.left.one': 'Noch {count} Zeichen',
+  'composer.left.other': 'Noch {count} Zeichen',
+  'composer.over.one': '{count} Zeichen zu viel. Kürze sie oder sende zwei Nachrichten.',
+  'composer.over.other': '{count} Zeichen zu viel. Kürze sie oder sende zwei Nachrichten.',
+  'composer.offline': 'Wird zugestellt, sobald ihr beide hier seid.',
+  'composer.unconnected': 'Wird zugestellt, sobald ihr verbunden seid.',
+  'composer.hidden':
+    'Wird nicht zugestellt: deine Adresse ist verborgen, und dieser Server hat kein Relay.',
+  'composer.oneNetwork':
+    'Wird zugestellt, sobald ihr verbunden seid. Ohne Relay geht das nur im selben Netz.',
+  'composer.unknown': 'Wird zugestellt, sobald der Server wieder da ist und ihr beide hier seid.',
+  'composer.error.not-a-contact': 'Nicht gesendet: {name} gehört gerade nicht zu deinen Kontakten.',
+  'composer.error.elsewhere':
+    'Nicht gesendet: P2P Chat ist in einem anderen Tab oder Fenster geöffnet.',
+  'composer.error.not-ready':
+    'Nicht gesendet: die Seite ist noch nicht bereit. Versuche es gleich noch einmal.',
+
+  'banner.reconnecting': 'Der Server ist nicht erreichbar. Neuer Versuch läuft…',
+  'banner.retry': 'Jetzt versuchen',
+  'banner.offline': 'Du bist offline. Was du schreibst, wird später zugestellt.',
+  'banner.elsewhere': 'P2P Chat ist in einem anderen Tab oder Fenster geöffnet.',
+  'banner.useHere': 'Hier benutzen',
+  'banner.refused': 'Diese Seite ist veraltet.',
+  'banner.reload': 'Neu laden',
+  'banner.unable':
+    'Dieser Browser kann sich nicht mit anderen verbinden: WebRTC fehlt oder ist abgeschaltet. Nimm einen anderen.',
+  'banner.storage-full':
+    'In diesem Browser ist kein Platz mehr. Neue Nachrichten lassen sich nicht speichern.',
+  'banner.storage-failed': 'Dieser Browser lässt die Seite keine Nachrichten speichern.',
+
+  'ways.unknown': '',
+  'ways.none':
+    'Dieser Server hat kein Relay. Du erreichst Leute in deinem eigenen Netz; wer seine Adresse verbirgt, ist nicht erreichbar.',
+  'ways.noneHidden':
+    'Dieser Server hat kein Relay. Solange deine Adresse verborgen ist, erreichst du niemanden.',
+  'ways.stun':
+    'Dieser Server hat kein Relay. Du erreichst Leute in den meisten Netzen; wer seine Adresse verbirgt, ist nicht erreichbar.',
+  'ways.relay': 'Dieser Server hat ein Relay: Leute in allen Netzen sind erreichbar.',
+
+  'settings.title': 'Einstellungen',
+  'settings.hideAddress': 'Meine Netzadresse verbergen',
+  'settings.hideAddressHint':
+    'Kein Kontakt erfährt sie: alles geht über ein Relay. Für einzelne Personen steht es im Menü ihres Chats.',
+  'shortcuts.title': 'Tastenkürzel',
+  'shortcuts.find': 'Chat finden oder wechseln',
+  'shortcuts.previous': 'Voriger Chat',
+  'shortcuts.next': 'Nächster Chat',
+  'shortcuts.back': 'Zurück zu den Chats',
+  'shortcuts.send': 'Nachricht senden',
+  'shortcuts.newLine': 'Neue Zeile',
+  'shortcuts.toMessages': 'Vom Textfeld zu den Nachrichten',
+  'shortcuts.messages': 'Von Nachricht zu Nachricht',
+  'shortcuts.menu': 'Was mit der Nachricht geschehen soll',
+  'shortcuts.help': 'Diese Liste, wenn man nicht schreibt',
+  'key.ctrl': 'Strg',
+  'key.alt': 'Alt',
+  'key.esc': 'Esc',
+  'key.enter': 'Eingabe',
+  'key.shift': 'Umschalt',
+  'key.tab': 'Tab',
+  'settings.receipts': 'Lesebestätigungen',
+  'settings.receiptsHint':
+    'Andere sehen, dass du ihre Nachrichten gelesen hast. Ohne sie siehst du auch nicht, ob deine gelesen wurden.',
+  'settings.typing': 'Schreibanzeige',
+  'settings.typingHint':
+    'Andere sehen, dass du ihnen schreibst. Ohne sie siehst du auch nicht, ob dir jemand schreibt.',
+  'settings.privacy': 'Privatsphäre',
+  'settings.address': 'Dein Benutzername',
+  'settings.login': 'Dein Konto',
+  'settings.profile': 'Profil, Passwort und Anmeldungen',
+  'settings.erase': 'Auch meine Nachrichten aus diesem Browser entfernen',
+  'settings.eraseHint':
+    'Sie sind sonst nirgends gespeichert. Wähle es an einem Rechner, der nicht dir gehört.',
+};

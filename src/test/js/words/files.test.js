@@ -1,0 +1,93 @@
+/**
+ * The language files: nothing is missing, nothing is left over, nothing is filled in that is not given.
+ */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+import { ar } from '#js/words/ar.js';
+import { de } from '#js/words/de.js';
+import { en } from '#js/words/en.js';
+import { filesBelow, SOURCE } from '../../../../web-build/paths.mjs';
+
+/** @type {Readonly<Record<string, string>>} */
+const ENGLISH = en;
+const PLURAL = /\.(zero|one|two|few|many|other)$/;
+
+/** @type {[string, Readonly<Record<string, string>>][]} */
+const OTHERS = [
+  ['German', de],
+  ['Arabic', ar],
+];
+
+/** @param {string} text */
+function placeholders(text) {
+  return [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
+}
+
+test('German has exactly the words of English', () => {
+  assert.deepEqual(Object.keys(de).sort(), Object.keys(en).sort());
+});
+
+test('Arabic has no words that English does not have, besides its own plural forms', () => {
+  const plurals = new Set(
+    Object.keys(en)
+      .filter((key) => PLURAL.test(key))
+      .map((key) => key.replace(PLURAL, '')),
+  );
+  const left = Object.keys(ar).filter((key) => {
+    return !Object.hasOwn(en, key) && !plurals.has(key.replace(PLURAL, ''));
+  });
+  assert.deepEqual(left, []);
+});
+
+for (const [language, words] of OTHERS) {
+  test(`${language} fills in what English does`, () => {
+    for (const [key, text] of Object.entries(words)) {
+      const english = ENGLISH[key] ?? ENGLISH[key.replace(PLURAL, '.other')] ?? '';
+      // One and two are often said without the number.
+      const optional = /\.(zero|one|two)$/.test(key) ? ['count'] : [];
+      const wanted = placeholders(english).filter((it) => !optional.includes(it ?? ''));
+      const given = placeholders(text).filter((it) => !optional.includes(it ?? ''));
+      assert.deepEqual(given, wanted, key);
+    }
+  });
+
+  test(`${language} leaves nothing empty that English says`, () => {
+    const empty = Object.entries(words).filter(([key, text]) => text === '' && ENGLISH[key] !== '');
+    assert.deepEqual(empty, []);
+  });
+}
+
+test('every plural has a form for one and a form for others', () => {
+  for (const key of Object.keys(en).filter((it) => PLURAL.test(it))) {
+    for (const form of ['one', 'other']) {
+      assert.ok(Object.hasOwn(en, key.replace(PLURAL, `.${form}`)), `${key} lacks .${form}`);
+    }
+  }
+});
+
+test('no words are left that nothing says', () => {
+  const sources = filesBelow(SOURCE)
+    .filter((name) => /\.(js|html)$/.test(name) && !/^js\/words\/(en|de|ar)\.js$/.test(name))
+    .map((name) => readFileSync(path.join(SOURCE, name), 'utf8'))
+    .join('\n');
+  const said = new Set([...sources.matchAll(/['"`=]([\w-]+(?:\.[\w-]+)+)\b/g)].map(([, it]) => it));
+  for (const [, key] of sources.matchAll(/\{\{([\w.-]+)\}\}/g)) said.add(key);
+  // Such as `presence.${state}`, and the prefixes of codes.
+  const prefixes = new Set(
+    [...sources.matchAll(/[`=]([\w-]+(?:\.[\w-]+)*\.)\$\{/g)].map(([, prefix]) => prefix),
+  );
+  for (const [, prefix] of sources.matchAll(/sayRefusal\(\s*'([\w.-]+)'/g))
+    prefixes.add(`${prefix}.`);
+  // Such as `${action}.title`.
+  const suffixes = [...sources.matchAll(/`\$\{\w+\}(\.[\w.-]+)`/g)].map(([, it = '']) => it);
+  const unsaid = Object.keys(en).filter((key) => {
+    const whole = key.replace(PLURAL, '');
+    const isBuilt =
+      [...prefixes].some((prefix) => prefix !== undefined && key.startsWith(prefix)) ||
+      suffixes.some((suffix) => /^\w+$/.test(key.replace(suffix, '')));
+    return !said.has(key) && !said.has(whole) && !isBuilt && !key.startsWith('error.');
+  });
+  assert.deepEqual(unsaid, []);
+});
