@@ -117,6 +117,7 @@ test('a message is read in all tabs when it is read in one', async () => {
     await town.clock.advance(100);
   }
   await second.conversations.open(bob.username);
+  await second.look(bob);
   await until(() => first.conversation(bob)?.unread === 0, 'it is read');
 });
 
@@ -124,6 +125,7 @@ test('a message that comes while only a tab that follows shows the conversation 
   const { town, first, second, bob } = await twoTabs();
   await bob.conversations.send(first.username, 'Look');
   await until(() => second.texts(bob).length === 1, 'it is shown');
+  await second.look(bob);
   await town.clock.advance(1_000);
   for (const tab of [first, second]) assert.equal(tab.conversation(bob)?.unread, 0);
 });

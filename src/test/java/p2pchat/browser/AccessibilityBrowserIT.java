@@ -104,6 +104,18 @@ class AccessibilityBrowserIT {
         assertThat(pair.annas().messages()).hasCount(3);
         Axe.check(page, "a conversation");
 
+        pair.bens().composer().pressSequentially("and");
+        assertThat(pair.annas().region().getByText("typing…")).isVisible();
+        pair.annas().assertRead("Hello");
+        Axe.check(page, "the other is writing");
+        pair.annas().message("Hello").click();
+        page.keyboard().press("Enter");
+        assertThat(pair.annas().button("Copy text")).isFocused();
+        Axe.check(page, "the menu of a message");
+        page.keyboard().press("Escape");
+        pair.annas().write("word ".repeat(1_000));
+        assertThat(pair.annas().button("Show all")).isVisible();
+        Axe.check(page, "a long message");
         page.navigate("/#with/" + pair.ben().username() + "/about");
         assertThat(page.locator("person-about")).isVisible();
         Axe.check(page, "who somebody is");
