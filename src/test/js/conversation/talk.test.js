@@ -465,6 +465,20 @@ test('what cannot be stored is shown as failed, and can be tried again or discar
   assert.deepEqual(alice.states(bob), []);
 });
 
+test('a failed message stays when it cannot even be tried again', async () => {
+  const { alice, bob } = await talking();
+  alice.account.database.close();
+  await alice.conversations.send(bob.username, 'Keep me');
+  const failed = alice.conversation(bob)?.messages[0];
+  alice.store.update((state) => ({
+    ...state,
+    contacts: { ...state.contacts, people: Object.create(null) },
+  }));
+  const outcome = await alice.conversations.retry(bob.username, failed?.key ?? '');
+  assert.deepEqual(outcome, { ok: false, code: 'not-a-contact' });
+  assert.equal(alice.conversation(bob)?.messages[0]?.text, 'Keep me');
+});
+
 test('a full disk is told until something could be stored again, whatever can be read meanwhile', async (t) => {
   const { town, alice, bob } = await talking();
   const carol = await town.open('carol');

@@ -41,7 +41,7 @@ export function messageAdded(conversations, username, { id, message, unread }) {
 
 /**
  * What is stored of a conversation, from its first message in memory on, was read anew, for another page may have changed
- * it. What has come while it was read stays.
+ * it. What has come, or was seen by the person, while it was read stays so.
  *
  * @param {ConversationsState} conversations
  * @param {string} username
@@ -57,9 +57,14 @@ export function storedRead(conversations, username, { summary, messages, later }
     ({ key, position }) => position === null || found.has(key) || !stale.has(key),
   );
   const hasNews = conversation.last !== before?.last && conversation.last !== null;
-  const firstUnread = summary.firstUnread ?? conversation.firstUnread;
-  const next = { ...conversation, ...summary, firstUnread };
-  if (hasNews) next.last = conversation.last;
+  const isUnchanged = conversation.unread === (before?.unread ?? 0);
+  const next = {
+    ...conversation,
+    ...summary,
+    unread: isUnchanged ? summary.unread : conversation.unread,
+    last: hasNews ? conversation.last : summary.last,
+    firstUnread: summary.firstUnread ?? conversation.firstUnread,
+  };
   const isLoaded = conversation.status === 'ready';
   const shown = isLoaded ? { ...next, later, messages: joined(kept, messages) } : next;
   const short = conversations.open === username ? shown : shortened(shown, KEPT_HIDDEN);

@@ -14,6 +14,9 @@ import {
 } from './state.js';
 import { newestKept, placeToLoad } from './window-state.js';
 
+/** Why a message could not be stored: it is in the log, and says so. */
+const SHOWN_AS_FAILED = ['storage-full', 'storage-failed'];
+
 /**
  * @typedef {object} Parts what a page has once the person is known
  * @property {string} username own
@@ -38,6 +41,8 @@ export class ConversationService {
   #parts;
   /** @type {string | undefined} whom to show once the history is open */
   #wished;
+  /** @type {Set<string>} keys of failed messages that are being sent again */
+  #retried = new Set();
 
   /**
    * @param {object} options
@@ -176,9 +181,15 @@ export class ConversationService {
    */
   async retry(username, key) {
     const message = this.#failed(username, key);
-    if (message === undefined) return refused('not-found');
-    this.#update((it) => changes.failedRemoved(it, username, key));
-    return await this.send(username, message.text);
+    if (message === undefined || this.#retried.has(key)) return refused('not-found');
+    this.#retried.add(key);
+    const outcome = await this.send(username, message.text);
+    this.#retried.delete(key);
+    // Otherwise nothing has taken its place, and its text is nowhere else.
+    if (outcome.ok || SHOWN_AS_FAILED.includes(outcome.code)) {
+      this.#update((it) => changes.failedRemoved(it, username, key));
+    }
+    return outcome;
   }
 
   /**

@@ -398,7 +398,8 @@ export const de = {
   'composer.error.not-ready':
     'Nicht gesendet: die Seite ist noch nicht bereit. Versuche es gleich noch einmal.',
 
-  'banner.reconnecting': 'Der Server ist nicht erreichbar. Neuer Versuch läuft…',
+  'banner.reconnecting':
+    'Der Server ist nicht erreichbar. Verbundene Chats gehen weiter; anderes wird später zugestellt. Neuer Versuch läuft…',
   'banner.retry': 'Jetzt versuchen',
   'banner.offline': 'Du bist offline. Was du schreibst, wird später zugestellt.',
   'banner.elsewhere': 'P2P Chat ist in einem anderen Tab oder Fenster geöffnet.',

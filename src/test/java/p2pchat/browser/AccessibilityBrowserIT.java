@@ -193,7 +193,9 @@ class AccessibilityBrowserIT {
     @Test
     void theProfileHasNoBarriers(People people) {
         Person anna = people.registered("anna");
-        people.elsewhere(anna).openLogin().logIn(anna.username(), Person.PASSWORD);
+        Person elsewhere = people.elsewhere(anna);
+        elsewhere.openLogin().logIn(anna.username(), Person.PASSWORD);
+        new ChatPage(elsewhere.page()).awaitReady();
         anna.faults().expect("401 DELETE /api/account");
         ProfilePage profile = anna.openProfile();
         assertThat(profile.button("End the login of Chrome on Linux")).isVisible();
