@@ -44,7 +44,7 @@ export function finishPage(html, parts) {
  */
 function withPictures(html, parts) {
   return html.replaceAll(
-    /="(\/(?:icons|favicon)\.svg)(?=[#"])/g,
+    /="(\/(?:icons|favicon|favicon-unread)\.svg)(?=[#"])/g,
     (_, url) => `="${parts.versioned(url)}`,
   );
 }

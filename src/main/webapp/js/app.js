@@ -70,21 +70,31 @@ import { UNKNOWN_WAYS } from './ways/state.js';
 
 /**
  * @typedef {object} ConversationActions
- * @property {(username: string) => Promise<void>} open shows the conversation, loads its newest messages, connects
+ * @property {(username: string, at?: number | null) => Promise<void>} open shows the conversation, loads its messages
+ *   from the first unread one, else from the position `at`, else the newest; connects
  * @property {() => void} close back to the list
  * @property {(username: string, text: string) => Promise<Outcome>} send codes: `empty`, `too-long`, `not-a-contact`,
  *   `storage-full`, `storage-failed`, `elsewhere` (another tab is in charge), `not-ready` (the page is still being
  *   opened); the message is in the state before this settles
+ * @property {(username: string, upTo: number) => Promise<void>} see messages up to a position are before the person's
+ *   eyes
  * @property {(username: string) => Promise<void>} loadEarlier
+ * @property {(username: string) => Promise<void>} loadLater
+ * @property {(username: string) => Promise<void>} showNewest loads the newest messages instead of older ones
  * @property {(username: string) => void} keepNewest the older messages are read no more
  * @property {(username: string, key: string) => Promise<Outcome>} retry sends a `failed` message again
  * @property {(username: string, key: string) => Promise<Outcome>} discard removes a `failed` message
+ * @property {(username: string, key: string) => Promise<Outcome>} remove takes a message off this device
+ * @property {(username: string, text: string) => Promise<Outcome>} keepDraft what one has begun to write; empty for none
+ * @property {(username: string, active: boolean) => void} noteTyping the person writes to somebody, or has ended
  * @property {(username: string) => void} reconnect tries at once to connect
  */
 
 /**
  * @typedef {object} SettingsActions
  * @property {(hide: boolean) => Promise<Outcome>} setHideAddress present connections are made again
+ * @property {(tell: boolean) => Promise<Outcome>} setReceipts whether others see that one has read their messages
+ * @property {(tell: boolean) => Promise<Outcome>} setTyping whether others see that one is writing
  * @property {(username: string, hide: boolean) => Promise<Outcome>} setHideAddressFrom the same for one person
  */
 

@@ -53,7 +53,7 @@ const contacts = new ContactService({
   clock,
 });
 const settings = new SettingsService({ store });
-const conversations = new ConversationService({ store, isVisible, clock });
+const conversations = new ConversationService({ store, clock });
 
 const own = { session, presence, contacts, conversations, settings };
 const tabs = new TabsService({
@@ -113,7 +113,6 @@ function listen() {
     if (!isVisible()) return;
     noticeActivity();
     noticeNetwork();
-    conversations.noticeVisible();
   });
   listenToTabs();
 }

@@ -92,7 +92,7 @@ export class Navigation {
       actions.conversations.close();
       return;
     }
-    actions.conversations.open(username);
+    actions.conversations.open(username, this.#pane.placeOf(username));
     if (store.state.contacts.cards[username] === undefined) actions.contacts.lookUp(username);
   }
 

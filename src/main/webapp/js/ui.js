@@ -12,8 +12,10 @@ import { ContactMenu } from './contact/menu-view.js';
 import { ContactNotice } from './contact/notice-view.js';
 import { ContactRequests } from './contact/requests-view.js';
 import { ScanView } from './contact/scan-view.js';
+import { showBadge, unreadIn } from './conversation/badge-view.js';
 import { MessageComposer } from './conversation/composer-view.js';
 import { MessageLog } from './conversation/log-view.js';
+import { MessageMenu } from './conversation/message-menu-view.js';
 import { ConversationPane } from './conversation/pane-view.js';
 import { ConfirmView } from './dialog/confirm-view.js';
 import { nameOf } from './lib/person.js';
@@ -25,6 +27,7 @@ import { OwnStatus } from './presence/own-view.js';
 import { ConnectionBanner } from './session/banner-view.js';
 import { LookSettings } from './settings/look-view.js';
 import { SettingsView } from './settings/settings-view.js';
+import { ShortcutsView } from './shortcut/shortcuts-view.js';
 import { say } from './words/words.js';
 
 /** @typedef {import('./app.js').App} App */
@@ -43,6 +46,12 @@ export function startUi(app) {
   startConnect(part(document, '#connect', HTMLFormElement), app, list);
   const settings = new SettingsView(part(document, '#settings', HTMLDialogElement));
   settings.start(app, part(document, '#open-settings', HTMLButtonElement));
+  const search = part(document, '#connect-username', HTMLInputElement);
+  const shortcuts = part(document, '#shortcuts', HTMLDialogElement);
+  new ShortcutsView(shortcuts, list, search).start(
+    part(document, '#open-shortcuts', HTMLButtonElement),
+  );
+  showBadge(app);
   part(document, 'person-about', PersonAbout).start(app, confirm);
   const scan = new ScanView(part(document, '#scan', HTMLDialogElement));
   const invite = new InviteView(part(document, '#invite', HTMLDialogElement));
@@ -64,6 +73,7 @@ function defineElements() {
   customElements.define('contact-menu', ContactMenu);
   customElements.define('contact-notice', ContactNotice);
   customElements.define('message-log', MessageLog);
+  customElements.define('message-menu', MessageMenu);
   customElements.define('message-composer', MessageComposer);
   customElements.define('conversation-pane', ConversationPane);
   customElements.define('connection-banner', ConnectionBanner);
@@ -81,7 +91,7 @@ function showTitle({ store }) {
     const person = username === null ? undefined : contacts.people[username];
     const name = person === undefined ? username : nameOf(person);
     const title = name === null ? say('app.name') : say('talk.title', { name });
-    const count = Object.values(conversations.with).reduce((sum, it) => sum + it.unread, 0);
+    const count = unreadIn(conversations);
     document.title = count === 0 ? title : say('app.titleUnread', { count, title });
   };
   store.watch((state) => state.conversations, show);

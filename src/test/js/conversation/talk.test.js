@@ -154,9 +154,11 @@ test('messages count as unread until the person sees them', async () => {
   bob.isVisible = false;
   await alice.conversations.send(bob.username, 'Are you there?');
   await until(() => bob.conversation(alice)?.unread === 1, 'one is unread');
+  await bob.look(alice);
+  assert.equal(bob.conversation(alice)?.unread, 1);
   bob.isVisible = true;
-  bob.conversations.noticeVisible();
-  await until(() => bob.conversation(alice)?.unread === 0, 'it is read');
+  await bob.look(alice);
+  assert.equal(bob.conversation(alice)?.unread, 0);
   bob.conversations.close();
   await alice.conversations.send(bob.username, 'And now?');
   await until(() => bob.conversation(alice)?.unread === 1, 'one is unread again');
@@ -171,6 +173,7 @@ test('messages in a conversation that was never opened are counted and kept', as
   assert.deepEqual(bob.texts(alice), []);
   await bob.conversations.open(alice.username);
   assert.deepEqual(bob.texts(alice), ['First words']);
+  await bob.look(alice);
   assert.equal(bob.conversation(alice)?.unread, 0);
 });
 
@@ -460,6 +463,20 @@ test('what cannot be stored is shown as failed, and can be tried again or discar
   const again = alice.conversation(bob)?.messages[0];
   assert.deepEqual(await alice.conversations.discard(bob.username, again?.key ?? ''), { ok: true });
   assert.deepEqual(alice.states(bob), []);
+});
+
+test('a failed message stays when it cannot even be tried again', async () => {
+  const { alice, bob } = await talking();
+  alice.account.database.close();
+  await alice.conversations.send(bob.username, 'Keep me');
+  const failed = alice.conversation(bob)?.messages[0];
+  alice.store.update((state) => ({
+    ...state,
+    contacts: { ...state.contacts, people: Object.create(null) },
+  }));
+  const outcome = await alice.conversations.retry(bob.username, failed?.key ?? '');
+  assert.deepEqual(outcome, { ok: false, code: 'not-a-contact' });
+  assert.equal(alice.conversation(bob)?.messages[0]?.text, 'Keep me');
 });
 
 test('a full disk is told until something could be stored again, whatever can be read meanwhile', async (t) => {

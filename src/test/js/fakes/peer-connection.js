@@ -59,6 +59,8 @@ class FakePeerConnection {
   other;
   /** @type {FakeDataChannel | undefined} */
   channel;
+  /** @type {FakeDataChannel | undefined} */
+  notes;
   /** @type {Set<string>} fragments of which a candidate was added */
   candidates = new Set();
   /** @type {any} */
@@ -80,10 +82,16 @@ class FakePeerConnection {
     this.fragment = network.nextFragment();
   }
 
-  createDataChannel() {
-    this.channel = new FakeDataChannel();
+  /**
+   * @param {string} label
+   * @returns {any}
+   */
+  createDataChannel(label) {
+    const channel = new FakeDataChannel();
+    if (label === 'chat') this.channel = channel;
+    else this.notes = channel;
     this.#need();
-    return this.channel;
+    return channel;
   }
 
   /** @param {unknown} configuration */
@@ -157,8 +165,8 @@ class FakePeerConnection {
     if (this.closed) return;
     this.closed = true;
     this.signalingState = 'closed';
-    this.channel?.break();
-    this.other?.channel?.end();
+    for (const channel of [this.channel, this.notes]) channel?.break();
+    for (const channel of [this.other?.channel, this.other?.notes]) channel?.end();
   }
 
   /** @param {string} state */
@@ -187,6 +195,7 @@ class FakePeerConnection {
       if (this.closed) return;
       this.setIceState('connected');
       if (other.channel) this.channel?.start(other.channel);
+      if (other.notes) this.notes?.start(other.notes);
     });
   }
 

@@ -115,11 +115,7 @@ export class Page {
       isVisible: () => this.isVisible,
       clock: town.clock,
     });
-    this.conversations = new ConversationService({
-      store: this.store,
-      isVisible: () => this.isVisible,
-      clock: town.clock,
-    });
+    this.conversations = new ConversationService({ store: this.store, clock: town.clock });
   }
 
   async begin() {
@@ -191,6 +187,16 @@ export class Page {
       devices: this.town.pagesOf(other.username).map(({ account }) => account.device),
     };
     this.store.update((it) => ({ ...it, contacts: presenceChanged(it.contacts, fact) }));
+  }
+
+  /**
+   * Has the newest messages before their eyes, as far as they are loaded.
+   *
+   * @param {Page} other
+   */
+  async look(other) {
+    const newest = this.conversation(other)?.messages.findLast((it) => it.position !== null);
+    if (newest) await this.conversations.see(other.username, newest.position ?? 0);
   }
 
   loseServer() {

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { initialState } from '#js/app.js';
 import { Store } from '#js/lib/store.js';
 import { SettingsService } from '#js/settings/service.js';
-import { hidesFrom } from '#js/settings/state.js';
+import { DEFAULT_SETTINGS, hidesFrom } from '#js/settings/state.js';
 import { Values } from '#js/storage/values.js';
 
 /** @param {Partial<Values>} [faults] */
@@ -28,15 +28,21 @@ test('settings are there again the next time', async () => {
   await settings.setHideAddressFrom('bob', true);
   await settings.setHideAddressFrom('carol', true);
   await settings.setHideAddressFrom('bob', false);
+  await settings.setReceipts(false);
   const again = new Store(initialState());
   await new SettingsService({ store: again }).begin(values);
-  assert.deepEqual(again.state.settings, { hideAddress: true, hideAddressFrom: ['carol'] });
+  assert.deepEqual(again.state.settings, {
+    hideAddress: true,
+    hideAddressFrom: ['carol'],
+    receipts: false,
+    typing: true,
+  });
 });
 
 test('the address is hidden from those who were chosen, or from all', () => {
-  const some = { hideAddress: false, hideAddressFrom: ['bob'] };
+  const some = { ...DEFAULT_SETTINGS, hideAddressFrom: ['bob'] };
   assert.deepEqual([hidesFrom(some, 'bob'), hidesFrom(some, 'carol')], [true, false]);
-  assert.equal(hidesFrom({ hideAddress: true, hideAddressFrom: [] }, 'carol'), true);
+  assert.equal(hidesFrom({ ...DEFAULT_SETTINGS, hideAddress: true }, 'carol'), true);
 });
 
 test('a setting that cannot be kept is refused and not pretended', async () => {
@@ -59,6 +65,8 @@ test('a wish to hide that cannot be read is taken as given', async () => {
   };
   await settings.begin(new Values(/** @type {any} */ (broken)));
   assert.equal(store.state.settings.hideAddress, true);
+  assert.equal(store.state.settings.receipts, false);
+  assert.equal(store.state.settings.typing, false);
 });
 
 test('without storage there is no wish, and none can be kept', async () => {

@@ -117,6 +117,7 @@ test('a message is read in all tabs when it is read in one', async () => {
     await town.clock.advance(100);
   }
   await second.conversations.open(bob.username);
+  await second.look(bob);
   await until(() => first.conversation(bob)?.unread === 0, 'it is read');
 });
 
@@ -124,8 +125,25 @@ test('a message that comes while only a tab that follows shows the conversation 
   const { town, first, second, bob } = await twoTabs();
   await bob.conversations.send(first.username, 'Look');
   await until(() => second.texts(bob).length === 1, 'it is shown');
+  await second.look(bob);
   await town.clock.advance(1_000);
   for (const tab of [first, second]) assert.equal(tab.conversation(bob)?.unread, 0);
+});
+
+test('what is read, and that one writes, in a tab that follows is told by the one that leads', async () => {
+  const { town, first, second, bob } = await twoTabs();
+  first.conversations.close();
+  await bob.conversations.open(first.username);
+  await bob.conversations.send(first.username, 'Look');
+  await until(() => second.texts(bob).length === 1, 'it is shown');
+  assert.equal(bob.conversation(first)?.readByThem, 0);
+  await second.look(bob);
+  await town.clock.advance(2_000);
+  await until(() => (bob.conversation(first)?.readByThem ?? 0) > 0, 'Bob knows that it was read');
+  await first.conversations.noteTyping(bob.username, true);
+  await until(() => bob.conversation(first)?.typing === true, 'Bob sees that somebody writes');
+  bob.conversations.noteTyping(first.username, true);
+  await until(() => second.conversation(bob)?.typing === true, 'the tab that follows shows it');
 });
 
 test('a page that hears a later version is told so, and takes part no more', async () => {

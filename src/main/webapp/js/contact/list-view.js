@@ -1,5 +1,6 @@
 import { KeyedList, sameFields } from '../lib/keyed-list.js';
 import { nameOf } from '../lib/person.js';
+import { personAt } from '../lib/place.js';
 import { part, setText } from '../lib/template.js';
 import { shortTime } from '../words/times.js';
 import { say, sayCount } from '../words/words.js';
@@ -71,6 +72,17 @@ export class ContactList extends HTMLElement {
   }
 
   /**
+   * @param {1 | -1} step down or up
+   * @returns {string | null} username in the row next to the one that is open; of the first or last row without one
+   */
+  neighbour(step) {
+    const links = [...this.#part('list').querySelectorAll('a')];
+    const at = links.findIndex((link) => link.getAttribute('aria-current') === 'true');
+    const first = step === 1 ? 0 : links.length - 1;
+    return personAt(links[at < 0 ? first : at + step]?.hash ?? '');
+  }
+
+  /**
    * Puts the focus on somebody's row.
    *
    * @param {string} username
@@ -130,7 +142,7 @@ export class ContactList extends HTMLElement {
  * @param {string | null} open
  * @returns {Row[]}
  */
-function rowsOf({ contacts, conversations }, open) {
+function rowsOf({ contacts, conversations, settings }, open) {
   const now = Date.now();
   const certain = contacts.status === 'ready';
   const former = Object.values(conversations.with)
@@ -138,12 +150,14 @@ function rowsOf({ contacts, conversations }, open) {
     .map((it) => it.with);
   return [...Object.keys(contacts.people), ...former].map((username) => {
     const contact = contacts.people[username];
-    const { last = null, unread = 0 } = conversations.with[username] ?? {};
+    const { last = null, unread = 0, typing = false } = conversations.with[username] ?? {};
     return {
       person: contact ?? strangerNamed(username),
       contact,
       last,
       unread,
+      draft: conversations.drafts[username] ?? '',
+      typing: typing && settings.typing,
       time: last === null ? '' : shortTime(last.at, now),
       open: open === username,
       certain,

@@ -11,6 +11,8 @@ import { PersonAvatar } from './avatar-view.js';
  * @property {import('./state.js').Contact | undefined} contact nothing for somebody with whom there are only messages
  * @property {import('../conversation/state.js').Message | null} last newest message
  * @property {number} unread
+ * @property {string} draft what one has begun to write to them
+ * @property {boolean} typing whether they are writing
  * @property {string} time of the newest message, in words
  * @property {boolean} open whether the conversation is shown now
  * @property {boolean} certain whether it is known who is a contact
@@ -51,13 +53,19 @@ export function showRow(element, row) {
 }
 
 /** @param {Row} row */
-function lastLine({ contact, last, certain }) {
+function lastLine({ contact, last, draft, typing, open, certain }) {
+  if (typing) return say('typing.now');
+  if (draft !== '' && !open) return say('chats.draft', { text: short(draft) });
   if (contact?.state === 'requested') return say('chats.waiting');
   if (contact === undefined && certain) return say('chats.former');
   if (last === null) return contact === undefined ? '' : say(`presence.${contact.presence}`);
-  const whole = last.kind === 'text' ? last.text : say('message.unsupported');
-  const text = whole.slice(0, LONGEST_LAST).replaceAll(/\s+/g, ' ');
+  const text = short(last.kind === 'text' ? last.text : say('message.unsupported'));
   return last.mine ? say('chats.you', { text }) : text;
+}
+
+/** @param {string} text */
+function short(text) {
+  return text.slice(0, LONGEST_LAST).replaceAll(/\s+/g, ' ');
 }
 
 /**

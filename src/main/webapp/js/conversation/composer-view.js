@@ -6,6 +6,15 @@ import { LONGEST_TEXT } from './state.js';
 /** @typedef {import('../lib/person.js').Person} Person */
 /** @typedef {import('../lib/outcome.js').Outcome} Outcome */
 
+/**
+ * @typedef {object} ComposerActions
+ * @property {(username: string, text: string) => Promise<Outcome>} send
+ * @property {(username: string, active: boolean) => void} noteTyping
+ * @property {(username: string, text: string) => Promise<Outcome>} keepDraft
+ */
+
+/** So long after the last key a draft is kept. */
+const KEEP_AFTER_MS = 400;
 /** From here on the room that is left is told. */
 const NEARLY_FULL = 1_000;
 /** Shown in the log on the message itself. */
@@ -17,15 +26,18 @@ const KEYBOARD = matchMedia('(pointer: fine) and (width >= 600px)');
 export class MessageComposer extends HTMLElement {
   /** @type {Person} */
   #person = { username: '', displayName: '', pictureUrl: null };
-  /** @type {Map<string, string>} */
-  #drafts = new Map();
+  /** The draft of this conversation as it is kept. */
+  #kept = '';
+  #keepTimer = 0;
+  /** Whether the browser refuses to keep it. */
+  #isRefused = false;
   #hint = '';
-  /** @type {(username: string, text: string) => Promise<Outcome>} */
-  #send = async () => ({ ok: false, code: 'not-ready' });
+  /** @type {ComposerActions | undefined} */
+  #actions;
 
-  /** @param {(username: string, text: string) => Promise<Outcome>} send */
-  start(send) {
-    this.#send = send;
+  /** @param {ComposerActions} actions */
+  start(actions) {
+    this.#actions = actions;
     part(this, 'form', HTMLFormElement).addEventListener('submit', (event) => {
       event.preventDefault();
       this.#submit();
@@ -36,29 +48,48 @@ export class MessageComposer extends HTMLElement {
       event.preventDefault();
       this.#submit();
     });
-    field.addEventListener('input', () => this.#edited());
+    field.addEventListener('input', () => {
+      this.#edited();
+      clearTimeout(this.#keepTimer);
+      this.#keepTimer = setTimeout(() => this.keepDraft(), KEEP_AFTER_MS);
+      actions.noteTyping(this.#person.username, field.value.trim() !== '');
+    });
   }
 
   /**
    * @param {Person} person
    * @param {string} hint what becomes of messages now; empty when there is nothing to say
+   * @param {string} draft what was begun for them
    */
-  show(person, hint) {
+  show(person, hint, draft) {
     const other = person.username !== this.#person.username;
-    if (other) this.#keepDraft();
+    // A draft that comes later, from the disk or another tab, takes the place of the one before, not of new words.
+    const isNews = draft !== this.#kept && this.#field().value === this.#kept;
     this.#person = person;
     this.#hint = hint;
+    this.#kept = draft;
     this.#field().setAttribute('aria-label', say('composer.labelNamed', { name: nameOf(person) }));
-    if (other) this.#write(this.#drafts.get(person.username) ?? '');
+    if (other || isNews) this.#write(draft);
     else if (this.#note().dataset.kind !== 'error') this.#edited();
+  }
+
+  /** Whether something is written that the browser does not keep. */
+  get isUnkept() {
+    return this.#isRefused && this.#field().value.trim() !== '';
+  }
+
+  /** What was begun is there again after all that may happen to the page. */
+  async keepDraft() {
+    clearTimeout(this.#keepTimer);
+    const text = this.#field().value;
+    const { username } = this.#person;
+    if (username === '' || text === this.#kept) return;
+    const outcome = await this.#actions?.keepDraft(username, text);
+    this.#isRefused = outcome?.ok === false;
   }
 
   focusText() {
     this.#field().focus();
-  }
-
-  #keepDraft() {
-    this.#drafts.set(this.#person.username, this.#field().value);
   }
 
   async #submit() {
@@ -69,8 +100,14 @@ export class MessageComposer extends HTMLElement {
       return;
     }
     this.#write('');
-    const outcome = await this.#send(username, text);
-    if (outcome.ok || TOLD_ELSEWHERE.includes(outcome.code)) return;
+    this.#actions?.noteTyping(username, false);
+    const outcome = await this.#actions?.send(username, text);
+    if (outcome === undefined || outcome.ok || TOLD_ELSEWHERE.includes(outcome.code)) {
+      // Not before: until it is stored as a message it is kept as a draft.
+      if (username === this.#person.username) await this.keepDraft();
+      else await this.#actions?.keepDraft(username, '');
+      return;
+    }
     this.#giveBack(username, text, outcome);
   }
 
@@ -83,7 +120,7 @@ export class MessageComposer extends HTMLElement {
    */
   #giveBack(username, text, outcome) {
     if (username !== this.#person.username) {
-      this.#drafts.set(username, joined(text, this.#drafts.get(username)));
+      this.#actions?.keepDraft(username, text);
       return;
     }
     this.#write(joined(text, this.#field().value));

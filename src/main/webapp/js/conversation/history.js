@@ -40,11 +40,13 @@ export class History {
   /**
    * @param {string} conversation
    * @param {number} from a position
-   * @returns {Promise<StoredMessage[]>} from there to the newest, oldest first
+   * @param {number} to a position
+   * @returns {Promise<StoredMessage[]>} those that are not deleted, oldest first
    */
-  since(conversation, from) {
-    const range = IDBKeyRange.bound([conversation, from], [conversation, Number.POSITIVE_INFINITY]);
-    return this.#database.getAllFromIndex('messages', 'timeline', range);
+  async between(conversation, from, to) {
+    const range = IDBKeyRange.bound([conversation, from], [conversation, to]);
+    const messages = await this.#database.getAllFromIndex('messages', 'timeline', range);
+    return messages.filter(({ kind }) => kind !== 'deleted');
   }
 
   /** @returns {Promise<StoredConversation[]>} */
@@ -60,15 +62,38 @@ export class History {
    */
   async page(conversation, count, before = Number.POSITIVE_INFINITY) {
     const range = IDBKeyRange.bound([conversation, 0], [conversation, before], false, true);
+    const { messages, more } = await this.#walk(range, 'prev', count);
+    return { messages: messages.reverse(), earlier: more };
+  }
+
+  /**
+   * @param {string} conversation
+   * @param {number} count
+   * @param {number} after a position
+   * @returns {Promise<{messages: StoredMessage[], later: boolean}>} oldest first, and whether there are newer ones
+   */
+  async pageAfter(conversation, count, after) {
+    const end = [conversation, Number.POSITIVE_INFINITY];
+    const range = IDBKeyRange.bound([conversation, after], end, true);
+    const { messages, more } = await this.#walk(range, 'next', count);
+    return { messages, later: more };
+  }
+
+  /**
+   * @param {IDBKeyRange} range of the timeline
+   * @param {'next' | 'prev'} direction
+   * @param {number} count
+   */
+  async #walk(range, direction, count) {
     const index = this.#database.transaction('messages').store.index('timeline');
     /** @type {StoredMessage[]} */
-    const found = [];
-    let cursor = await index.openCursor(range, 'prev');
-    while (cursor !== null && found.length < count) {
-      found.push(cursor.value);
+    const messages = [];
+    let cursor = await index.openCursor(range, direction);
+    while (cursor !== null && messages.length < count) {
+      if (cursor.value.kind !== 'deleted') messages.push(cursor.value);
       cursor = await cursor.continue();
     }
-    return { messages: found.reverse(), earlier: cursor !== null };
+    return { messages, more: cursor !== null };
   }
 
   /**
@@ -88,7 +113,7 @@ export class History {
       await transaction.objectStore('outbox').add({ position, to, id, conversation, envelope });
       await transaction
         .objectStore('conversations')
-        .put({ id: conversation, with: to, unread: known?.unread ?? 0, last: stored });
+        .put({ ...known, id: conversation, with: to, unread: known?.unread ?? 0, last: stored });
       return stored;
     });
   }
@@ -97,23 +122,31 @@ export class History {
    * Stores a message of somebody else, once: a repeat changes nothing.
    *
    * @param {NewMessage} message
-   * @param {{with: string, seen: boolean}} circumstances the other person, and whether it is shown to the person now
+   * @param {object} circumstances
+   * @param {string} circumstances.with the other person
+   * @param {boolean} circumstances.seen whether it is shown to the person now
+   * @param {import('../storage/database.js').StoredReceipt | null} circumstances.receipt to be told then
    * @returns {Promise<StoredMessage | undefined>} nothing for a repeat
    * @throws {DOMException} `QuotaExceededError` when the disk is full
    */
-  addIncoming(message, { with: other, seen }) {
+  addIncoming(message, { with: other, seen, receipt }) {
     const { conversation, author, id } = message;
     return this.#write([conversation], async (transaction) => {
       const messages = transaction.objectStore('messages');
-      const known = await messages.index('identity').getKey([conversation, author, id]);
-      if (known !== undefined) return undefined;
+      const repeated = await messages.index('identity').getKey([conversation, author, id]);
+      if (repeated !== undefined) return undefined;
       const stored = { ...message, position: await messages.add(withoutPosition(message)) };
       const conversations = transaction.objectStore('conversations');
-      const unread = (await conversations.get(conversation))?.unread ?? 0;
+      const known = await conversations.get(conversation);
+      const readNow = { readUpTo: stored.position, ...(receipt && { receipt }) };
+      const marks = seen ? readNow : unreadWith(known, stored.position);
+      const unread = known?.unread ?? 0;
       await conversations.put({
+        ...known,
         id: conversation,
         with: other,
-        unread: seen ? unread : unread + 1,
+        unread,
+        ...(author === other ? marks : {}),
         last: stored,
       });
       return stored;
@@ -181,12 +214,29 @@ export class History {
     return delivered;
   }
 
-  /** @param {string} conversation */
-  markRead(conversation) {
+  /**
+   * Takes a message off this device, and out of the outbox. Its place is kept, empty, so that a repeat of it changes
+   * nothing.
+   *
+   * @param {string} conversation
+   * @param {number} position
+   * @returns {Promise<StoredMessage | undefined>} the newest of the conversation then
+   */
+  remove(conversation, position) {
     return this.#write([conversation], async (transaction) => {
+      const messages = transaction.objectStore('messages');
+      const message = await messages.get(position);
+      if (message === undefined) return undefined;
+      const { envelope: _, ...rest } = message;
+      const empty = { ...rest, kind: /** @type {const} */ ('deleted'), text: '' };
+      await messages.put(empty);
+      await transaction.objectStore('outbox').delete(position);
       const conversations = transaction.objectStore('conversations');
       const known = await conversations.get(conversation);
-      if (known !== undefined && known.unread > 0) await conversations.put({ ...known, unread: 0 });
+      if (known?.last.position !== position) return known?.last;
+      const last = (await newestOf(messages, conversation)) ?? empty;
+      await conversations.put({ ...known, last });
+      return last;
     });
   }
 
@@ -211,4 +261,26 @@ export class History {
  */
 function withoutPosition(message) {
   return /** @type {StoredMessage} */ ({ ...message });
+}
+
+/**
+ * @param {import('idb').IDBPObjectStore<import('../storage/database.js').Schema, StoreNames, 'messages', 'readwrite'>} messages
+ * @param {string} conversation
+ * @returns {Promise<StoredMessage | undefined>} the newest that is not deleted
+ */
+async function newestOf(messages, conversation) {
+  const range = IDBKeyRange.bound([conversation, 0], [conversation, Number.POSITIVE_INFINITY]);
+  let cursor = await messages.index('timeline').openCursor(range, 'prev');
+  while (cursor?.value.kind === 'deleted') cursor = await cursor.continue();
+  return cursor?.value;
+}
+
+/**
+ * @param {StoredConversation | undefined} known
+ * @param {number} position of one more message that is not read
+ */
+function unreadWith(known, position) {
+  const unread = known?.unread ?? 0;
+  const first = known?.firstUnread ?? position;
+  return { unread: unread + 1, firstUnread: unread === 0 ? position : first };
 }

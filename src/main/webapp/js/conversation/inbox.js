@@ -9,7 +9,8 @@ export class Inbox {
   #store;
   #history;
   #timeline;
-  #isVisible;
+  #reading;
+  #receipts;
   #clock;
 
   /**
@@ -17,14 +18,16 @@ export class Inbox {
    * @param {import('../lib/store.js').Store<import('../app.js').AppState>} options.store
    * @param {Pick<import('./history.js').History, 'addIncoming'>} options.history
    * @param {import('./timeline.js').Timeline} options.timeline
-   * @param {() => boolean} options.isVisible whether the person can see the page now
+   * @param {Pick<import('./reading.js').Reading, 'seesNewestOf'>} options.reading
+   * @param {Pick<import('./receipts.js').Receipts, 'for' | 'tell'>} options.receipts
    * @param {import('../lib/timing.js').Clock} options.clock
    */
-  constructor({ store, history, timeline, isVisible, clock }) {
+  constructor({ store, history, timeline, reading, receipts, clock }) {
     this.#store = store;
     this.#history = history;
     this.#timeline = timeline;
-    this.#isVisible = isVisible;
+    this.#reading = reading;
+    this.#receipts = receipts;
     this.#clock = clock;
   }
 
@@ -61,12 +64,14 @@ export class Inbox {
    * @param {import('./history.js').NewMessage} message
    */
   #keep(username, message) {
-    const isShown = this.#store.state.conversations.open === username && this.#isVisible();
-    const seen = message.state === 'delivered' || isShown;
+    const isMine = message.author !== username;
+    const seen = isMine || this.#reading.seesNewestOf(username);
+    const receipt = isMine ? null : this.#receipts.for(message.id);
     return this.#timeline.write(async () => {
-      const stored = await this.#history.addIncoming(message, { with: username, seen });
+      const stored = await this.#history.addIncoming(message, { with: username, seen, receipt });
       if (stored === undefined) return;
       this.#timeline.add(username, this.#timeline.shown(stored), { unread: !seen });
+      if (seen) this.#receipts.tell(username);
     });
   }
 }

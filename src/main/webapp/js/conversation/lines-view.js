@@ -1,31 +1,49 @@
 import { dayTitle, isSameDay } from '../words/times.js';
+import { say } from '../words/words.js';
+import { stateShown } from './reading-state.js';
 
 /** @typedef {import('./state.js').Message} Message */
 /** @typedef {import('./message-view.js').MessageLine} MessageLine */
-/** @typedef {{key: string, title: string} | MessageLine} Line of a log: a day, or a message */
+/** @typedef {{key: string, title: string, news: boolean}} RuleLine where a day, or what is new, begins */
+/** @typedef {RuleLine | MessageLine} Line of a log */
+/** @typedef {Pick<import('./state.js').Conversation, 'messages' | 'later' | 'firstUnread' | 'readByThem'>} Part of a conversation */
 
 /** Messages of one author that follow each other within so long belong together. */
 const GROUP_MS = 5 * 60 * 1000;
 
 /**
- * @param {readonly Message[]} messages
+ * @param {Part} conversation
  * @param {string} name of the other person
  * @param {number} now
  * @returns {Line[]}
  */
-export function linesOf(messages, name, now) {
+export function linesOf({ messages, later, firstUnread, readByThem }, name, now) {
+  // What could not be stored stands at the very end, which may not be loaded.
+  const shown = later ? messages.filter(({ position }) => position !== null) : messages;
+  const news = shown.findIndex((message) => isNew(message, firstUnread));
   /** @type {Line[]} */
   const lines = [];
-  for (const [index, message] of messages.entries()) {
-    const previous = messages[index - 1];
-    const next = messages[index + 1];
+  for (const [index, message] of shown.entries()) {
+    const previous = shown[index - 1];
     if (previous === undefined || !isSameDay(previous.at, message.at)) {
-      lines.push({ key: `day of ${message.key}`, title: dayTitle(message.at, now) });
+      const title = dayTitle(message.at, now);
+      lines.push({ key: `day of ${message.key}`, title, news: false });
     }
-    const first = !areGrouped(previous, message);
-    lines.push({ key: message.key, message, name, first, last: !areGrouped(message, next) });
+    if (index === news) lines.push({ key: 'news', title: say('log.news'), news: true });
+    const first = index === news || !areGrouped(previous, message);
+    const last = index + 1 === news || !areGrouped(message, shown[index + 1]);
+    const state = stateShown(message, readByThem);
+    lines.push({ key: message.key, message, name, state, first, last });
   }
   return lines;
+}
+
+/**
+ * @param {Message} message
+ * @param {number | null} firstUnread
+ */
+function isNew({ mine, position }, firstUnread) {
+  return firstUnread !== null && !mine && (position ?? 0) >= firstUnread;
 }
 
 /**

@@ -1,15 +1,19 @@
-import { PersonCard } from '../contact/card-view.js';
 import { KeyedList, sameFields } from '../lib/keyed-list.js';
 import { nameOf } from '../lib/person.js';
 import { renewals } from '../lib/renewal.js';
-import { fromTemplate, part, setText } from '../lib/template.js';
+import { part, setText } from '../lib/template.js';
 import { say, sayCount } from '../words/words.js';
+import { Announcer } from './announcer-view.js';
+import { FocusView } from './focus-view.js';
 import { linesOf } from './lines-view.js';
-import { makeMessage, showMessage } from './message-view.js';
+import { showLogStatus } from './log-status-view.js';
+import { makeMessage, makeRule, showMessage } from './message-view.js';
+import { PlacesView } from './places-view.js';
+import { ScrollView } from './scroll-view.js';
+import { placeToLoad } from './window-state.js';
 
 /** @typedef {import('./state.js').Message} Message */
-/** @typedef {import('./state.js').Conversation} Conversation */
-/** @typedef {Pick<Conversation, 'status' | 'messages' | 'earlier' | 'loadingEarlier'>} Shown */
+/** @typedef {import('./state.js').Conversation} Shown */
 /** @typedef {import('./lines-view.js').Line} Line */
 
 /**
@@ -20,66 +24,83 @@ import { makeMessage, showMessage } from './message-view.js';
  * @property {Shown} conversation
  */
 
-/** A person this near to the end is reading the newest. */
-const NEAR_END_PX = 80;
-/** A person this near to the start wants to see what was before. */
-const NEAR_START_PX = 200;
-/** More are kept only as long as somebody reads the older ones. */
-const MOST_KEPT = 1_000;
+/**
+ * @typedef {object} LogActions
+ * @property {() => void} loadEarlier
+ * @property {() => void} loadLater
+ * @property {() => void} showNewest
+ * @property {() => void} keepNewest older messages are read no more
+ * @property {(upTo: number) => void} see messages up to a position are in sight
+ * @property {(action: 'retry' | 'discard', key: string) => void} act
+ * @property {(message: Message, element: HTMLElement) => void} openMenu of a message
+ */
 
-/** `<message-log>`: the messages of one conversation, kept at the end as long as the person is there. */
+/** Somebody who is so many screens away from what is loaded will want more in a moment. */
+const SCREENS_AHEAD = 1;
+
+/**
+ * `<message-log>`: the messages of one conversation, a window over all of them. It stays at the end as long as the person
+ * is there, and where they are otherwise.
+ */
 export class MessageLog extends HTMLElement {
   #renewals = renewals();
   /** @type {KeyedList<Line> | undefined} */
   #list;
+  /** @type {ScrollView | undefined} */
+  #scroll;
+  /** @type {FocusView | undefined} */
+  #focus;
+  /** @type {Announcer | undefined} */
+  #announcer;
+  /** @type {LogActions | undefined} */
+  #actions;
   /** @type {LogView | undefined} */
   #shown;
-  #loadEarlier = nothing;
-  #keepNewest = nothing;
-  /** @type {readonly Message[]} */
-  #messages = [];
-  #atEnd = true;
-  #top = 0;
-  #unseen = 0;
+  /** Whether the messages to begin with are still to be loaded. */
+  #awaiting = false;
+  /** Whether the newest are to be shown once they are loaded. */
+  #wantsEnd = false;
+  #seen = 0;
+  #places = new PlacesView();
 
-  /**
-   * @param {object} actions
-   * @param {() => void} actions.loadEarlier
-   * @param {() => void} actions.keepNewest older messages are read no more
-   * @param {(action: 'retry' | 'discard', key: string) => void} actions.act
-   */
-  start({ loadEarlier, keepNewest, act }) {
-    this.#loadEarlier = loadEarlier;
-    this.#keepNewest = keepNewest;
-    this.#list = new KeyedList(this.#part('list'), {
-      make: (line) => ('message' in line ? makeMessage(line.message, act) : fromTemplate('day')),
+  /** @param {LogActions} actions */
+  start(actions) {
+    this.#actions = actions;
+    const list = this.#part('list');
+    this.#list = new KeyedList(list, {
+      make: (line) => ('message' in line ? this.#makeMessage(line.message) : makeRule(line)),
       show: showLine,
       same: sameFields,
     });
-    this.#part('earlier').addEventListener('click', loadEarlier);
-    this.#part('newest').addEventListener('click', () => this.#toEnd());
+    this.#focus = new FocusView(list, (element) => this.#openMenu(element));
+    this.#announcer = new Announcer(this.#part('announcer'));
     const scroll = this.#part('scroll');
+    this.#scroll = new ScrollView(scroll, list);
+    this.#part('earlier').addEventListener('click', actions.loadEarlier);
+    this.#part('newest').addEventListener('click', () => this.#toNewest());
     scroll.addEventListener('scroll', () => this.#scrolled(), { passive: true });
-    // The composer grows, a phone's keyboard opens: the newest message stays in sight.
-    const sizes = new ResizeObserver(() => {
-      if (this.#atEnd) this.#toEnd();
+    // The composer grows, a phone's keyboard opens: what is in sight stays there.
+    const sizes = new ResizeObserver(() => this.#scroll?.keep());
+    for (const element of [scroll, list]) sizes.observe(element);
+    document.addEventListener('visibilitychange', () => {
+      this.#seen = 0;
+      this.#look();
     });
-    for (const element of [scroll, this.#part('list')]) sizes.observe(element);
   }
 
   /** @param {LogView} view */
   show(view) {
     const before = this.#shown;
     const other = before?.person.username !== view.person.username;
-    this.#shown = view;
     if (other) this.#begin();
+    this.#shown = view;
     const name = nameOf(view.person);
-    this.#part('log').setAttribute('aria-label', say('log.titleNamed', { name }));
-    this.#showStatus(view, name);
     const renamed = before === undefined || nameOf(before.person) !== name || this.#renew();
-    if (other || renamed || this.#messages !== view.conversation.messages) {
-      this.#showMessages(view.conversation, name, other);
-    }
+    if (!other && !renamed && isSame(before, view)) return;
+    this.#part('log').setAttribute('aria-label', say('log.titleNamed', { name }));
+    showLogStatus(this, view, name);
+    this.#showMessages(view.conversation, name, before?.conversation);
+    this.#loadMore();
   }
 
   /** @returns {boolean} whether all words are others since the last time */
@@ -89,80 +110,151 @@ export class MessageLog extends HTMLElement {
     return before !== this.#renewals;
   }
 
-  #begin() {
-    this.#messages = [];
-    this.#atEnd = true;
-    this.#unseen = 0;
+  /**
+   * @param {string} username
+   * @returns {number | null} position of the message where one was in a conversation; null for its end
+   */
+  placeOf(username) {
+    return this.#places.of(username);
   }
 
-  /**
-   * @param {LogView} view
-   * @param {string} name
-   */
-  #showStatus({ person, standing, card, conversation }, name) {
-    const { status, messages, earlier, loadingEarlier } = conversation;
-    const waiting = status === 'idle' || status === 'loading';
-    const none = messages.length === 0;
-    this.#part('skeleton').hidden = !(waiting && none);
-    this.#part('log').setAttribute('aria-busy', String(waiting));
-    const start = part(this, 'person-card', PersonCard);
-    start.hidden = waiting || earlier;
-    if (!start.hidden) start.show(person, standing, card);
-    const empty = none && standing === 'accepted' ? say('log.empty', { name }) : '';
-    const state = status === 'failed' ? say('log.failed') : empty;
-    this.#part('state').hidden = waiting || state === '';
-    setText(this.#part('state'), state);
-    const button = this.#part('earlier');
-    button.hidden = !earlier;
-    button.setAttribute('aria-busy', String(loadingEarlier));
-    setText(button, say(loadingEarlier ? 'log.loadingEarlier' : 'log.earlier'));
+  /** The conversation is left. */
+  leave() {
+    const username = this.#shown?.person.username;
+    this.#shown = undefined;
+    if (username === undefined || this.#awaiting || this.#scroll === undefined) return;
+    this.#places.keep(username, this.#scroll);
+  }
+
+  #begin() {
+    this.leave();
+    this.#wantsEnd = false;
+    this.#seen = 0;
+    this.#awaiting = true;
   }
 
   /**
    * @param {Shown} conversation
    * @param {string} name
-   * @param {boolean} other whether it is another conversation than before
+   * @param {Shown | undefined} before
    */
-  #showMessages({ messages }, name, other) {
-    const scroll = this.#part('scroll');
-    const before = this.#messages;
-    const fromEnd = scroll.scrollHeight - scroll.scrollTop;
-    this.#messages = messages;
-    this.#list?.show(linesOf(messages, name, Date.now()), (line) => line.key);
-    if (messages === before && !other) return;
-    const added = countAfter(messages, before.at(-1)?.key);
-    const mine = messages.at(-1)?.mine === true && added > 0;
-    if (this.#atEnd || mine) this.#toEnd();
-    else if (before[0]?.key !== messages[0]?.key) scroll.scrollTop = scroll.scrollHeight - fromEnd;
-    else this.#unseen += added;
+  #showMessages(conversation, name, before) {
+    this.#list?.show(linesOf(conversation, name, Date.now()), (line) => line.key);
+    this.#focus?.renew();
+    this.#announce(conversation, name, before);
+    if (this.#awaiting) this.#arrive(conversation);
+    else if (this.#goesToEnd(conversation, before)) this.#scroll?.toEnd();
+    else this.#scroll?.keep(!conversation.later);
     this.#showNewest();
-    if (this.#atEnd && messages.length > MOST_KEPT) this.#keepNewest();
+    this.#look();
+    if (this.#scroll?.atEnd) this.#actions?.keepNewest();
+  }
+
+  /** @param {Message} message */
+  #makeMessage(message) {
+    const element = makeMessage(message, (action, key) => this.#actions?.act(action, key));
+    part(element, '[data-do="menu"]', HTMLElement).addEventListener('click', () =>
+      this.#openMenu(element),
+    );
+    return element;
+  }
+
+  /** @param {HTMLElement} element */
+  #openMenu(element) {
+    const messages = this.#shown?.conversation.messages ?? [];
+    const message = messages.find(({ key }) => key === element.dataset.key);
+    if (message !== undefined) this.#actions?.openMenu(message, element);
+  }
+
+  /**
+   * @param {Shown} conversation
+   * @param {string} name
+   * @param {Shown | undefined} before
+   */
+  #announce({ with: username, last }, name, before) {
+    const isSame = before?.with === username && before.status === 'ready';
+    const isNews = last !== null && last.key !== before?.last?.key && !last.mine;
+    const isLater = (last?.position ?? 0) > (before?.last?.position ?? 0);
+    if (isSame && isNews && isLater) this.#announcer?.say(last, name);
+  }
+
+  /**
+   * What to begin with may still be loading.
+   *
+   * @param {Shown} conversation
+   */
+  #arrive(conversation) {
+    const isThere = placeToLoad(conversation, this.placeOf(conversation.with)) === 'nothing';
+    if (this.#scroll === undefined || (!isThere && conversation.status !== 'failed')) return;
+    this.#awaiting = false;
+    this.#scroll.keep(!conversation.later);
+    this.#places.arrive(conversation, this, this.#scroll);
+  }
+
+  /**
+   * Who writes, or asks for the newest, wants to see them.
+   *
+   * @param {Shown} conversation
+   * @param {Shown | undefined} before
+   */
+  #goesToEnd({ messages, later }, before) {
+    if (later) return false;
+    const added = countAfter(messages, before?.messages.at(-1)?.key);
+    const wants = this.#wantsEnd || (messages.at(-1)?.mine === true && added > 0);
+    this.#wantsEnd = false;
+    return wants;
   }
 
   #scrolled() {
-    const scroll = this.#part('scroll');
-    const left = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight;
-    // Who goes away from the end scrolls back; a change of size only makes the end go away.
-    this.#atEnd = left < NEAR_END_PX || (this.#atEnd && scroll.scrollTop >= this.#top);
-    this.#top = scroll.scrollTop;
-    if (this.#atEnd) this.#unseen = 0;
+    this.#scroll?.noticeScroll();
     this.#showNewest();
-    if (scroll.scrollTop < NEAR_START_PX && this.#shown?.conversation.earlier) this.#loadEarlier();
+    this.#look();
+    this.#loadMore();
   }
 
-  #toEnd() {
-    const scroll = this.#part('scroll');
-    // Without messages there is the card alone, which is read from its start.
-    scroll.scrollTop = this.#messages.length === 0 ? 0 : scroll.scrollHeight;
-    this.#top = scroll.scrollTop;
-    this.#atEnd = true;
-    this.#unseen = 0;
-    this.#showNewest();
+  #toNewest() {
+    if (this.#shown?.conversation.later) {
+      this.#wantsEnd = true;
+      this.#actions?.showNewest();
+    } else {
+      this.#scroll?.toEnd();
+      this.#scrolled();
+    }
+  }
+
+  /** More is loaded before one comes to the edge of what is. */
+  #loadMore() {
+    if (this.#scroll === undefined || this.#shown === undefined || this.#awaiting) return;
+    const { status, earlier, loadingEarlier, later, loadingLater } = this.#shown.conversation;
+    const ahead = this.#scroll.height * SCREENS_AHEAD;
+    if (status !== 'ready' || this.#scroll.height === 0) return;
+    if (later && !loadingLater && this.#scroll.after < ahead) this.#actions?.loadLater();
+    else if (earlier && !loadingEarlier && this.#scroll.before < ahead)
+      this.#actions?.loadEarlier();
+  }
+
+  /** Tells what is before the person's eyes. */
+  #look() {
+    if (this.#shown?.conversation.status !== 'ready' || this.#awaiting) return;
+    if (document.visibilityState !== 'visible' || !this.checkVisibility()) return;
+    const last = this.#scroll?.atEnd ? this.#lastMessage() : this.#scroll?.lastInSight();
+    const position = Number(last?.dataset.position ?? 0);
+    if (!(position > 0) || position === this.#seen) return;
+    this.#seen = position;
+    this.#actions?.see(position);
+  }
+
+  /** @returns {HTMLElement | undefined} the newest that is stored */
+  #lastMessage() {
+    return [...this.querySelectorAll('[data-position]')]
+      .filter((it) => it instanceof HTMLElement)
+      .at(-1);
   }
 
   #showNewest() {
-    this.#part('newest').hidden = this.#atEnd;
-    const text = this.#unseen === 0 ? say('log.newest') : sayCount('log.unseen', this.#unseen);
+    const unread = this.#shown?.conversation.unread ?? 0;
+    this.#part('newest').hidden = this.#scroll?.atEnd === true;
+    const text = unread === 0 ? say('log.newest') : sayCount('log.unseen', unread);
     setText(this.#part('newest-text'), text);
   }
 
@@ -170,6 +262,18 @@ export class MessageLog extends HTMLElement {
   #part(name) {
     return part(this, `[data-part="${name}"]`, HTMLElement);
   }
+}
+
+/**
+ * @param {LogView | undefined} one
+ * @param {LogView} other
+ */
+function isSame(one, other) {
+  return (
+    one?.conversation === other.conversation &&
+    one.standing === other.standing &&
+    one.card === other.card
+  );
 }
 
 /**
@@ -189,8 +293,4 @@ function showLine(element, line) {
 function countAfter(messages, key) {
   const at = messages.findLastIndex((message) => message.key === key);
   return at < 0 ? 0 : messages.length - 1 - at;
-}
-
-function nothing() {
-  // The view has not been started yet.
 }

@@ -1,4 +1,5 @@
 import { linkedParts } from '../lib/linked-text.js';
+import { beginningOf } from '../lib/long-text.js';
 import { fromTemplate, part, setText } from '../lib/template.js';
 import { clockTime, exactTime } from '../words/times.js';
 import { say } from '../words/words.js';
@@ -10,6 +11,7 @@ import { say } from '../words/words.js';
  * @property {string} key
  * @property {Message} message
  * @property {string} name of the author, as people call them
+ * @property {import('./state.js').MessageState} state as the person sees it
  * @property {boolean} first of its group
  * @property {boolean} last of its group
  */
@@ -22,14 +24,16 @@ const DIGIT = /[\d#*]/;
  * @param {Message} message
  * @param {(action: 'retry' | 'discard', key: string) => void} act
  */
-export function makeMessage({ key, kind, mine, text, at }, act) {
+export function makeMessage({ key, position, kind, mine, text, at }, act) {
   const element = fromTemplate('message');
   element.dataset.kind = kind;
+  element.dataset.key = key;
+  if (position !== null) element.dataset.position = String(position);
   element.toggleAttribute('data-mine', mine);
   element.toggleAttribute('data-emoji', EMOJI_ONLY.test(text) && !DIGIT.test(text));
   const shown = part(element, '[data-part="text"]', HTMLElement);
-  if (kind === 'text') shown.append(...linkedParts(text).map(textOrLink));
-  else setText(shown, say('message.unsupported'));
+  if (kind === 'text') showText(element, shown, text);
+  else showUnsupported(element, shown);
   const time = part(element, '[data-part="time"]', HTMLTimeElement);
   time.dateTime = new Date(at).toISOString();
   time.title = exactTime(at);
@@ -41,18 +45,55 @@ export function makeMessage({ key, kind, mine, text, at }, act) {
   return element;
 }
 
+/** @param {import('./lines-view.js').RuleLine} line */
+export function makeRule({ news }) {
+  const element = fromTemplate('day');
+  element.toggleAttribute('data-news', news);
+  return element;
+}
+
 /**
  * @param {HTMLElement} element made by `makeMessage`
  * @param {MessageLine} line
  */
-export function showMessage(element, { message, name, first, last }) {
-  const { state, mine } = message;
+export function showMessage(element, { message, name, state, first, last }) {
+  const { mine } = message;
   element.dataset.state = state;
   element.toggleAttribute('data-first', first);
   element.toggleAttribute('data-last', last);
   const author = mine ? say('message.you') : say('message.from', { name });
   setText(part(element, '[data-part="author"]', HTMLElement), author);
-  if (mine) showState(element, message);
+  if (mine) showState(element, state, message.error);
+}
+
+/**
+ * @param {HTMLElement} element
+ * @param {HTMLElement} shown part of it that holds the text
+ * @param {string} text
+ */
+function showText(element, shown, text) {
+  const beginning = beginningOf(text);
+  const all = part(element, '[data-do="all"]', HTMLButtonElement);
+  shown.append(...linkedParts(beginning ?? text).map(textOrLink));
+  if (beginning === null) {
+    all.remove();
+    return;
+  }
+  shown.append('…');
+  all.addEventListener('click', () => {
+    element.focus({ preventScroll: true });
+    all.remove();
+    shown.replaceChildren(...linkedParts(text).map(textOrLink));
+  });
+}
+
+/**
+ * @param {HTMLElement} element
+ * @param {HTMLElement} shown
+ */
+function showUnsupported(element, shown) {
+  part(element, '[data-do="all"]', HTMLButtonElement).remove();
+  setText(shown, say('message.unsupported'));
 }
 
 /**
@@ -72,9 +113,10 @@ function textOrLink({ text, href }) {
 
 /**
  * @param {HTMLElement} element
- * @param {Message} message
+ * @param {import('./state.js').MessageState} state
+ * @param {string} [error]
  */
-function showState(element, { state, error }) {
+function showState(element, state, error) {
   const mark = part(element, '[data-part="state"]', HTMLElement);
   mark.hidden = false;
   mark.title = say(`message.${state}`);

@@ -2,29 +2,16 @@
  * Facts about the messages of a conversation.
  */
 import { changed, KEPT_HIDDEN, newConversation, shortened, withPeople } from './state.js';
+import { joined, MOST_SHOWN } from './window-state.js';
 
 /** @typedef {import('./state.js').ConversationsState} ConversationsState */
 /** @typedef {import('./state.js').Message} Message */
-
-/** Messages in memory of a conversation whose newest are being read; older ones can be loaded again. */
-const KEPT_SHOWN = 500;
-
 /**
- * The newest messages are there, besides those that have come meanwhile.
- *
- * @param {ConversationsState} conversations
- * @param {string} username
- * @param {{messages: Message[], earlier: boolean}} page
- * @returns {ConversationsState}
+ * @typedef {object} Stored
+ * @property {import('./state.js').Summary} summary
+ * @property {readonly Message[]} messages of the window in memory, and after it unless `later`
+ * @property {boolean} later whether there are newer ones than these
  */
-export function messagesLoaded(conversations, username, { messages, earlier }) {
-  return changed(conversations, username, (it) => ({
-    ...it,
-    status: 'ready',
-    messages: joined(messages, it.messages),
-    earlier,
-  }));
-}
 
 /**
  * @param {ConversationsState} conversations
@@ -33,30 +20,6 @@ export function messagesLoaded(conversations, username, { messages, earlier }) {
  */
 export function messagesFailed(conversations, username) {
   return changed(conversations, username, (it) => ({ ...it, status: 'failed' }));
-}
-
-/**
- * @param {ConversationsState} conversations
- * @param {string} username
- * @returns {ConversationsState}
- */
-export function earlierRequested(conversations, username) {
-  return changed(conversations, username, (it) => ({ ...it, loadingEarlier: true }));
-}
-
-/**
- * @param {ConversationsState} conversations
- * @param {string} username
- * @param {{messages: Message[], earlier: boolean}} [page] nothing when loading failed
- * @returns {ConversationsState}
- */
-export function earlierLoaded(conversations, username, page) {
-  return changed(conversations, username, (it) => ({
-    ...it,
-    loadingEarlier: false,
-    messages: page === undefined ? it.messages : joined(page.messages, it.messages),
-    earlier: page?.earlier ?? it.earlier,
-  }));
 }
 
 /**
@@ -69,13 +32,9 @@ export function earlierLoaded(conversations, username, page) {
  */
 export function messageAdded(conversations, username, { id, message, unread }) {
   const conversation = conversations.with[username] ?? newConversation(id, username);
-  const messages = conversation.status === 'idle' ? [] : joined(conversation.messages, [message]);
-  const next = {
-    ...conversation,
-    messages,
-    last: message,
-    unread: conversation.unread + (unread ? 1 : 0),
-  };
+  const added = extended(conversation, message);
+  const typing = message.mine && conversation.typing;
+  const next = { ...added, ...marksAfter(conversation, message, unread), typing, last: message };
   const kept = conversations.open === username ? next : shortened(next, KEPT_HIDDEN);
   return { ...conversations, with: withPeople(conversations.with, [kept]) };
 }
@@ -86,16 +45,12 @@ export function messageAdded(conversations, username, { id, message, unread }) {
  *
  * @param {ConversationsState} conversations
  * @param {string} username
- * @param {object} stored
- * @param {string} stored.id of the conversation
- * @param {number} stored.unread
- * @param {Message} stored.last
- * @param {readonly Message[]} stored.messages
+ * @param {Stored} stored
  * @param {import('./state.js').Conversation | undefined} before as it was when the reading began
  * @returns {ConversationsState}
  */
-export function storedRead(conversations, username, { id, unread, last, messages }, before) {
-  const conversation = conversations.with[username] ?? newConversation(id, username);
+export function storedRead(conversations, username, { summary, messages, later }, before) {
+  const conversation = conversations.with[username] ?? newConversation(summary.id, username);
   const found = new Set(messages.map(({ key }) => key));
   const stale = new Set(before?.messages.map(({ key }) => key));
   const kept = conversation.messages.filter(
@@ -105,24 +60,42 @@ export function storedRead(conversations, username, { id, unread, last, messages
   const isUnchanged = conversation.unread === (before?.unread ?? 0);
   const next = {
     ...conversation,
-    unread: isUnchanged ? unread : conversation.unread,
-    last: hasNews ? conversation.last : last,
+    ...summary,
+    unread: isUnchanged ? summary.unread : conversation.unread,
+    last: hasNews ? conversation.last : summary.last,
+    firstUnread: summary.firstUnread ?? conversation.firstUnread,
   };
   const isLoaded = conversation.status === 'ready';
-  const shown = isLoaded ? { ...next, messages: joined(kept, messages) } : next;
+  const shown = isLoaded ? { ...next, later, messages: joined(kept, messages) } : next;
   const short = conversations.open === username ? shown : shortened(shown, KEPT_HIDDEN);
   return { ...conversations, with: withPeople(conversations.with, [short]) };
 }
 
 /**
- * The older messages of a conversation are read no more.
+ * The newest of a conversation whose past is being read is not joined to it: there would be a gap between.
  *
- * @param {ConversationsState} conversations
- * @param {string} username
- * @returns {ConversationsState}
+ * @param {import('./state.js').Conversation} conversation
+ * @param {Message} message
  */
-export function newestKept(conversations, username) {
-  return changed(conversations, username, (it) => shortened(it, KEPT_SHOWN));
+function extended(conversation, message) {
+  const { status, messages, later } = conversation;
+  if (message.position === null) return { ...conversation, messages: [...messages, message] };
+  if (status === 'idle' || later) return conversation;
+  if (messages.length >= MOST_SHOWN) return { ...conversation, later: true };
+  return { ...conversation, messages: joined(messages, [message]) };
+}
+
+/**
+ * @param {import('./state.js').Conversation} conversation
+ * @param {Message} message
+ * @param {boolean} isUnread
+ */
+function marksAfter({ unread, readUpTo, firstUnread }, message, isUnread) {
+  // Who answers has seen what was new.
+  if (message.mine) return { unread, readUpTo, firstUnread: unread === 0 ? null : firstUnread };
+  if (!isUnread) return { unread, readUpTo: message.position ?? readUpTo, firstUnread };
+  const first = unread === 0 ? message.position : firstUnread;
+  return { unread: unread + 1, readUpTo, firstUnread: first };
 }
 
 /**
@@ -141,12 +114,14 @@ export function messagesChanged(conversations, username, messages) {
 }
 
 /**
+ * One that could not be stored is given up.
+ *
  * @param {ConversationsState} conversations
  * @param {string} username
  * @param {string} key
  * @returns {ConversationsState}
  */
-export function messageRemoved(conversations, username, key) {
+export function failedRemoved(conversations, username, key) {
   return changed(conversations, username, (it) => {
     const messages = it.messages.filter((message) => message.key !== key);
     return { ...it, messages, last: it.last?.key === key ? (messages.at(-1) ?? null) : it.last };
@@ -154,21 +129,16 @@ export function messageRemoved(conversations, username, key) {
 }
 
 /**
- * Both lists in order of arrival, each message once, as far as it has come; those that could not be stored stay last.
- *
- * @param {readonly Message[]} one
- * @param {readonly Message[]} other
+ * @param {ConversationsState} conversations
+ * @param {string} username
+ * @param {number} position of a stored message
+ * @param {Message | null} last the newest that is left
+ * @returns {ConversationsState}
  */
-function joined(one, other) {
-  const byKey = new Map(one.map((message) => [message.key, message]));
-  for (const message of other) {
-    const known = byKey.get(message.key);
-    if (known === undefined || known.state === 'queued') byKey.set(message.key, message);
-  }
-  return [...byKey.values()].sort((a, b) => order(a) - order(b));
-}
-
-/** @param {Message} message */
-function order(message) {
-  return message.position ?? Number.MAX_VALUE;
+export function messageRemoved(conversations, username, position, last) {
+  return changed(conversations, username, (it) => ({
+    ...it,
+    messages: it.messages.filter((message) => message.position !== position),
+    last: it.last?.position === position ? last : it.last,
+  }));
 }

@@ -6,19 +6,14 @@ import { part, setText } from '../lib/template.js';
 import { DEFAULT_SETTINGS, hidesFrom } from '../settings/state.js';
 import { say } from '../words/words.js';
 import { MessageComposer } from './composer-view.js';
+import { warnOfLoss } from './leaving-view.js';
 import { MessageLog } from './log-view.js';
-import { NO_LINK } from './state.js';
+import { MessageMenu, toaster } from './message-menu-view.js';
+import { NO_LINK, newConversation } from './state.js';
 
 /** @typedef {import('../app.js').AppState} AppState */
 /** @typedef {import('../contact/state.js').Contact} Contact */
 /** @typedef {import('./state.js').Link} Link */
-
-/** @typedef {import('./log-view.js').Shown} Shown */
-
-/** @type {Shown} a conversation of which nothing is known yet */
-const UNKNOWN = { status: 'loading', messages: [], earlier: false, loadingEarlier: false };
-/** @type {Shown} */
-const UNREADABLE = { ...UNKNOWN, status: 'failed' };
 
 /** `<conversation-pane>`: one conversation, or the invitation to choose one. */
 export class ConversationPane extends HTMLElement {
@@ -34,15 +29,28 @@ export class ConversationPane extends HTMLElement {
   start(app, confirm) {
     const { store, actions } = app;
     this.#store = store;
+    const menu = part(this, 'message-menu', MessageMenu);
+    const remove = async (/** @type {string} */ key) =>
+      actions.conversations.remove(this.#with ?? '', key);
+    menu.start(confirm, { remove }, toaster(this.#part('toast')));
     part(this, 'message-log', MessageLog).start({
       loadEarlier: () => this.#run((username) => actions.conversations.loadEarlier(username)),
+      loadLater: () => this.#run((username) => actions.conversations.loadLater(username)),
+      showNewest: () => this.#run((username) => actions.conversations.showNewest(username)),
       keepNewest: () => this.#run((username) => actions.conversations.keepNewest(username)),
+      see: (upTo) => this.#run((username) => actions.conversations.see(username, upTo)),
+      openMenu: (message, element) => menu.openFor(message, element),
       act: (action, key) => this.#run((username) => actions.conversations[action](username, key)),
     });
-    this.#composer().start((username, text) => actions.conversations.send(username, text));
+    this.#composer().start({
+      send: (username, text) => actions.conversations.send(username, text),
+      noteTyping: (username, active) => actions.conversations.noteTyping(username, active),
+      keepDraft: (username, text) => actions.conversations.keepDraft(username, text),
+    });
     part(this, 'contact-notice', ContactNotice).start(app, confirm);
     part(this, 'contact-menu', ContactMenu).start(app, confirm, this.#part('menu-button'));
     const show = () => this.#show();
+    warnOfLoss(app, this.#composer());
     store.watch((state) => state.contacts, show);
     store.watch((state) => state.conversations, show);
     store.watch((state) => state.session.phase, show);
@@ -52,10 +60,24 @@ export class ConversationPane extends HTMLElement {
 
   /** @param {string | null} username of the other person; null for nobody */
   open(username) {
+    if (username !== this.#with) this.#leave();
     this.#with = username;
     this.#part('nobody').hidden = username !== null;
     this.#part('somebody').hidden = username === null;
     this.#show();
+  }
+
+  #leave() {
+    part(this, 'message-log', MessageLog).leave();
+    this.#composer().keepDraft();
+  }
+
+  /**
+   * @param {string} username
+   * @returns {number | null} position of the message where one was in a conversation; null for its end
+   */
+  placeOf(username) {
+    return part(this, 'message-log', MessageLog).placeOf(username);
   }
 
   /** Where one goes on: to the field, or on a phone, whose keyboard would cover the messages, to the name. */
@@ -74,7 +96,7 @@ export class ConversationPane extends HTMLElement {
     if (this.#with === null || this.#store === undefined) return;
     const username = this.#with;
     const { state } = this.#store;
-    const { contacts, conversations } = state;
+    const { contacts, conversations, settings } = state;
     const contact = contacts.people[username];
     const card = contacts.cards[username];
     const person = contact ?? card ?? { username, displayName: '', pictureUrl: null };
@@ -82,28 +104,34 @@ export class ConversationPane extends HTMLElement {
     // Until the list is there everybody may be a contact.
     const known = contact?.state ?? 'stranger';
     const standing = contact === undefined && contacts.status !== 'ready' ? 'accepted' : known;
-    this.#showHead(person, contact, link);
-    const conversation = shownOf(conversations, username);
+    const isTyping = conversations.with[username]?.typing === true && settings.typing;
+    this.#showHead(person, contact, link, isTyping);
+    const conversation = shownOf(state, username);
     part(this, 'message-log', MessageLog).show({ person, standing, card, conversation });
     const talks = standing === 'accepted';
     this.#composer().hidden = !talks;
     this.#part('notice').hidden = talks;
-    if (standing === 'accepted') this.#composer().show(person, hintFor(state, username));
-    else part(this, 'contact-notice', ContactNotice).show(person, standing, card === null);
+    if (standing === 'accepted') {
+      const draft = conversations.drafts[username] ?? '';
+      this.#composer().show(person, hintFor(state, username), draft);
+    } else part(this, 'contact-notice', ContactNotice).show(person, standing, card === null);
   }
 
   /**
    * @param {import('../lib/person.js').Person} person
    * @param {Contact | undefined} contact
    * @param {Link} link
+   * @param {boolean} isTyping
    */
-  #showHead(person, contact, link) {
+  #showHead(person, contact, link, isTyping) {
     setText(this.#part('name'), nameOf(person));
     part(this, 'person-avatar', PersonAvatar).show(person);
     const dot = this.#part('dot');
     dot.hidden = contact?.state !== 'accepted' || contact.presence === 'unknown';
     dot.dataset.presence = contact?.presence ?? 'offline';
     this.#showPresence(person, contact, link);
+    this.#part('typing').hidden = !isTyping;
+    this.#part('facts').hidden = isTyping;
     const menu = part(this, 'contact-menu', ContactMenu);
     const settings = this.#store?.state.settings ?? DEFAULT_SETTINGS;
     this.#part('menu-button').hidden = !menu.show(person, contact, settings);
@@ -153,12 +181,14 @@ function pathWords({ state, path }) {
 }
 
 /**
- * @param {import('./state.js').ConversationsState} conversations
+ * @param {AppState} state
  * @param {string} username
+ * @returns {import('./state.js').Conversation}
  */
-function shownOf(conversations, username) {
-  const failed = conversations.status === 'failed';
-  return conversations.with[username] ?? (failed ? UNREADABLE : UNKNOWN);
+function shownOf({ conversations, settings }, username) {
+  const status = conversations.status === 'failed' ? 'failed' : 'loading';
+  const known = conversations.with[username] ?? { ...newConversation('', username), status };
+  return settings.receipts ? known : { ...known, readByThem: 0 };
 }
 
 /**

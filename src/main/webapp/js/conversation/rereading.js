@@ -1,5 +1,6 @@
 import { wait } from '../lib/timing.js';
 import { storedRead } from './messages-state.js';
+import { positionOfLast } from './window-state.js';
 
 /** Other pages may store many messages in a moment; what is shown needs no more than this. */
 const PAUSE_MS = 50;
@@ -20,7 +21,7 @@ export class Rereading {
   /**
    * @param {object} options
    * @param {import('../lib/store.js').Store<import('../app.js').AppState>} options.store
-   * @param {Pick<import('./history.js').History, 'conversation' | 'since'>} options.history
+   * @param {Pick<import('./history.js').History, 'conversation' | 'between'>} options.history
    * @param {import('./timeline.js').Timeline} options.timeline
    * @param {(username: string) => void} options.done what is stored of the conversation with a person is shown
    * @param {import('../lib/timing.js').Clock} options.clock
@@ -55,12 +56,17 @@ export class Rereading {
     const before = this.#store.state.conversations.with[username];
     // Where all is in memory, what another page has stored may come before what this one has.
     const first = before?.earlier ? (before.messages[0]?.position ?? 0) : 0;
-    const messages = before?.status === 'ready' ? await this.#history.since(id, first) : [];
+    const end = before?.later ? positionOfLast(before.messages) : Number.POSITIVE_INFINITY;
+    const messages = before?.status === 'ready' ? await this.#history.between(id, first, end) : [];
+    // Another part of it was loaded meanwhile: then what was read is beside it.
+    if (this.#store.state.conversations.with[username]?.later !== before?.later) {
+      this.#due.add(id);
+      return;
+    }
     const stored = {
-      id,
-      unread: summary.unread,
-      last: this.#timeline.shown(summary.last),
+      summary: this.#timeline.summary(summary),
       messages: messages.map((message) => this.#timeline.shown(message)),
+      later: before?.later ?? false,
     };
     this.#timeline.update((it) => storedRead(it, username, stored, before));
     this.#done(username);

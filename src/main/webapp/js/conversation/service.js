@@ -6,16 +6,16 @@ import * as changes from './messages-state.js';
 import {
   conversationClosed,
   conversationOpened,
-  conversationRead,
   hiddenForgotten,
   LONGEST_TEXT,
   storageTrouble,
   summariesFailed,
   summariesLoaded,
 } from './state.js';
+import { newestKept, placeToLoad } from './window-state.js';
 
-/** Enough to fill a tall screen. */
-const PAGE = 50;
+/** Why a message could not be stored: it is in the log, and says so. */
+const SHOWN_AS_FAILED = ['storage-full', 'storage-failed'];
 
 /**
  * @typedef {object} Parts what a page has once the person is known
@@ -24,6 +24,11 @@ const PAGE = 50;
  * @property {import('./outbox.js').Outbox} outbox
  * @property {import('./timeline.js').Timeline} timeline
  * @property {Pick<import('./links.js').Links, 'review' | 'reviewNow'>} links
+ * @property {import('./pages.js').Pages} pages
+ * @property {import('./reading.js').Reading} reading
+ * @property {Pick<import('./typing.js').Typing, 'tell'>} typing
+ * @property {import('./drafts.js').Drafts} drafts
+ * @property {import('./removal.js').Removal} removal
  */
 
 /**
@@ -32,21 +37,20 @@ const PAGE = 50;
 export class ConversationService {
   #store;
   #clock;
-  #isVisible;
   /** @type {Parts | undefined} */
   #parts;
   /** @type {string | undefined} whom to show once the history is open */
   #wished;
+  /** @type {Set<string>} keys of failed messages that are being sent again */
+  #retried = new Set();
 
   /**
    * @param {object} options
    * @param {import('../lib/store.js').Store<import('../app.js').AppState>} options.store
-   * @param {() => boolean} options.isVisible whether the person can see the page now
    * @param {import('../lib/timing.js').Clock} options.clock
    */
-  constructor({ store, isVisible, clock }) {
+  constructor({ store, clock }) {
     this.#store = store;
-    this.#isVisible = isVisible;
     this.#clock = clock;
   }
 
@@ -61,7 +65,7 @@ export class ConversationService {
       const shown = messages.map((message) => parts.timeline.shown(message));
       this.#update((it) => changes.messagesChanged(it, to, shown));
     });
-    await this.reload();
+    await Promise.all([parts.drafts.load(), this.reload()]);
     if (this.#wished !== undefined) await this.open(this.#wished);
   }
 
@@ -78,14 +82,17 @@ export class ConversationService {
     await parts.timeline.read(async () => {
       await parts.outbox.load();
       const summaries = await parts.history.conversations();
-      const shown = summaries.map((it) => ({ ...it, last: parts.timeline.shown(it.last) }));
+      const shown = summaries.map((it) => parts.timeline.summary(it));
       this.#update((it) => summariesLoaded(hiddenForgotten(it), shown));
-      if (open !== null) await this.#loadNewest(parts, open);
+      if (open !== null) await parts.pages.reload(open);
     });
   }
 
-  /** @param {string} username */
-  async open(username) {
+  /**
+   * @param {string} username
+   * @param {number | null} [at] position of a message to show, unless there are new ones
+   */
+  async open(username, at = null) {
     const parts = this.#parts;
     if (parts === undefined) {
       this.#wished = username;
@@ -94,14 +101,15 @@ export class ConversationService {
     const id = parts.timeline.conversationWith(username);
     this.#update((it) => conversationOpened(it, id, username));
     parts.links.reviewNow(username);
-    const { status } = this.#store.state.conversations.with[username] ?? { status: 'failed' };
-    if (
-      status === 'loading' &&
-      !(await parts.timeline.read(() => this.#loadNewest(parts, username)))
-    ) {
+    const place = placeToLoad(this.#store.state.conversations.with[username], at);
+    if (place === 'nothing') return;
+    const load = () =>
+      place === 'newest'
+        ? parts.pages.loadNewest(username)
+        : parts.pages.loadAround(username, place);
+    if (!(await parts.timeline.read(load))) {
       this.#update((it) => changes.messagesFailed(it, username));
     }
-    await this.#markRead(username);
   }
 
   close() {
@@ -109,19 +117,12 @@ export class ConversationService {
     this.#update(conversationClosed);
   }
 
-  /** The page can be seen again: what came meanwhile is read now. */
-  noticeVisible() {
-    const { open } = this.#store.state.conversations;
-    if (open !== null) this.#markRead(open);
-  }
-
   /**
-   * Another page of this browser has stored something.
-   *
    * @param {string} username
+   * @param {number} upTo position of the newest message in sight
    */
-  noticeStored(username) {
-    if (this.#store.state.conversations.open === username) this.#markRead(username);
+  async see(username, upTo) {
+    await this.#parts?.reading.see(username, upTo);
   }
 
   /**
@@ -136,6 +137,7 @@ export class ConversationService {
     if (text.length > LONGEST_TEXT) return refused('too-long');
     const hindrance = await hindranceTo(this.#store, this.#clock, username);
     if (hindrance !== undefined) return refused(hindrance);
+    await this.showNewest(username);
     const id = v7();
     const conversation = parts.timeline.conversationWith(username);
     const at = this.#clock.now();
@@ -153,22 +155,24 @@ export class ConversationService {
 
   /** @param {string} username */
   async loadEarlier(username) {
-    const conversation = this.#store.state.conversations.with[username];
-    const before = conversation?.messages[0]?.position;
+    await this.#parts?.pages.loadEarlier(username);
+  }
+
+  /** @param {string} username */
+  async loadLater(username) {
+    await this.#parts?.pages.loadLater(username);
+  }
+
+  /** @param {string} username */
+  async showNewest(username) {
     const parts = this.#parts;
-    if (parts === undefined || conversation === undefined || typeof before !== 'number') return;
-    if (conversation.loadingEarlier || !conversation.earlier) return;
-    this.#update((it) => changes.earlierRequested(it, username));
-    const loaded = await parts.timeline.read(async () => {
-      const page = await this.#page(parts, conversation.id, before);
-      this.#update((it) => changes.earlierLoaded(it, username, page));
-    });
-    if (!loaded) this.#update((it) => changes.earlierLoaded(it, username));
+    if (!this.#store.state.conversations.with[username]?.later) return;
+    await parts?.timeline.read(() => parts.pages.loadNewest(username));
   }
 
   /** @param {string} username */
   keepNewest(username) {
-    this.#update((it) => changes.newestKept(it, username));
+    this.#update((it) => newestKept(it, username));
   }
 
   /**
@@ -177,9 +181,15 @@ export class ConversationService {
    */
   async retry(username, key) {
     const message = this.#failed(username, key);
-    if (message === undefined) return refused('not-found');
-    this.#update((it) => changes.messageRemoved(it, username, key));
-    return await this.send(username, message.text);
+    if (message === undefined || this.#retried.has(key)) return refused('not-found');
+    this.#retried.add(key);
+    const outcome = await this.send(username, message.text);
+    this.#retried.delete(key);
+    // Otherwise nothing has taken its place, and its text is nowhere else.
+    if (outcome.ok || SHOWN_AS_FAILED.includes(outcome.code)) {
+      this.#update((it) => changes.failedRemoved(it, username, key));
+    }
+    return outcome;
   }
 
   /**
@@ -188,8 +198,38 @@ export class ConversationService {
    */
   async discard(username, key) {
     if (this.#failed(username, key) === undefined) return refused('not-found');
-    this.#update((it) => changes.messageRemoved(it, username, key));
+    this.#update((it) => changes.failedRemoved(it, username, key));
     return DONE;
+  }
+
+  /**
+   * Removes a message from this device.
+   *
+   * @param {string} username
+   * @param {string} key
+   */
+  async remove(username, key) {
+    const messages = this.#store.state.conversations.with[username]?.messages;
+    const position = messages?.find((message) => message.key === key)?.position ?? null;
+    return position === null
+      ? await this.discard(username, key)
+      : ((await this.#parts?.removal.remove(username, position)) ?? refused('not-ready'));
+  }
+
+  /**
+   * @param {string} username
+   * @param {string} text empty for none
+   */
+  async keepDraft(username, text) {
+    return (await this.#parts?.drafts.keep(username, text)) ?? refused('not-ready');
+  }
+
+  /**
+   * @param {string} username
+   * @param {boolean} active
+   */
+  noteTyping(username, active) {
+    this.#parts?.typing.tell(username, active);
   }
 
   /** @param {string} username */
@@ -231,35 +271,6 @@ export class ConversationService {
     await parts.outbox.flush(username);
     parts.links.review(username);
     return DONE;
-  }
-
-  /**
-   * @param {Parts} parts
-   * @param {string} username
-   */
-  async #loadNewest(parts, username) {
-    const page = await this.#page(parts, parts.timeline.conversationWith(username));
-    this.#update((it) => changes.messagesLoaded(it, username, page));
-  }
-
-  /**
-   * @param {Parts} parts
-   * @param {string} conversation
-   * @param {number} [before]
-   */
-  async #page(parts, conversation, before) {
-    const { messages, earlier } = await parts.history.page(conversation, PAGE, before);
-    return { messages: messages.map((message) => parts.timeline.shown(message)), earlier };
-  }
-
-  /** @param {string} username */
-  async #markRead(username) {
-    const parts = this.#parts;
-    const conversation = this.#store.state.conversations.with[username];
-    if (parts === undefined || conversation === undefined || conversation.unread === 0) return;
-    if (!this.#isVisible()) return;
-    this.#update((it) => conversationRead(it, username));
-    await parts.timeline.write(() => parts.history.markRead(conversation.id));
   }
 
   /**

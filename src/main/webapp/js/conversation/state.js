@@ -2,11 +2,13 @@
  * A message's way.
  *
  * - `queued`: stored on this device, will be delivered when the other person can be reached
+ * - `sent`: safe beyond this device, where the other person will get it from
  * - `delivered`: stored on a device of the other person
+ * - `read`: shown to the other person; not a state of its own in `messages`, see `stateShown`
  * - `failed`: could not be stored here; `error` says why (`storage-full`, `storage-failed`)
  * - `received`: from the other person
  *
- * @typedef {'queued' | 'delivered' | 'failed' | 'received'} MessageState
+ * @typedef {'queued' | 'sent' | 'delivered' | 'read' | 'failed' | 'received'} MessageState
  */
 
 /**
@@ -50,7 +52,13 @@
  * @property {readonly Message[]} messages oldest first, in the order in which this device got them
  * @property {boolean} earlier whether there are older ones to load
  * @property {boolean} loadingEarlier
+ * @property {boolean} later whether there are newer ones to load: then `messages` ends in the past
+ * @property {boolean} loadingLater
  * @property {number} unread
+ * @property {number} readUpTo position up to which the person has seen the messages; 0 for none
+ * @property {number | null} firstUnread position at which what is new began, as long as that is worth showing
+ * @property {number} readByThem position up to which the other person has seen the own messages; 0 for none
+ * @property {boolean} typing whether the other person is writing
  * @property {Message | null} last newest message
  * @property {Link} link
  */
@@ -61,6 +69,7 @@
  * @property {'storage-full' | 'storage-failed' | null} trouble why nothing can be stored on this device at present
  * @property {string | null} open username of the other person in the conversation that is shown
  * @property {Readonly<Record<string, Conversation>>} with by username of the other person
+ * @property {Readonly<Record<string, string>>} drafts what one has begun to write, by username of the other person
  */
 
 /** Longest text of a message, in UTF-16 code units. */
@@ -75,6 +84,7 @@ export const NO_CONVERSATIONS = {
   trouble: null,
   open: null,
   with: Object.create(null),
+  drafts: Object.create(null),
 };
 
 /**
@@ -102,18 +112,20 @@ export function otherIn(conversation, own) {
 /** Messages in memory of a conversation that is not shown. */
 export const KEPT_HIDDEN = 50;
 
+/** @typedef {Pick<Conversation, 'unread' | 'readUpTo' | 'firstUnread' | 'readByThem'>} Marks how far it is read */
+/** @typedef {Marks & {id: string, with: string, last: Message | null}} Summary */
+
 /**
  * The history on this device has been opened.
  *
  * @param {ConversationsState} conversations
- * @param {{id: string, with: string, unread: number, last: Message}[]} summaries
+ * @param {Summary[]} summaries
  * @returns {ConversationsState}
  */
 export function summariesLoaded(conversations, summaries) {
   const found = summaries.map((summary) => ({
     ...(conversations.with[summary.with] ?? newConversation(summary.id, summary.with)),
-    unread: summary.unread,
-    last: summary.last,
+    ...summary,
   }));
   return { ...conversations, status: 'ready', with: withPeople(conversations.with, found) };
 }
@@ -188,16 +200,7 @@ export function conversationOpened(conversations, id, username) {
 export function conversationClosed(conversations) {
   if (conversations.open === null) return conversations;
   const closed = { ...conversations, open: null };
-  return changed(closed, conversations.open, (it) => shortened(it, KEPT_HIDDEN));
-}
-
-/**
- * @param {ConversationsState} conversations
- * @param {string} username
- * @returns {ConversationsState}
- */
-export function conversationRead(conversations, username) {
-  return changed(conversations, username, (it) => (it.unread === 0 ? it : { ...it, unread: 0 }));
+  return changed(closed, conversations.open, hidden);
 }
 
 /**
@@ -241,7 +244,13 @@ export function newConversation(id, username) {
     messages: [],
     earlier: false,
     loadingEarlier: false,
+    later: false,
+    loadingLater: false,
     unread: 0,
+    readUpTo: 0,
+    firstUnread: null,
+    readByThem: 0,
+    typing: false,
     last: null,
     link: NO_LINK,
   };
@@ -250,13 +259,27 @@ export function newConversation(id, username) {
 /**
  * Keeps the newest messages only.
  *
- * @param {Conversation} conversation
+ * @param {Conversation} conversation whose newest messages are in memory
  * @param {number} count
  * @returns {Conversation}
  */
 export function shortened(conversation, count) {
   if (conversation.messages.length <= count) return conversation;
   return { ...conversation, messages: conversation.messages.slice(-count), earlier: true };
+}
+
+/**
+ * A conversation that is not shown any more. What could not be stored is in memory only, and stays.
+ *
+ * @param {Conversation} conversation
+ * @returns {Conversation}
+ */
+function hidden(conversation) {
+  const firstUnread = conversation.unread === 0 ? null : conversation.firstUnread;
+  if (!conversation.later) return shortened({ ...conversation, firstUnread }, KEPT_HIDDEN);
+  const messages = conversation.messages.filter(({ position }) => position === null);
+  const unknown = { status: /** @type {const} */ ('idle'), earlier: false, later: false };
+  return { ...conversation, ...unknown, firstUnread, messages };
 }
 
 /**

@@ -1,12 +1,16 @@
 import { hidesFrom } from '../settings/state.js';
 import { waysTold } from '../ways/state.js';
 import { Ice, Peers } from '../webrtc.js';
+import { joinAsides } from './asides.js';
 import { Copies } from './copies.js';
+import { Drafts } from './drafts.js';
 import { History } from './history.js';
 import { Inbox } from './inbox.js';
 import { Links, mayTalk } from './links.js';
 import { Outbox } from './outbox.js';
 import { OwnDevices } from './own-devices.js';
+import { Pages } from './pages.js';
+import { Removal } from './removal.js';
 import { Rereading } from './rereading.js';
 import { SignalPost } from './signal-post.js';
 import { conversationKnown } from './state.js';
@@ -29,10 +33,10 @@ import { Timeline } from './timeline.js';
  */
 export async function talk(options) {
   const { account, store, session, conversations, tabs, isVisible, clock } = options;
-  const { username, device } = account;
-  const history = new History(account.database, (changed) => tabs.tellHistory(changed));
+  const { username, device, database } = account;
+  const changed = (/** @type {readonly string[] | null} */ ids) => tabs.tellHistory(ids);
+  const history = new History(database, changed);
   const timeline = new Timeline({ store, username });
-  const inbox = new Inbox({ store, history, timeline, isVisible, clock });
   const post = new SignalPost(session, clock);
   const ice = new Ice({
     load: options.loadIceServers,
@@ -52,6 +56,9 @@ export async function talk(options) {
     },
     clock,
   });
+  const asides = { database, changed, username, store, timeline, peers, isVisible, clock };
+  const { receipts, typing, reading } = joinAsides(asides);
+  const inbox = new Inbox({ store, history, timeline, reading, receipts, clock });
   const outbox = new Outbox({ history, peers, clock });
   const links = new Links({
     store,
@@ -61,10 +68,24 @@ export async function talk(options) {
     clock,
   });
   listen({ ...options, peers, post, ice, outbox });
-  shareWithTabs({ ...options, history, timeline, outbox, links });
-  await conversations.begin({ username, history, outbox, timeline, links });
+  shareWithTabs({ ...options, history, timeline, outbox, links, receipts });
+  const kept = storageParts(database, { store, history, timeline });
+  const parts = { username, history, outbox, timeline, links, reading, typing, ...kept };
+  await conversations.begin(parts);
   links.begin();
   return peers;
+}
+
+/**
+ * @param {import('../storage/database.js').Database} database
+ * @param {ConstructorParameters<typeof Pages>[0] & {history: History}} options
+ */
+function storageParts(database, { store, history, timeline }) {
+  return {
+    pages: new Pages({ store, history, timeline }),
+    removal: new Removal({ history, timeline }),
+    drafts: new Drafts({ database, timeline }),
+  };
 }
 
 /**
@@ -93,13 +114,14 @@ function listen({ account, session, peers, post, ice, outbox, clock }) {
  * What other tabs of this person store is shown here, and sent by the tab that leads.
  *
  * @param {Pick<Parameters<typeof talk>[0], 'store' | 'session' | 'conversations' | 'tabs' | 'clock'> & {
- *   history: History, timeline: Timeline, outbox: Outbox, links: Links}} parts
+ *   history: History, timeline: Timeline, outbox: Outbox, links: Links,
+ *   receipts: import('./receipts.js').Receipts}} parts
  */
-function shareWithTabs({ tabs, history, timeline, outbox, links, ...options }) {
+function shareWithTabs({ tabs, history, timeline, outbox, links, receipts, ...options }) {
   const { store, session, conversations, clock } = options;
   const done = (/** @type {string} */ other) => {
-    conversations.noticeStored(other);
     if (!tabs.isLeading) return;
+    receipts.tell(other);
     outbox.flush(other).then(() => links.review(other));
   };
   const rereading = new Rereading({ store, history, timeline, done, clock });

@@ -33,9 +33,27 @@ export class Timeline {
    * @param {import('./history.js').StoredMessage} message
    * @returns {Message}
    */
-  shown({ position, id, author, kind, text, at, state }) {
+  shown({ position, id, author, kind: stored, text, at, state }) {
     const mine = author === this.#own;
+    const kind = stored === 'text' ? stored : 'unsupported';
     return { key: `${author} ${id}`, position, id, author, mine, kind, text, at, state };
+  }
+
+  /**
+   * @param {import('../storage/database.js').StoredConversation} conversation
+   * @returns {import('./state.js').Summary}
+   */
+  summary({ id, with: other, unread, readUpTo = 0, firstUnread = null, readByThem = 0, last }) {
+    const shown = this.lastShown(last);
+    return { id, with: other, unread, readUpTo, firstUnread, readByThem, last: shown };
+  }
+
+  /**
+   * @param {import('./history.js').StoredMessage | undefined} last of a conversation
+   * @returns {Message | null} nothing when all were deleted
+   */
+  lastShown(last) {
+    return last === undefined || last.kind === 'deleted' ? null : this.shown(last);
   }
 
   /**

@@ -2,6 +2,7 @@ import { v7 } from 'uuid';
 import { Emitter } from '../lib/emitter.js';
 import { Channel } from './channel.js';
 import { Negotiation } from './negotiation.js';
+import { Notes } from './notes.js';
 import { pathIn } from './path.js';
 
 /** Longer than the slowest way found in tests takes (TURN over TLS, behind slow name servers). */
@@ -68,6 +69,8 @@ export class Peer extends Emitter {
       ordered: true,
     });
     this.channel = new Channel({ channel, deliver, clock });
+    const notes = connection.createDataChannel('notes', { negotiated: true, id: 1, ordered: true });
+    this.notes = new Notes({ channel: notes, clock });
     this.channel.on('open', () => this.#opened());
     this.#ignoreChannel = this.channel.on('end', ({ why }) => this.#end(why));
     this.channel.on('acknowledged', (fact) => this.emit('acknowledged', fact));

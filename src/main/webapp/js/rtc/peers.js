@@ -1,14 +1,11 @@
 import { Emitter } from '../lib/emitter.js';
-import { TokenBucket } from '../lib/timing.js';
 import { throwUncaught } from '../lib/uncaught.js';
+import { Allowances } from './allowances.js';
 import { Peer } from './peer.js';
 import { formatSignal, parseSignal } from './signals.js';
 
 /** Nobody chats with so many browsers at once; a hostile contact must not make us open more. */
 const MOST_DEVICES_OF_A_USER = 8;
-/** Connections made with one person: reloads, networks and devices need few; each costs the browser a lot. */
-const CONNECTIONS_AT_ONCE = 20;
-const CONNECTIONS_PER_SECOND = 0.5;
 
 /**
  * @typedef {object} Remote
@@ -33,6 +30,9 @@ const CONNECTIONS_PER_SECOND = 0.5;
  * @typedef {object} PeersFacts
  * @property {LinkFact} link
  * @property {Remote & {id: string}} acknowledged
+ * @property {Remote} notes the channel for notes has opened
+ * @property {Remote & {id: string, payload: Uint8Array}} note
+ * @property {Remote & {id: string}} noted a note was acknowledged
  */
 
 /**
@@ -50,8 +50,7 @@ const CONNECTIONS_PER_SECOND = 0.5;
 export class Peers extends Emitter {
   /** @type {Map<string, Entry>} */
   #entries = new Map();
-  /** @type {Map<string, TokenBucket>} by username */
-  #allowances = new Map();
+  #allowances;
   /** @type {Promise<void>} */
   #queue = Promise.resolve();
   #options;
@@ -71,6 +70,7 @@ export class Peers extends Emitter {
   constructor(options) {
     super();
     this.#options = options;
+    this.#allowances = new Allowances(options.clock);
   }
 
   /**
@@ -106,6 +106,19 @@ export class Peers extends Emitter {
     return this.#of(username)
       .filter(({ peer }) => peer.channel.open)
       .map(({ remote, peer }) => ({ device: remote.device, channel: peer.channel }));
+  }
+
+  /**
+   * Channels for notes to a person's devices.
+   *
+   * @param {string} username
+   * @returns {{device: string, notes: import('./notes.js').Notes}[]}
+   */
+  notes(username) {
+    return this.#of(username).map(({ remote, peer }) => ({
+      device: remote.device,
+      notes: peer.notes,
+    }));
   }
 
   /**
@@ -234,6 +247,9 @@ export class Peers extends Emitter {
     peer.on('open', ({ path }) => this.#opened(entry, path));
     peer.on('end', ({ why }) => this.#ended(entry, why));
     peer.on('acknowledged', ({ id }) => this.emit('acknowledged', { ...remote, id }));
+    peer.notes.on('open', () => this.emit('notes', remote));
+    peer.notes.on('note', (note) => this.emit('note', { ...remote, ...note }));
+    peer.notes.on('acknowledged', ({ id }) => this.emit('noted', { ...remote, id }));
     this.emit('link', { ...remote, state: 'connecting', path: null });
     return peer;
   }
@@ -246,26 +262,13 @@ export class Peers extends Emitter {
    */
   #create(remote, configuration) {
     try {
-      if (this.#allowanceOf(remote.username).tryTake())
+      if (this.#allowances.tryTake(remote.username))
         return this.#options.createConnection(configuration);
     } catch (error) {
       if (!(error instanceof DOMException)) throw error;
     }
     this.emit('link', { ...remote, state: 'failed', path: null, why: 'refused' });
     return undefined;
-  }
-
-  /** @param {string} username */
-  #allowanceOf(username) {
-    const known = this.#allowances.get(username);
-    if (known !== undefined) return known;
-    const allowance = new TokenBucket({
-      size: CONNECTIONS_AT_ONCE,
-      perSecond: CONNECTIONS_PER_SECOND,
-      clock: this.#options.clock,
-    });
-    this.#allowances.set(username, allowance);
-    return allowance;
   }
 
   /**

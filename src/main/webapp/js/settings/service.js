@@ -36,18 +36,33 @@ export class SettingsService {
     const hideAddress = (await values.get('hideAddress', true)) === true;
     const from = await values.get('hideAddressFrom', []);
     const hideAddressFrom = Array.isArray(from) ? from : [];
-    this.#update({ ...DEFAULT_SETTINGS, hideAddress, hideAddressFrom });
+    const receipts = (await values.get('receipts', false)) !== false;
+    const typing = (await values.get('typing', false)) !== false;
+    this.#update({ ...DEFAULT_SETTINGS, hideAddress, hideAddressFrom, receipts, typing });
+  }
+
+  /**
+   * @param {boolean} receipts
+   * @returns {Promise<import('../lib/outcome.js').Outcome>}
+   */
+  setReceipts(receipts) {
+    return this.#set('receipts', receipts);
+  }
+
+  /**
+   * @param {boolean} typing
+   * @returns {Promise<import('../lib/outcome.js').Outcome>}
+   */
+  setTyping(typing) {
+    return this.#set('typing', typing);
   }
 
   /**
    * @param {boolean} hideAddress
    * @returns {Promise<import('../lib/outcome.js').Outcome>}
    */
-  async setHideAddress(hideAddress) {
-    const isKept = await this.#values?.set('hideAddress', hideAddress);
-    if (isKept !== true) return refused('storage-failed');
-    this.#update({ ...this.#store.state.settings, hideAddress });
-    return DONE;
+  setHideAddress(hideAddress) {
+    return this.#set('hideAddress', hideAddress);
   }
 
   /**
@@ -60,6 +75,18 @@ export class SettingsService {
     const isKept = await this.#values?.set('hideAddressFrom', hideAddressFrom);
     if (isKept !== true) return refused('storage-failed');
     this.#update({ ...this.#store.state.settings, hideAddressFrom });
+    return DONE;
+  }
+
+  /**
+   * @param {'hideAddress' | 'receipts' | 'typing'} name
+   * @param {boolean} value
+   * @returns {Promise<import('../lib/outcome.js').Outcome>}
+   */
+  async #set(name, value) {
+    const isKept = await this.#values?.set(name, value);
+    if (isKept !== true) return refused('storage-failed');
+    this.#update({ ...this.#store.state.settings, [name]: value });
     return DONE;
   }
 

@@ -29,6 +29,7 @@ export class SettingsView {
       this.#say(await actions.settings.setHideAddress(hide.checked));
       hide.checked = store.state.settings.hideAddress;
     });
+    this.#startTelling({ store, actions });
     part(dialog, 'own-address', OwnAddress).start({ store, actions });
     part(dialog, '[data-do="log-out"]', HTMLButtonElement).addEventListener('click', async () => {
       const erase = part(dialog, '#erase', HTMLInputElement).checked;
@@ -43,6 +44,29 @@ export class SettingsView {
     const ways = () => this.#showWays(store.state);
     store.watch((state) => state.settings, ways);
     store.watch((state) => state.ways, ways);
+  }
+
+  /**
+   * What others are told of one's reading and writing.
+   *
+   * @param {import('../app.js').App} app
+   */
+  #startTelling({ store, actions }) {
+    const receipts = part(this.#dialog, '#tell-read', HTMLInputElement);
+    const typing = part(this.#dialog, '#tell-typing', HTMLInputElement);
+    const show = () => {
+      receipts.checked = store.state.settings.receipts;
+      typing.checked = store.state.settings.typing;
+    };
+    receipts.addEventListener('change', async () => {
+      this.#say(await actions.settings.setReceipts(receipts.checked));
+      show();
+    });
+    typing.addEventListener('change', async () => {
+      this.#say(await actions.settings.setTyping(typing.checked));
+      show();
+    });
+    store.watch((state) => state.settings, show);
   }
 
   /** @param {import('../app.js').AppState} state */

@@ -4,10 +4,17 @@
  * @typedef {object} SettingsState
  * @property {boolean} hideAddress connect through a relay only, so that contacts never learn the network address
  * @property {readonly string[]} hideAddressFrom the same for these people alone, by username
+ * @property {boolean} receipts tell people that one has read their messages, and be told
+ * @property {boolean} typing tell people that one is writing to them, and be told
  */
 
 /** @type {SettingsState} */
-export const DEFAULT_SETTINGS = { hideAddress: false, hideAddressFrom: [] };
+export const DEFAULT_SETTINGS = {
+  hideAddress: false,
+  hideAddressFrom: [],
+  receipts: true,
+  typing: true,
+};
 
 /**
  * @param {SettingsState} settings

@@ -7,10 +7,23 @@ import { v7 } from 'uuid';
 const VERSION = 1;
 
 /**
+ * What is told to a person when their messages were read.
+ *
+ * @typedef {object} StoredReceipt
+ * @property {string} id of the note that tells it
+ * @property {string} read id of the newest message that was read
+ * @property {string[]} told devices that have acknowledged it
+ */
+
+/**
  * @typedef {object} StoredConversation
  * @property {string} id
  * @property {string} with username
  * @property {number} unread
+ * @property {number} [readUpTo] position of the newest message that the person has seen
+ * @property {number | null} [firstUnread] position at which the unread ones begin
+ * @property {number} [readByThem] position of the newest own message that the other person is known to have seen
+ * @property {StoredReceipt} [receipt] the latest, told or not
  * @property {StoredMessage} last
  */
 
@@ -20,7 +33,7 @@ const VERSION = 1;
  * @property {string} conversation
  * @property {string} author
  * @property {string} id
- * @property {'text' | 'unsupported'} kind
+ * @property {'text' | 'unsupported' | 'deleted'} kind `deleted`: removed from this device, empty
  * @property {string} text
  * @property {number} at milliseconds since the epoch
  * @property {'queued' | 'delivered' | 'received'} state

@@ -12,7 +12,7 @@ const OF_LEADER = new Map(
     ['presence', 'all'],
     ['contacts', 'all'],
     ['settings', 'all'],
-    ['conversations', ['reconnect']],
+    ['conversations', ['reconnect', 'noteTyping']],
   ]),
 );
 

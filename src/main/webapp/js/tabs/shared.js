@@ -2,6 +2,7 @@
  * What all tabs of a person show alike, and only the one with the connections knows by itself. The messages are not among
  * it: every tab reads them from the database.
  */
+import { typingChanged } from '../conversation/reading-state.js';
 import { linkChanged, storageTrouble } from '../conversation/state.js';
 
 /** @typedef {import('../app.js').AppState} AppState */
@@ -13,6 +14,7 @@ const WHOLE = ['session', 'me', 'contacts', 'settings', 'ways'];
 /**
  * @typedef {Pick<AppState, typeof WHOLE[number]> & {
  *   links: Readonly<Record<string, Link>>,
+ *   typing: Readonly<Record<string, boolean>>,
  *   trouble: AppState['conversations']['trouble'],
  * }} Shared
  */
@@ -25,7 +27,8 @@ const WHOLE = ['session', 'me', 'contacts', 'settings', 'ways'];
 export function sharedOf(state, before) {
   const { session, me, contacts, settings, ways, conversations } = state;
   const links = linksOf(conversations.with, before?.links);
-  return { session, me, contacts, settings, ways, links, trouble: conversations.trouble };
+  const typing = typingIn(conversations.with, before?.typing);
+  return { session, me, contacts, settings, ways, links, typing, trouble: conversations.trouble };
 }
 
 /**
@@ -56,6 +59,9 @@ export function withShared(state, parts) {
   for (const [username, link] of Object.entries(parts.links ?? {})) {
     next.conversations = linkChanged(next.conversations, username, link);
   }
+  for (const [username, active] of Object.entries(parts.typing ?? {})) {
+    next.conversations = typingChanged(next.conversations, username, active);
+  }
   return next;
 }
 
@@ -81,10 +87,30 @@ export function withoutPrototypes(value) {
  * @returns {Readonly<Record<string, Link>>}
  */
 function linksOf(conversations, before) {
+  return factsOf(conversations, ({ link }) => link, before);
+}
+
+/**
+ * @param {AppState['conversations']['with']} conversations
+ * @param {Readonly<Record<string, boolean>>} [before]
+ * @returns {Readonly<Record<string, boolean>>}
+ */
+function typingIn(conversations, before) {
+  return factsOf(conversations, ({ typing }) => typing, before);
+}
+
+/**
+ * @template Fact
+ * @param {AppState['conversations']['with']} conversations
+ * @param {(conversation: import('../conversation/state.js').Conversation) => Fact} select
+ * @param {Readonly<Record<string, Fact>>} [before] taken where all is equal
+ * @returns {Readonly<Record<string, Fact>>}
+ */
+function factsOf(conversations, select, before) {
   const known = Object.values(conversations);
   const isSame = before !== undefined && known.length === Object.keys(before).length;
-  if (isSame && known.every((it) => before[it.with] === it.link)) return before;
-  const links = Object.create(null);
-  for (const it of known) links[it.with] = it.link;
-  return links;
+  if (isSame && known.every((it) => before[it.with] === select(it))) return before;
+  const facts = Object.create(null);
+  for (const it of known) facts[it.with] = select(it);
+  return facts;
 }

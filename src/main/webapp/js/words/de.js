@@ -193,6 +193,7 @@ export const de = {
 
   'chats.title': 'Chats',
   'chats.failed': 'Deine Kontakte konnten nicht geladen werden.',
+  'chats.draft': 'Entwurf: {text}',
   'chats.you': 'Du: {text}',
   'chats.waiting': 'Wartet auf Antwort',
   'chats.former': 'Kein Kontakt mehr',
@@ -216,6 +217,8 @@ export const de = {
   'presence.busy': 'Beschäftigt',
   'presence.offline': 'Offline',
   'presence.unknown': '',
+
+  'typing.now': 'schreibt …',
 
   'path.local-network': 'Direkt in diesem Netz',
   'path.direct': 'Direkt',
@@ -342,6 +345,7 @@ export const de = {
   'card.nobody': 'Niemand hat den Benutzernamen {name}.',
   'log.failed':
     'Die Nachrichten in diesem Browser konnten nicht gelesen werden. Lade die Seite neu, um es noch einmal zu versuchen.',
+  'log.news': 'Neue Nachrichten',
   'log.newest': 'Zur neuesten',
   'log.unseen.one': '{count} neue Nachricht',
   'log.unseen.other': '{count} neue Nachrichten',
@@ -352,6 +356,20 @@ export const de = {
     'Für diese Nachricht braucht es eine neuere Version der Seite. Lade sie neu, um sie zu sehen.',
   'message.queued': 'Wartet auf Zustellung',
   'message.delivered': 'Zugestellt',
+  'message.sent': 'Gesendet',
+  'message.read': 'Gelesen',
+  'message.menu': 'Was mit dieser Nachricht geschehen soll',
+  'message.copy': 'Text kopieren',
+  'message.delete': 'Auf diesem Gerät löschen …',
+  'message.showAll': 'Alles anzeigen',
+  'deleteMessage.title': 'Diese Nachricht löschen?',
+  'deleteMessage.text':
+    'Sie wird endgültig aus diesem Browser entfernt. Wer sie bekommen hat, behält sie.',
+  'deleteMessage.textTheirs':
+    'Sie wird endgültig aus diesem Browser entfernt. Wer sie geschrieben hat, behält sie und erfährt nichts davon.',
+  'deleteMessage.textQueued':
+    'Sie ist noch nicht zugestellt. Sie wird aus diesem Browser entfernt und nicht gesendet, wenn sie nicht schon unterwegs ist.',
+  'deleteMessage.go': 'Nachricht löschen',
   'message.failed': 'Nicht gesendet',
   'message.received': 'Empfangen',
   'message.failed.storage-full': 'Nicht gesendet: in diesem Browser ist kein Platz mehr.',
@@ -407,6 +425,29 @@ export const de = {
   'settings.hideAddress': 'Meine Netzadresse verbergen',
   'settings.hideAddressHint':
     'Kein Kontakt erfährt sie: alles geht über ein Relay. Für einzelne Personen steht es im Menü ihres Chats.',
+  'shortcuts.title': 'Tastenkürzel',
+  'shortcuts.find': 'Chat finden oder wechseln',
+  'shortcuts.previous': 'Voriger Chat',
+  'shortcuts.next': 'Nächster Chat',
+  'shortcuts.back': 'Zurück zu den Chats',
+  'shortcuts.send': 'Nachricht senden',
+  'shortcuts.newLine': 'Neue Zeile',
+  'shortcuts.toMessages': 'Vom Textfeld zu den Nachrichten',
+  'shortcuts.messages': 'Von Nachricht zu Nachricht',
+  'shortcuts.menu': 'Was mit der Nachricht geschehen soll',
+  'shortcuts.help': 'Diese Liste, wenn man nicht schreibt',
+  'key.ctrl': 'Strg',
+  'key.alt': 'Alt',
+  'key.esc': 'Esc',
+  'key.enter': 'Eingabe',
+  'key.shift': 'Umschalt',
+  'key.tab': 'Tab',
+  'settings.receipts': 'Lesebestätigungen',
+  'settings.receiptsHint':
+    'Andere sehen, dass du ihre Nachrichten gelesen hast. Ohne sie siehst du auch nicht, ob deine gelesen wurden.',
+  'settings.typing': 'Schreibanzeige',
+  'settings.typingHint':
+    'Andere sehen, dass du ihnen schreibst. Ohne sie siehst du auch nicht, ob dir jemand schreibt.',
   'settings.privacy': 'Privatsphäre',
   'settings.address': 'Dein Benutzername',
   'settings.login': 'Dein Konto',

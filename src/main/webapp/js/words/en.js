@@ -187,6 +187,7 @@ export const en = {
 
   'chats.title': 'Chats',
   'chats.failed': 'Your contacts could not be loaded.',
+  'chats.draft': 'Draft: {text}',
   'chats.you': 'You: {text}',
   'chats.waiting': 'Waiting for an answer',
   'chats.former': 'No longer a contact',
@@ -208,6 +209,8 @@ export const en = {
   'presence.busy': 'Busy',
   'presence.offline': 'Offline',
   'presence.unknown': '',
+
+  'typing.now': 'typing…',
 
   'path.local-network': 'Direct on this network',
   'path.direct': 'Direct',
@@ -330,6 +333,7 @@ export const en = {
   'card.stranger': 'You can write once you have asked and {name} has accepted.',
   'card.nobody': 'Nobody has the username {name}.',
   'log.failed': 'The messages in this browser could not be read. Reload the page to try again.',
+  'log.news': 'New messages',
   'log.newest': 'To the newest',
   'log.unseen.one': '{count} new message',
   'log.unseen.other': '{count} new messages',
@@ -338,11 +342,26 @@ export const en = {
   'message.from': '{name}:',
   'message.unsupported': 'This message needs a newer version of the page. Reload to see it.',
   'message.queued': 'Waiting to be delivered',
+  'message.sent': 'Sent',
   'message.delivered': 'Delivered',
+  'message.read': 'Read',
   'message.failed': 'Not sent',
   'message.received': 'Received',
   'message.failed.storage-full': 'Not sent: this browser has no room left.',
   'message.failed.storage-failed': 'Not sent: this browser does not let the page store it.',
+
+  'message.menu': 'What to do with this message',
+  'message.copy': 'Copy text',
+  'message.delete': 'Delete on this device…',
+  'message.showAll': 'Show all',
+  'deleteMessage.title': 'Delete this message?',
+  'deleteMessage.text':
+    'It is removed from this browser for good. The other person keeps it, if they have it.',
+  'deleteMessage.textTheirs':
+    'It is removed from this browser for good. Who wrote it keeps it, and is not told.',
+  'deleteMessage.textQueued':
+    'It has not been delivered yet. It is removed from this browser, and not sent unless it is on its way already.',
+  'deleteMessage.go': 'Delete message',
 
   'composer.label': 'Message',
   'composer.labelNamed': 'Message to {name}',
@@ -385,11 +404,35 @@ export const en = {
     'This server has no relay. You can reach people on most networks; those who hide their address cannot be reached.',
   'ways.relay': 'This server has a relay: people on all networks can be reached.',
 
+  'shortcuts.title': 'Keyboard shortcuts',
+  'shortcuts.find': 'Find or switch to a chat',
+  'shortcuts.previous': 'Previous chat',
+  'shortcuts.next': 'Next chat',
+  'shortcuts.back': 'Back to the chats',
+  'shortcuts.send': 'Send the message',
+  'shortcuts.newLine': 'New line',
+  'shortcuts.toMessages': 'From the text field to the messages',
+  'shortcuts.messages': 'From message to message',
+  'shortcuts.menu': 'What to do with the message',
+  'shortcuts.help': 'This list, when not writing',
+  'key.ctrl': 'Ctrl',
+  'key.alt': 'Alt',
+  'key.esc': 'Esc',
+  'key.enter': 'Enter',
+  'key.shift': 'Shift',
+  'key.tab': 'Tab',
+
   'settings.title': 'Settings',
   'settings.hideAddress': 'Hide my network address',
   'settings.hideAddressHint':
     'No contact ever learns it: everything goes through a relay. For single people it is in the menu of their chat.',
   'settings.privacy': 'Privacy',
+  'settings.receipts': 'Read receipts',
+  'settings.receiptsHint':
+    'Others see when you have read their messages. Without it you do not see when they have read yours.',
+  'settings.typing': 'Typing',
+  'settings.typingHint':
+    'Others see when you are writing to them. Without it you do not see when they are writing to you.',
   'settings.address': 'Your username',
   'settings.login': 'Your account',
   'settings.profile': 'Profile, password and logins',

@@ -1,8 +1,10 @@
 package p2pchat.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
@@ -104,6 +106,18 @@ class AccessibilityBrowserIT {
         assertThat(pair.annas().messages()).hasCount(3);
         Axe.check(page, "a conversation");
 
+        pair.bens().composer().pressSequentially("and");
+        assertThat(pair.annas().region().getByText("typing…")).isVisible();
+        pair.annas().assertRead("Hello");
+        Axe.check(page, "the other is writing");
+        pair.annas().message("Hello").focus();
+        page.keyboard().press("Enter");
+        assertThat(pair.annas().button("Copy text")).isFocused();
+        Axe.check(page, "the menu of a message");
+        page.keyboard().press("Escape");
+        pair.annas().write("word ".repeat(1_000));
+        assertThat(pair.annas().button("Show all")).isVisible();
+        Axe.check(page, "a long message");
         page.navigate("/#with/" + pair.ben().username() + "/about");
         assertThat(page.locator("person-about")).isVisible();
         Axe.check(page, "who somebody is");
@@ -122,6 +136,26 @@ class AccessibilityBrowserIT {
         assertThat(pair.annas().button("Unblock")).isVisible();
         page.getByText("Blocked (1)").evaluate("summary => { summary.parentElement.open = true }");
         Axe.check(page, "somebody blocked");
+    }
+
+    @Test
+    void aConversationHasNoBarriersAtAnyWidthAndInBothThemes(People people) {
+        People.Pair pair = people.talking();
+        Page page = pair.anna().page();
+        pair.annas().write("Hello, look at https://example.org/" + "a".repeat(60));
+        pair.bens().write("word ".repeat(1_000));
+        pair.bens().write("مرحبا");
+        pair.annas().assertRead("Hello");
+        assertThat(pair.annas().messages()).hasCount(3);
+        pair.annas().message("Hello").focus();
+        for (ColorScheme theme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme));
+            for (int width : new int[] {320, 360, 1280}) {
+                page.setViewportSize(width, 740);
+                Axe.check(page, "a conversation, " + width + " px, " + theme);
+                assertEquals(true, page.evaluate("document.documentElement.scrollWidth <= innerWidth"));
+            }
+        }
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 
 /** One conversation, as the person who has it open sees it. */
 final class Conversation {
+    private static final Pattern DELIVERED = Pattern.compile("^(Delivered|Read)$");
     private static final Pattern SPECIAL = Pattern.compile("[\\\\^$.|?*+()\\[\\]{}/-]");
 
     private final Page page;
@@ -50,10 +51,22 @@ final class Conversation {
                 .hasText(Arrays.stream(messages).map(Conversation::asShown).toArray(Pattern[]::new));
     }
 
-    /** Waits until these messages of one's own are marked as delivered. */
+    /** Waits until these messages of one's own are marked as delivered; they may have been read as well. */
     void assertDelivered(String... texts) {
         for (String text : texts) {
-            assertThat(message(text).getByText("Delivered", new Locator.GetByTextOptions().setExact(true)))
+            assertThat(message(text).getByText(DELIVERED)).isVisible();
+        }
+    }
+
+    /** The marks of messages that have been delivered, and perhaps read. */
+    Locator delivered() {
+        return messages().getByText(DELIVERED);
+    }
+
+    /** Waits until these messages of one's own are marked as read. */
+    void assertRead(String... texts) {
+        for (String text : texts) {
+            assertThat(message(text).getByText("Read", new Locator.GetByTextOptions().setExact(true)))
                     .isVisible();
         }
     }

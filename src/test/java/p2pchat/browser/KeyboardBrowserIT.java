@@ -68,6 +68,64 @@ class KeyboardBrowserIT {
         assertThat(withBen.composer()).isHidden();
     }
 
+    @Test
+    void keysLeadFromChatToChatAndToTheListOfKeys(People people) {
+        Person anna = people.registered("anna");
+        Person ben = people.registered("ben");
+        Person carla = people.registered("carla");
+        people.acquaint(anna, ben);
+        people.acquaint(anna, carla);
+        ChatPage chats = anna.openChats();
+        Keys keys = new Keys(anna.page());
+        Locator shortcuts =
+                anna.page().getByRole(AriaRole.DIALOG, new Page.GetByRoleOptions().setName("Keyboard shortcuts"));
+
+        assertThat(chats.row(carla)).isVisible();
+        keys.press("Alt+ArrowDown");
+        assertThat(chats.conversation(ben).composer()).isFocused();
+        keys.press("Alt+ArrowDown");
+        assertThat(chats.conversation(carla).composer()).isFocused();
+        keys.press("Alt+ArrowDown");
+        assertThat(chats.conversation(carla).composer()).isFocused();
+        keys.press("Alt+ArrowUp");
+        assertThat(chats.conversation(ben).composer()).isFocused();
+        keys.type("What?");
+        assertThat(chats.conversation(ben).composer()).hasValue("What?");
+        assertThat(shortcuts).isHidden();
+        keys.press("Control+k");
+        assertThat(chats.find()).isFocused();
+        keys.type(carla.username());
+        keys.press("Enter");
+        assertThat(chats.conversation(carla).composer()).isFocused();
+        keys.press("Escape");
+        assertThat(chats.row(carla)).isFocused();
+        keys.press("?");
+        assertThat(shortcuts).isVisible();
+        Axe.check(anna.page(), "the list of shortcuts");
+        keys.press("Alt+ArrowDown");
+        keys.press("Escape");
+        assertThat(shortcuts).isHidden();
+        assertThat(chats.row(carla)).isFocused();
+        chats.openSettings();
+        chats.button("Keyboard shortcuts").click();
+        assertThat(shortcuts).isVisible();
+    }
+
+    @Test
+    void onAPhoneTheKeyToFindSomebodyLeadsToTheListFirst(People people) {
+        Person anna = people.registered("anna");
+        Person ben = people.registered("ben");
+        people.acquaint(anna, ben);
+        anna.page().setViewportSize(360, 740);
+        ChatPage chats = anna.openChats();
+        chats.open(ben);
+        assertThat(chats.find()).isHidden();
+
+        new Keys(anna.page()).press("Control+k");
+
+        assertThat(chats.find()).isFocused();
+    }
+
     private static ChatPage createAccount(Person person) {
         LoginPage login = person.openLogin();
         Keys keys = new Keys(person.page());

@@ -2,11 +2,8 @@ package p2pchat.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.microsoft.playwright.Locator;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -32,10 +29,8 @@ class ManyMessagesBrowserIT {
                 assertEquals(expected, textsOf(person, name), name + "'s messages as " + person.username());
             }
         }
-        assertThat(pair.annas().messages().getByText("Delivered", new Locator.GetByTextOptions().setExact(true)))
-                .hasCount(200);
-        assertThat(pair.bens().messages().getByText("Delivered", new Locator.GetByTextOptions().setExact(true)))
-                .hasCount(200);
+        assertThat(pair.annas().delivered()).hasCount(200);
+        assertThat(pair.bens().delivered()).hasCount(200);
         pair.ben().reload();
         assertThat(pair.bens().messages().last()).isVisible();
         assertThat(pair.bens().messages().getByText("Waiting to be delivered")).hasCount(0);
@@ -60,33 +55,9 @@ class ManyMessagesBrowserIT {
         assertThat(pair.annas().composer()).isEmpty();
         pair.annas().assertDelivered("word word");
         assertThat(pair.bens().messages()).hasCount(1);
+        pair.bens().button("Show all").click();
         assertEquals(
                 longest, pair.ben().page().evaluate("document.querySelector('[role=log] [dir=auto]').textContent"));
-    }
-
-    @Test
-    void aLongPastIsShownFromItsEndAndMoreOfItAsOneScrollsBack(People people) {
-        Person anna = people.registered("anna");
-        Person ben = people.registered("ben");
-        people.acquaint(anna, ben);
-        anna.openChats();
-        Storage.remember(anna, ben, 1_000);
-        anna.page().navigate("/#with/" + ben.username());
-        anna.reload();
-        Conversation withBen = new Conversation(anna.page(), ben.username());
-
-        assertThat(withBen.message("Message number 1000")).isInViewport();
-        assertTrue(withBen.messages().count() <= 60, "the newest page only");
-        Locator tenth = withBen.messages().filter(new Locator.FilterOptions().setHasText(ending("960")));
-        tenth.scrollIntoViewIfNeeded();
-        withBen.scrollToStart();
-        assertThat(withBen.message("Message number 901")).hasCount(1);
-        withBen.write("back to the present");
-        assertThat(withBen.message("back to the present")).isInViewport();
-    }
-
-    private static Pattern ending(String number) {
-        return Pattern.compile("Message number " + number + "\\b");
     }
 
     /** Without a pause, as fast as the page takes it. */

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -59,8 +58,7 @@ class SecondTabBrowserIT {
         pair.bens().assertShows(shown(anna, texts));
         second.assertShows(shown("You", texts));
         third.assertShows(shown("You", texts));
-        assertThat(third.messages().getByText("Delivered", new Locator.GetByTextOptions().setExact(true)))
-                .hasCount(41);
+        assertThat(third.delivered()).hasCount(41);
     }
 
     @Test

@@ -72,14 +72,20 @@ final class Storage {
      * Makes that many messages of a person part of the past, numbered from 1. The page must be loaded again to show them.
      */
     static void remember(Person person, Person other, int count) {
+        remember(person, other, count, 0);
+    }
+
+    /** The same, and so many of the newest have not been read. */
+    static void remember(Person person, Person other, int count, int unread) {
         person.page().evaluate("""
-                        async ([own, other, count]) => {
+                        async ([own, other, count, unread]) => {
                           const opening = indexedDB.open(`p2p-chat ${own}`);
                           await new Promise((resolve) => { opening.onsuccess = resolve; });
                           const database = opening.result;
                           const transaction = database.transaction(['messages', 'conversations'], 'readwrite');
                           const id = `direct:${[own, other].sort().join(':')}`;
                           const messages = transaction.objectStore('messages');
+                          let firstUnread = null;
                           for (let n = 1; n <= count; n += 1) {
                             const message = {
                               conversation: id,
@@ -91,14 +97,17 @@ final class Storage {
                               state: 'received',
                             };
                             const adding = messages.add(message);
-                            if (n < count) continue;
+                            if (n < count && n !== count - unread + 1) continue;
                             adding.onsuccess = () => {
+                              if (n === count - unread + 1) firstUnread = adding.result;
+                              if (n < count) return;
                               const last = { ...message, position: adding.result };
-                              transaction.objectStore('conversations').put({ id, with: other, unread: 0, last });
+                              const conversation = { id, with: other, unread, firstUnread, last };
+                              transaction.objectStore('conversations').put(conversation);
                             };
                           }
                           await new Promise((resolve) => { transaction.oncomplete = resolve; });
                           database.close();
-                        }""", new Object[] {person.username(), other.username(), count});
+                        }""", new Object[] {person.username(), other.username(), count, unread});
     }
 }

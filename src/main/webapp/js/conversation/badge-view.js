@@ -1,0 +1,38 @@
+import { part } from '../lib/template.js';
+
+/**
+ * Whether there is something unread, where the title cannot be seen: on the tab's icon, and on that of the installed page.
+ *
+ * @param {import('../app.js').App} app
+ */
+export function showBadge({ store }) {
+  const icon = part(document, 'link[rel="icon"]', HTMLLinkElement);
+  const { href } = icon;
+  const unreadHref = icon.dataset.unread ?? href;
+  store.watch(
+    (state) => unreadIn(state.conversations),
+    (count) => {
+      icon.href = count === 0 ? href : unreadHref;
+      setAppBadge(count);
+    },
+  );
+}
+
+/**
+ * @param {import('./state.js').ConversationsState} conversations
+ * @returns {number} messages that were not read
+ */
+export function unreadIn(conversations) {
+  return Object.values(conversations.with).reduce((sum, { unread }) => sum + unread, 0);
+}
+
+/** @param {number} count */
+async function setAppBadge(count) {
+  if (!('setAppBadge' in navigator)) return;
+  try {
+    await (count === 0 ? navigator.clearAppBadge() : navigator.setAppBadge(count));
+  } catch (error) {
+    // A page that is not installed has none.
+    if (!(error instanceof DOMException)) throw error;
+  }
+}

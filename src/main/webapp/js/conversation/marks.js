@@ -1,0 +1,112 @@
+/** @typedef {import('../storage/database.js').StoredConversation} StoredConversation */
+/** @typedef {import('../storage/database.js').StoredReceipt} StoredReceipt */
+
+/** So many devices of one person are remembered to have been told something. */
+const MOST_DEVICES = 32;
+/** What is told to others must survive a power cut. */
+const SAFE = Object.freeze({ durability: /** @type {const} */ ('strict') });
+
+/**
+ * How far the two people of a conversation have read it, in this browser's database.
+ */
+export class Marks {
+  #database;
+  #changed;
+
+  /**
+   * @param {import('../storage/database.js').Database} database
+   * @param {(conversations: readonly string[]) => void} changed is told the conversations of which something was stored
+   */
+  constructor(database, changed) {
+    this.#database = database;
+    this.#changed = changed;
+  }
+
+  /**
+   * The person has seen messages.
+   *
+   * @param {string} conversation
+   * @param {object} fact
+   * @param {number} fact.upTo position of the newest that was seen
+   * @param {number} fact.count how many of them were unread
+   * @param {StoredReceipt | null} fact.receipt to be told
+   */
+  read(conversation, { upTo, count, receipt }) {
+    return this.#change(conversation, (known) => {
+      const isNews = upTo > (known.readUpTo ?? 0);
+      const isAll = upTo >= known.last.position;
+      const unread = isAll ? 0 : Math.max(0, known.unread - count);
+      const firstUnread = unread === 0 ? null : Math.max(known.firstUnread ?? 0, upTo + 1);
+      return {
+        ...known,
+        unread,
+        firstUnread,
+        readUpTo: Math.max(known.readUpTo ?? 0, upTo),
+        ...(receipt !== null && isNews ? { receipt } : {}),
+      };
+    });
+  }
+
+  /**
+   * @param {string} conversation
+   * @returns {Promise<StoredReceipt | undefined>} the latest, told or not
+   */
+  async receiptOf(conversation) {
+    return (await this.#database.get('conversations', conversation))?.receipt;
+  }
+
+  /**
+   * A device has acknowledged a receipt.
+   *
+   * @param {string} conversation
+   * @param {string} id of the note
+   * @param {string} device
+   */
+  told(conversation, id, device) {
+    return this.#change(conversation, (known) => {
+      const { receipt } = known;
+      if (receipt?.id !== id || receipt.told.includes(device)) return known;
+      const told = [...receipt.told, device].slice(-MOST_DEVICES);
+      return { ...known, receipt: { ...receipt, told } };
+    });
+  }
+
+  /**
+   * The other person has read a message, and so those before it. One that is not stored here was written on another
+   * device: then it is those that were written before it, which ids tell (UUIDv7).
+   *
+   * @param {string} conversation
+   * @param {string} author of the message
+   * @param {string} id of the message
+   * @returns {Promise<number>} position up to which they have read
+   */
+  async readByThem(conversation, author, id) {
+    const stores = /** @type {('messages' | 'conversations')[]} */ (['messages', 'conversations']);
+    const transaction = this.#database.transaction(stores, 'readwrite', SAFE);
+    const range = IDBKeyRange.bound([conversation, author, ''], [conversation, author, id]);
+    const index = transaction.objectStore('messages').index('identity');
+    const newest = (await index.openKeyCursor(range, 'prev'))?.primaryKey ?? 0;
+    const known = await transaction.objectStore('conversations').get(conversation);
+    const readByThem = Math.max(known?.readByThem ?? 0, newest);
+    if (known !== undefined && readByThem !== known.readByThem) {
+      await transaction.objectStore('conversations').put({ ...known, readByThem });
+    }
+    await transaction.done;
+    this.#changed([conversation]);
+    return readByThem;
+  }
+
+  /**
+   * @param {string} conversation
+   * @param {(known: StoredConversation) => StoredConversation} change
+   */
+  async #change(conversation, change) {
+    const transaction = this.#database.transaction('conversations', 'readwrite', SAFE);
+    const known = await transaction.store.get(conversation);
+    const next = known && change(known);
+    const isNews = next !== undefined && next !== known;
+    if (isNews) await transaction.store.put(next);
+    await transaction.done;
+    if (isNews) this.#changed([conversation]);
+  }
+}

@@ -1,0 +1,42 @@
+/**
+ * Facts about what the other person reads and writes.
+ */
+import { changed } from './state.js';
+
+/** @typedef {import('./state.js').ConversationsState} ConversationsState */
+
+/**
+ * The other person has read the own messages up to a position.
+ *
+ * @param {ConversationsState} conversations
+ * @param {string} username
+ * @param {number} upTo
+ * @returns {ConversationsState}
+ */
+export function receiptReceived(conversations, username, upTo) {
+  return changed(conversations, username, (it) =>
+    upTo > it.readByThem ? { ...it, readByThem: upTo } : it,
+  );
+}
+
+/**
+ * @param {ConversationsState} conversations
+ * @param {string} username
+ * @param {boolean} typing
+ * @returns {ConversationsState}
+ */
+export function typingChanged(conversations, username, typing) {
+  return changed(conversations, username, (it) => (typing === it.typing ? it : { ...it, typing }));
+}
+
+/**
+ * The state of a message as the person sees it.
+ *
+ * @param {import('./state.js').Message} message
+ * @param {number} readByThem position up to which the other person has read
+ * @returns {import('./state.js').MessageState}
+ */
+export function stateShown({ state, position }, readByThem) {
+  const isRead = state === 'delivered' && position !== null && position <= readByThem;
+  return isRead ? 'read' : state;
+}

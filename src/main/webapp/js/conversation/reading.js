@@ -1,0 +1,60 @@
+import { messagesSeen, positionOfLast } from './window-state.js';
+
+/**
+ * Knows which messages the person has in sight, and remembers how far they have read.
+ */
+export class Reading {
+  #store;
+  #marks;
+  #receipts;
+  #timeline;
+  #isVisible;
+  /** @type {string | null} username of the other person in the conversation whose newest message is in sight */
+  #newestOf = null;
+
+  /**
+   * @param {object} options
+   * @param {import('../lib/store.js').Store<import('../app.js').AppState>} options.store
+   * @param {Pick<import('./marks.js').Marks, 'read'>} options.marks
+   * @param {Pick<import('./receipts.js').Receipts, 'for' | 'tell'>} options.receipts
+   * @param {import('./timeline.js').Timeline} options.timeline
+   * @param {() => boolean} options.isVisible whether the person can see the page now
+   */
+  constructor({ store, marks, receipts, timeline, isVisible }) {
+    this.#store = store;
+    this.#marks = marks;
+    this.#receipts = receipts;
+    this.#timeline = timeline;
+    this.#isVisible = isVisible;
+  }
+
+  /**
+   * Whether what comes from a person now is seen at once.
+   *
+   * @param {string} username
+   */
+  seesNewestOf(username) {
+    const isOpen = this.#store.state.conversations.open === username;
+    return isOpen && this.#newestOf === username && this.#isVisible();
+  }
+
+  /**
+   * Messages of the conversation that is open are in sight.
+   *
+   * @param {string} username
+   * @param {number} upTo position of the newest of them
+   */
+  async see(username, upTo) {
+    const before = this.#store.state.conversations.with[username];
+    if (before === undefined || !this.#isVisible()) return;
+    this.#newestOf = !before.later && upTo >= positionOfLast(before.messages) ? username : null;
+    this.#timeline.update((it) => messagesSeen(it, username, upTo));
+    const after = this.#store.state.conversations.with[username];
+    if (after === undefined || after === before) return;
+    const count = before.unread - after.unread;
+    const newest = before.messages.findLast((it) => !it.mine && (it.position ?? 0) <= upTo);
+    const receipt = this.#receipts.for(newest?.id);
+    await this.#timeline.write(() => this.#marks.read(before.id, { upTo, count, receipt }));
+    this.#receipts.tell(username);
+  }
+}

@@ -1,0 +1,103 @@
+import { v7 } from 'uuid';
+import { encodeNote } from './envelope.js';
+import { receiptReceived } from './reading-state.js';
+
+/** Who reads many messages one after the other tells it no more often than this. */
+const PAUSE_MS = 1_000;
+
+/**
+ * Tells people up to which of their messages the person has read, and learns the same of them. What is to be told is
+ * stored, and told again on each new connection to a device until this device has acknowledged it.
+ */
+export class Receipts {
+  #options;
+  /** @type {Map<string, boolean>} by username, of those who were told something a moment ago: whether there is more */
+  #pausing = new Map();
+
+  /**
+   * @param {object} options
+   * @param {string} options.username own
+   * @param {import('../lib/store.js').Store<import('../app.js').AppState>} options.store
+   * @param {Pick<import('./marks.js').Marks, 'receiptOf' | 'told' | 'readByThem'>} options.marks
+   * @param {import('./timeline.js').Timeline} options.timeline
+   * @param {Pick<import('../rtc/peers.js').Peers, 'notes' | 'on'>} options.peers
+   * @param {import('../lib/timing.js').Clock} options.clock
+   */
+  constructor(options) {
+    this.#options = options;
+    options.peers.on('notes', ({ username }) => this.#tell(username));
+    options.peers.on('noted', (fact) => this.#acknowledged(fact));
+  }
+
+  /**
+   * What to tell when the person has read a message, if they want it told.
+   *
+   * @param {string | undefined} id of the message
+   * @returns {import('../storage/database.js').StoredReceipt | null}
+   */
+  for(id) {
+    const { receipts } = this.#options.store.state.settings;
+    return receipts && id !== undefined ? { id: v7(), read: id, told: [] } : null;
+  }
+
+  /**
+   * There may be something to tell.
+   *
+   * @param {string} username
+   */
+  tell(username) {
+    if (this.#pausing.has(username)) {
+      this.#pausing.set(username, true);
+      return;
+    }
+    this.#pausing.set(username, false);
+    this.#options.clock.after(PAUSE_MS, () => {
+      const more = this.#pausing.get(username);
+      this.#pausing.delete(username);
+      if (more) this.tell(username);
+    });
+    this.#tell(username);
+  }
+
+  /**
+   * @param {import('../rtc/peers.js').Remote & {id: string}} note
+   * @param {string} read id of the newest own message that they have read
+   */
+  async receive({ username, device, id }, read) {
+    const { store, marks, timeline, peers } = this.#options;
+    const { receipts } = store.state.settings;
+    // Who does not tell it is not told.
+    const done =
+      !receipts ||
+      (await timeline.write(async () => {
+        const conversation = timeline.conversationWith(username);
+        const upTo = await marks.readByThem(conversation, this.#options.username, read);
+        timeline.update((it) => receiptReceived(it, username, upTo));
+      }));
+    if (!done) return;
+    for (const it of peers.notes(username)) if (it.device === device) it.notes.acknowledge(id);
+  }
+
+  /** @param {string} username */
+  async #tell(username) {
+    const { store, marks, timeline, peers, clock } = this.#options;
+    const devices = peers.notes(username);
+    if (devices.length === 0 || !store.state.settings.receipts) return;
+    const conversation = timeline.conversationWith(username);
+    await timeline.read(async () => {
+      const receipt = await marks.receiptOf(conversation);
+      if (receipt === undefined) return;
+      const { id, read, told } = receipt;
+      const body = { read };
+      const note = encodeNote({ id, conversation, kind: 'receipt', at: clock.now(), body });
+      for (const { device, notes } of devices) if (!told.includes(device)) notes.send(id, note);
+    });
+  }
+
+  /** @param {import('../rtc/peers.js').Remote & {id: string}} fact */
+  async #acknowledged({ username, device, id }) {
+    const { marks, timeline } = this.#options;
+    const conversation = timeline.conversationWith(username);
+    await timeline.write(() => marks.told(conversation, id, device));
+  }
+}

@@ -1,0 +1,34 @@
+import { DONE, refused } from '../lib/outcome.js';
+import { messageRemoved } from './messages-state.js';
+
+/**
+ * Removes messages from this device.
+ */
+export class Removal {
+  #history;
+  #timeline;
+
+  /**
+   * @param {object} options
+   * @param {Pick<import('./history.js').History, 'remove'>} options.history
+   * @param {import('./timeline.js').Timeline} options.timeline
+   */
+  constructor({ history, timeline }) {
+    this.#history = history;
+    this.#timeline = timeline;
+  }
+
+  /**
+   * @param {string} username of the other person
+   * @param {number} position of the message
+   * @returns {Promise<import('../lib/outcome.js').Outcome>}
+   */
+  async remove(username, position) {
+    const removed = await this.#timeline.write(async () => {
+      const last = await this.#history.remove(this.#timeline.conversationWith(username), position);
+      const shown = this.#timeline.lastShown(last);
+      this.#timeline.update((it) => messageRemoved(it, username, position, shown));
+    });
+    return removed ? DONE : refused('storage-failed');
+  }
+}
