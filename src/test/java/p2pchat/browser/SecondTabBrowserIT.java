@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -28,6 +29,7 @@ class SecondTabBrowserIT {
         second.awaitConnected();
         second.assertShows("You: from the first tab");
         second.write("from the second tab");
+        assertThat(pair.bens().message("from the second tab")).isVisible();
         pair.bens().write("I hear you");
 
         for (Conversation tab : new Conversation[] {pair.annas(), second}) {
@@ -124,8 +126,8 @@ class SecondTabBrowserIT {
         second.chooseAvailability("Busy");
         assertThat(bens.row(anna)).containsText("Busy");
         assertThat(first.page().getByLabel("Availability")).hasValue("busy");
-        second.openSettings().getByLabel("Hide my network address").check();
-        assertThat(first.openSettings().getByLabel("Hide my network address")).isChecked();
+        hideAddress(second.openSettings()).check();
+        assertThat(hideAddress(first.openSettings())).isChecked();
         assertFalse(Person.isLeading(second.page()), "the second tab has a connection of its own");
     }
 
@@ -204,5 +206,9 @@ class SecondTabBrowserIT {
         JsonObject parameters = new JsonObject();
         parameters.addProperty("state", state);
         return parameters;
+    }
+
+    private static Locator hideAddress(Locator settings) {
+        return settings.getByLabel("Hide my network address", new Locator.GetByLabelOptions().setExact(true));
     }
 }
