@@ -61,6 +61,10 @@ public class Account {
         return createdAt;
     }
 
+    State state() {
+        return state;
+    }
+
     boolean isDeleted() {
         return state != State.OPEN;
     }

@@ -1,6 +1,5 @@
 package p2pchat.account;
 
-import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -64,9 +63,6 @@ public class AccountResource {
     private Client client;
 
     @Inject
-    private Event<PasswordChanged> passwordChanged;
-
-    @Inject
     @Any
     private Instance<PersonalData> parts;
 
@@ -98,8 +94,7 @@ public class AccountResource {
         Caller caller = Caller.required(request);
         passwordRule.check(next);
         return whenProved(caller, current, source, proof -> {
-            passwords.change(proof, next);
-            passwordChanged.fire(new PasswordChanged(caller.username(), caller.session()));
+            passwords.change(proof, next, caller.session());
             return Response.noContent().build();
         });
     }
@@ -111,7 +106,7 @@ public class AccountResource {
         RequestSource source = client.source(request);
         Caller caller = Caller.required(request);
         return whenProved(caller, password, source, proof -> {
-            deletion.delete(caller.username());
+            deletion.delete(proof);
             return logins.forget(source);
         });
     }

@@ -3,6 +3,7 @@ package p2pchat.account;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import p2pchat.id.SessionId;
 import p2pchat.id.Username;
 import p2pchat.platform.problem.ErrorCode;
 import p2pchat.platform.problem.Refusal;
@@ -13,12 +14,14 @@ public class Passwords {
     private final Accounts accounts;
     private final PasswordHashes hashes;
     private final PasswordHash hash;
+    private final Aftermath aftermath;
 
     @Inject
-    Passwords(Accounts accounts, PasswordHashes hashes, PasswordHash hash) {
+    Passwords(Accounts accounts, PasswordHashes hashes, PasswordHash hash, Aftermath aftermath) {
         this.accounts = accounts;
         this.hashes = hashes;
         this.hash = hash;
+        this.aftermath = aftermath;
     }
 
     /**
@@ -59,13 +62,15 @@ public class Passwords {
     }
 
     /**
-     * Sets another password.
+     * Sets another password and ends the other sessions.
      *
+     * @param by the session that goes on
      * @throws Refusal {@code bad-credentials} when it was changed meanwhile, so that whoever asks knows an old one
      */
-    void change(Proof proof, String password) {
-        if (!hashes.replace(proof.username(), proof.hash(), hash.hash(password))) {
+    void change(Proof proof, String password, SessionId by) {
+        if (!hashes.change(proof.username(), proof.hash(), hash.hash(password), by)) {
             throw new Refusal(ErrorCode.BAD_CREDENTIALS);
         }
+        aftermath.ofChange(new PasswordChanged(proof.username(), by));
     }
 }

@@ -18,8 +18,10 @@ import p2pchat.signaling.Reach;
 /** The relations of the people who are there, kept at hand: each signal asks for one. */
 @Singleton
 public class Circle implements Reach {
-    /** Each takes some 200 bytes. */
+    /** Relations, each some 200 bytes: 100 MB at most. */
     private static final long MOST_RELATIONS = 500_000;
+    /** Long enough for whoever is there and says little; whoever has left does not take the room for hours. */
+    private static final Duration KEPT_UNUSED = Duration.ofMinutes(30);
 
     private final LoadingCache<Username, Map<Username, Relation>> known;
     private final Cluster cluster;
@@ -30,7 +32,7 @@ public class Circle implements Reach {
         known = Caffeine.newBuilder()
                 .maximumWeight(MOST_RELATIONS)
                 .weigher((Username me, Map<Username, Relation> all) -> 1 + all.size())
-                .expireAfterAccess(Duration.ofMinutes(30))
+                .expireAfterAccess(KEPT_UNUSED)
                 .build(me -> byOther(me, relations.of(me)));
     }
 
@@ -76,19 +78,24 @@ public class Circle implements Reach {
 
     @Override
     public Verdict between(Username from, Username to) {
+        return from.equals(to) ? Verdict.ALLOWED : verdict(from, to, known.get(from));
+    }
+
+    @Override
+    public @Nullable Verdict atHand(Username from, Username to) {
         if (from.equals(to)) {
             return Verdict.ALLOWED;
         }
-        @Nullable Relation relation = known.get(from).get(to);
+        Map<Username, Relation> relations = known.getIfPresent(from);
+        return relations == null ? null : verdict(from, to, relations);
+    }
+
+    private Verdict verdict(Username from, Username to, Map<Username, Relation> relations) {
+        @Nullable Relation relation = relations.get(to);
         if (relation == null || relation.seenBy(from) != ContactState.ACCEPTED) {
             return Verdict.STRANGER;
         }
         return relation.isBlockedBy(to) || cluster.isInvisible(to) ? Verdict.HIDDEN : Verdict.ALLOWED;
-    }
-
-    @Override
-    public boolean isAtHand(Username from) {
-        return known.getIfPresent(from) != null;
     }
 
     void onChanged(@Observes RelationsChanged event) {

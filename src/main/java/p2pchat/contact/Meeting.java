@@ -72,20 +72,32 @@ class Meeting implements PersonalData {
      * @throws Refusal {@code blocked} when {@code me} blocks them, {@code rate-limited} when {@code me} asks too much
      */
     ContactState ask(Username me, Username other) {
-        Relations.Step step = takeAmongAccounts(me, other, before -> {
-            if (before.isBlockedBy(me)) {
-                throw new Refusal(ErrorCode.BLOCKED);
-            }
-            if (before.seenBy(me) == ContactState.NONE) {
-                checkMayAsk(me);
-            }
-            return before.asked(me);
-        });
-        return step.after().seenBy(me);
+        // One after the other, or two at once would both find room for one more.
+        Lock order = cluster.order("asking", me);
+        order.lock();
+        try {
+            checkMayAsk(me, other);
+            Relations.Step step = takeAmongAccounts(me, other, before -> {
+                if (before.isBlockedBy(me)) {
+                    throw new Refusal(ErrorCode.BLOCKED);
+                }
+                return before.asked(me);
+            });
+            return step.after().seenBy(me);
+        } finally {
+            order.unlock();
+        }
     }
 
-    private void checkMayAsk(Username me) {
+    /** Not within the step, which may be tried several times: a request takes one permit. */
+    private void checkMayAsk(Username me, Username other) {
         List<Relation> all = relations.of(me);
+        boolean isNew = all.stream()
+                .filter(relation -> relation.other(me).equals(other))
+                .allMatch(relation -> relation.seenBy(me) == ContactState.NONE);
+        if (!isNew) {
+            return;
+        }
         long open = all.stream()
                 .filter(relation -> relation.seenBy(me) == ContactState.REQUESTED)
                 .count();

@@ -8,6 +8,8 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import p2pchat.cluster.Cluster;
 import p2pchat.id.Username;
 
 /** Keeps pictures, and in the profile which version is there. */
@@ -18,22 +20,39 @@ class PictureShelf {
 
     private final Pictures pictures;
     private final ProfileEdits edits;
+    private final Cluster cluster;
 
     @Inject
-    PictureShelf(Pictures pictures, ProfileEdits edits) {
+    PictureShelf(Pictures pictures, ProfileEdits edits, Cluster cluster) {
         this.pictures = pictures;
         this.edits = edits;
+        this.cluster = cluster;
     }
 
     void put(Username username, PictureMaker.Made made) {
         String version = version(made.content());
-        pictures.save(new Picture(username, version, made.mediaType(), made.content()));
-        edits.set(username, Map.of(VERSION_FIELD, version));
+        inOrder(username, () -> {
+            pictures.save(new Picture(username, version, made.mediaType(), made.content()));
+            edits.set(username, Map.of(VERSION_FIELD, version));
+        });
     }
 
     void remove(Username username) {
-        edits.set(username, Collections.singletonMap(VERSION_FIELD, null));
-        pictures.deleteById(username.value());
+        inOrder(username, () -> {
+            edits.set(username, Collections.singletonMap(VERSION_FIELD, null));
+            pictures.deleteById(username.value());
+        });
+    }
+
+    /** A profile must not tell of a picture that a removal at the same time took away. */
+    private void inOrder(Username username, Runnable change) {
+        Lock order = cluster.order("picture", username);
+        order.lock();
+        try {
+            change.run();
+        } finally {
+            order.unlock();
+        }
     }
 
     Optional<Picture> find(Username username) {

@@ -117,12 +117,13 @@ public class ProfileResource {
     @Path("picture")
     @Consumes(MediaType.WILDCARD)
     public CompletionStage<PictureUrl> putPicture(InputStream body) throws IOException {
+        // Before megabytes are read that may be refused.
+        Username me = permitted();
         int mostBytes = limits.of(Bound.PICTURE_BYTES);
         byte[] content = body.readNBytes(mostBytes + 1);
         if (content.length > mostBytes) {
             throw new Refusal(ErrorCode.TOO_LARGE, "A picture has at most " + mostBytes + " bytes.");
         }
-        Username me = permitted();
         return maker.submit(content, made -> {
             shelf.put(me, made);
             checkStillThere(me);

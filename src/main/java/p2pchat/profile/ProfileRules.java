@@ -13,6 +13,13 @@ import p2pchat.platform.problem.Refusal;
 
 /** What may stand in a profile. Lengths are in Unicode code points. */
 final class ProfileRules {
+    /** Code points, as all of these: a name in one line of a list. */
+    private static final int LONGEST_DISPLAY_NAME = 64;
+    /** A few sentences. */
+    private static final int LONGEST_BIO = 500;
+    /** One line beside the name. */
+    private static final int LONGEST_STATUS = 100;
+
     private static final Map<String, Integer> TEXTS = texts();
     private static final String AVAILABILITY = "availability";
 
@@ -20,9 +27,9 @@ final class ProfileRules {
 
     private static Map<String, Integer> texts() {
         Map<String, Integer> longest = new LinkedHashMap<>();
-        longest.put("displayName", 64);
-        longest.put("bio", 500);
-        longest.put("statusText", 100);
+        longest.put("displayName", LONGEST_DISPLAY_NAME);
+        longest.put("bio", LONGEST_BIO);
+        longest.put("statusText", LONGEST_STATUS);
         return longest;
     }
 

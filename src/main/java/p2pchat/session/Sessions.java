@@ -1,9 +1,11 @@
 package p2pchat.session;
 
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -138,7 +140,8 @@ class Sessions {
         endAll(event.username(), session -> !session.id().equals(event.by()));
     }
 
-    void onAccountDeleted(@Observes AccountDeleted event) {
+    /** Before all others: nobody shall go on by a session while the rest is removed. */
+    void onAccountDeleted(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) AccountDeleted event) {
         endAll(event.username(), session -> true);
     }
 

@@ -34,6 +34,7 @@ public final class Connection implements Line {
     private final Executor closer;
     private final Consumer<Connection> departed;
     private final Executor afterFarewell;
+    private final Executor lastly;
     private final AtomicBoolean over = new AtomicBoolean();
     private final HeartbeatState heartbeat;
 
@@ -54,6 +55,7 @@ public final class Connection implements Line {
      * @param closer does what may have to wait for the other side
      * @param departed told once of each connection that is over
      * @param afterFarewell does what is due when the other side has had time to leave in good order
+     * @param lastly does what is due when even a close that waited for others should long have been sent
      */
     record Terms(
             int mostFrames,
@@ -61,7 +63,8 @@ public final class Connection implements Line {
             Executor patient,
             Executor closer,
             Consumer<Connection> departed,
-            Executor afterFarewell) {}
+            Executor afterFarewell,
+            Executor lastly) {}
 
     Connection(Session socket, Opener opener, Terms terms, Bucket ownRate, Bucket accountRate, long nowNanos) {
         this.socket = socket;
@@ -73,6 +76,7 @@ public final class Connection implements Line {
         this.closer = terms.closer();
         this.departed = terms.departed();
         this.afterFarewell = terms.afterFarewell();
+        this.lastly = terms.lastly();
         this.openedAt = nowNanos;
         this.heartbeat = new HeartbeatState(nowNanos);
         this.queue = new SendQueue(this::write, new QueueListener(), terms.mostFrames(), terms.mostBytes());
@@ -216,6 +220,7 @@ public final class Connection implements Line {
     /** The socket is over by itself. For the engines' threads, which must not wait while others are told. */
     void gone() {
         if (silence()) {
+            afterFarewell.execute(this::cut);
             patient.execute(this::farewell);
         }
     }
@@ -224,7 +229,9 @@ public final class Connection implements Line {
     void end(@Nullable CloseCode why) {
         if (silence()) {
             farewell();
-            if (why != null) {
+            if (why == null) {
+                afterFarewell.execute(this::cut);
+            } else {
                 closeOnItsOwnThread(why);
             }
         }
@@ -241,12 +248,16 @@ public final class Connection implements Line {
 
     private void farewell() {
         departed.accept(this);
-        afterFarewell.execute(this::cut);
     }
 
     /** An engine may wait for a reader that has stalled; nobody else may wait with it. */
     private void closeOnItsOwnThread(CloseCode why) {
-        closer.execute(() -> closeSocket(why));
+        lastly.execute(this::cut);
+        closer.execute(() -> {
+            // From here on: behind others that stall, the close may have waited for longer than a farewell takes.
+            afterFarewell.execute(this::cut);
+            closeSocket(why);
+        });
     }
 
     /** Whoever does not read, or does not answer the close, keeps a connection and its buffers; but not for ever. */

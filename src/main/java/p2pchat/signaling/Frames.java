@@ -1,6 +1,7 @@
 package p2pchat.signaling;
 
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,16 @@ final class Frames {
         if (wait.isZero()) {
             dispatch(connection, text);
         } else {
-            slowDown(connection, parsed(text), wait);
+            aboveTheRate(connection, parsed(text), wait);
+        }
+    }
+
+    /** An answer to the heartbeat counts even so: whoever sends too much is not silent. */
+    private void aboveTheRate(Connection connection, @Nullable JsonFields frame, Duration wait) {
+        if (frame != null && connection.isIntroduced() && router.find(frame) instanceof Pong pong) {
+            handle(connection, frame, pong, false);
+        } else {
+            slowDown(connection, frame, wait);
         }
     }
 
@@ -41,7 +51,7 @@ final class Frames {
     void takeBinary(Connection connection) {
         Duration wait = connection.takePermit();
         if (wait.isZero()) {
-            inTurn(connection, false, "", () -> bad(connection, null, FrameError.BAD_MESSAGE, "Messages are text."));
+            inTurn(connection, "", () -> bad(connection, null, FrameError.BAD_MESSAGE, "Messages are text."));
         } else {
             slowDown(connection, null, wait);
         }
@@ -66,38 +76,52 @@ final class Frames {
         try {
             frame = JsonFields.parse(text);
         } catch (MalformedJsonException e) {
-            inTurn(connection, false, text, () -> malformed(connection, null, e));
+            inTurn(connection, text, () -> malformed(connection, null, e));
             return;
         }
         MessageHandler handler = router.find(frame);
         MessageHandler.Turn turn = handler == null ? MessageHandler.Turn.IN_TURN : handler.turn(connection);
         if (turn == MessageHandler.Turn.OUT_OF_TURN && connection.isIntroduced()) {
-            handle(connection, frame, handler);
+            handle(connection, frame, handler, false);
         } else {
-            boolean mayWait = turn == MessageHandler.Turn.MAY_WAIT;
-            inTurn(connection, mayWait, text, () -> handle(connection, frame, handler));
+            BooleanSupplier atOnce = turn == MessageHandler.Turn.MAY_WAIT
+                    ? Turns.MAY_WAIT
+                    : () -> handle(connection, frame, handler, true);
+            inTurn(connection, text, atOnce, () -> handle(connection, frame, handler, false));
         }
     }
 
-    private static void inTurn(Connection connection, boolean mayWait, String text, Runnable work) {
-        if (!connection.turns().take(mayWait, text.length(), work)) {
+    private static void inTurn(Connection connection, String text, Runnable work) {
+        BooleanSupplier atOnce = () -> {
+            work.run();
+            return true;
+        };
+        inTurn(connection, text, atOnce, work);
+    }
+
+    private static void inTurn(Connection connection, String text, BooleanSupplier atOnce, Runnable work) {
+        if (!connection.turns().take(text, atOnce, work)) {
             slowDown(connection, parsed(text), COME_BACK);
         }
     }
 
-    private void handle(Connection connection, JsonFields frame, @Nullable MessageHandler handler) {
+    /** Whether it is done; it always is unless it may not wait ({@code atOnce}) and would have to. */
+    private boolean handle(Connection connection, JsonFields frame, @Nullable MessageHandler handler, boolean atOnce) {
         if (connection.isOver()) {
             // What waited behind another frame no longer counts: the session may have ended meanwhile.
-            return;
+            return true;
         }
         try {
             String type = frame.string("type");
             if (!connection.isIntroduced() && !type.equals(HELLO)) {
                 connection.closeSoon(CloseCode.BAD_MESSAGE);
-                return;
+                return true;
             }
             if (handler == null) {
                 throw new FrameRefusedException(FrameError.UNKNOWN_TYPE, "There is no such type of message.");
+            }
+            if (atOnce) {
+                return handler.handleAtOnce(connection, frame);
             }
             handler.handle(connection, frame);
         } catch (MalformedJsonException e) {
@@ -107,6 +131,7 @@ final class Frames {
         } catch (RuntimeException e) {
             failedHandling(connection, frame, e);
         }
+        return true;
     }
 
     private void malformed(Connection connection, @Nullable JsonFields frame, MalformedJsonException problem) {

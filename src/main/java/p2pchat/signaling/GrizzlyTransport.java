@@ -41,10 +41,8 @@ final class GrizzlyTransport implements Transport {
         try {
             Object catalina = call(innermost, "getUnwrappedCoyoteRequest");
             Object connection = call(call(call(catalina, "getCoyoteRequest"), "getContext"), "getConnection");
-            GrizzlyTransport found = new GrizzlyTransport(connection, threads);
-            found.limit();
-            return found;
-        } catch (ReflectiveOperationException | IOException e) {
+            return new GrizzlyTransport(connection, threads);
+        } catch (ReflectiveOperationException e) {
             LOG.log(Level.FINE, "This Payara does not show its connections", e);
             return UNKNOWN;
         }
@@ -58,15 +56,24 @@ final class GrizzlyTransport implements Transport {
         return result;
     }
 
-    private void limit() throws ReflectiveOperationException, IOException {
-        connection.getClass().getMethod("setMaxAsyncWriteQueueSize", int.class).invoke(connection, MOST_WRITTEN_BYTES);
-        if (call(connection, "getChannel") instanceof SocketChannel channel) {
-            channel.setOption(StandardSocketOptions.SO_SNDBUF, MOST_SENT_BYTES);
+    private void limit() {
+        try {
+            connection
+                    .getClass()
+                    .getMethod("setMaxAsyncWriteQueueSize", int.class)
+                    .invoke(connection, MOST_WRITTEN_BYTES);
+            if (call(connection, "getChannel") instanceof SocketChannel channel) {
+                channel.setOption(StandardSocketOptions.SO_SNDBUF, MOST_SENT_BYTES);
+            }
+        } catch (ReflectiveOperationException | IOException e) {
+            LOG.log(Level.FINE, "A connection keeps the server's own limits", e);
         }
     }
 
     @Override
     public void upgraded() {
+        // Not before: a handshake that was refused leaves a connection that goes on with HTTP.
+        limit();
         threads.readAtOnce(connection);
     }
 

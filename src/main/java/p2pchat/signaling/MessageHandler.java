@@ -33,4 +33,15 @@ public interface MessageHandler {
      * @throws FrameRefusedException when the frame is refused for another reason
      */
     void handle(Connection sender, JsonFields frame) throws MalformedJsonException, FrameRefusedException;
+
+    /**
+     * As {@link #handle}, for a frame that is handled {@link Turn#IN_TURN}: must not wait.
+     *
+     * @return false when it would have to wait; nothing is done then, and it is handled again where it may
+     */
+    default boolean handleAtOnce(Connection sender, JsonFields frame)
+            throws MalformedJsonException, FrameRefusedException {
+        handle(sender, frame);
+        return true;
+    }
 }

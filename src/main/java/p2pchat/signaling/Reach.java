@@ -1,5 +1,6 @@
 package p2pchat.signaling;
 
+import org.jspecify.annotations.Nullable;
 import p2pchat.id.Username;
 
 /** Decides who may signal whom. */
@@ -16,6 +17,6 @@ public interface Reach {
 
     Verdict between(Username from, Username to);
 
-    /** Whether {@link #between} answers for {@code from} without waiting for the database. */
-    boolean isAtHand(Username from);
+    /** As {@link #between}, but never waits for the database; null when it would have to. */
+    @Nullable Verdict atHand(Username from, Username to);
 }

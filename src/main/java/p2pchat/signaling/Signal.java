@@ -3,6 +3,7 @@ package p2pchat.signaling;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import p2pchat.cluster.Cluster;
 import p2pchat.id.Alphabet;
 import p2pchat.id.DeviceId;
@@ -34,11 +35,28 @@ class Signal implements MessageHandler {
 
     @Override
     public Turn turn(Connection sender) {
-        return reach.isAtHand(sender.username()) ? Turn.IN_TURN : Turn.MAY_WAIT;
+        return Turn.IN_TURN;
     }
 
     @Override
     public void handle(Connection sender, JsonFields frame) throws MalformedJsonException, FrameRefusedException {
+        passOn(sender, frame, reach::between);
+    }
+
+    @Override
+    public boolean handleAtOnce(Connection sender, JsonFields frame)
+            throws MalformedJsonException, FrameRefusedException {
+        return passOn(sender, frame, reach::atHand);
+    }
+
+    /** Whom may the sender signal: the verdict, or null when nobody can say yet. */
+    private interface Judge {
+        Reach.@Nullable Verdict between(Username from, Username to);
+    }
+
+    /** Whether the judge could say. */
+    private boolean passOn(Connection sender, JsonFields frame, Judge judge)
+            throws MalformedJsonException, FrameRefusedException {
         if (!Alphabet.isBase64Url(frame.string("id"), 1, LONGEST_ID)) {
             throw new MalformedJsonException("'id' is not 1 to 64 of A-Z a-z 0-9 _ -");
         }
@@ -51,10 +69,18 @@ class Signal implements MessageHandler {
         if (data == null) {
             throw new MalformedJsonException("'data' is missing");
         }
-        Username to = permitted(sender, name);
-        if (!pass(sender, to, device, sender.signal(data))) {
+        Username to = Username.parse(name).orElse(null);
+        Reach.Verdict verdict = to == null ? Reach.Verdict.STRANGER : judge.between(sender.username(), to);
+        if (verdict == null) {
+            return false;
+        }
+        if (to == null || verdict == Reach.Verdict.STRANGER) {
+            throw new FrameRefusedException(FrameError.NOT_A_CONTACT, "This is none of your contacts.");
+        }
+        if (verdict == Reach.Verdict.HIDDEN || !pass(sender, to, device, sender.signal(data))) {
             throw new FrameRefusedException(FrameError.NOT_CONNECTED, "Nobody is there.");
         }
+        return true;
     }
 
     private static Optional<DeviceId> device(JsonFields frame) throws MalformedJsonException {
@@ -67,17 +93,6 @@ class Signal implements MessageHandler {
             throw new MalformedJsonException("'device' is not 16 to 64 of A-Z a-z 0-9 _ -");
         }
         return device;
-    }
-
-    private Username permitted(Connection sender, String name) throws FrameRefusedException {
-        Optional<Username> to = Username.parse(name);
-        Reach.Verdict verdict = to.isEmpty() ? Reach.Verdict.STRANGER : reach.between(sender.username(), to.get());
-        return switch (verdict) {
-            case ALLOWED -> to.get();
-            case HIDDEN -> throw new FrameRefusedException(FrameError.NOT_CONNECTED, "Nobody is there.");
-            case STRANGER ->
-                throw new FrameRefusedException(FrameError.NOT_A_CONTACT, "This is none of your contacts.");
-        };
     }
 
     private boolean pass(Connection sender, Username to, Optional<DeviceId> device, String signal) {

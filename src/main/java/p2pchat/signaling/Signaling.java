@@ -33,6 +33,9 @@ class Signaling {
     /** They wait for the database most of the time; more of them would only wait for its connections. */
     private static final int PATIENT_THREADS = 32;
 
+    /** A close may wait for so many farewells of others, until the socket is cut off without it. */
+    private static final int MOST_FAREWELLS = 6;
+
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(3);
 
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
@@ -59,7 +62,8 @@ class Signaling {
                 work -> later(patient, work),
                 work -> later(closers, work),
                 this::departed,
-                work -> threads.after(farewell, work));
+                work -> threads.after(farewell, work),
+                work -> threads.after(farewell.multipliedBy(MOST_FAREWELLS), work));
     }
 
     Iterable<Connection> connections() {
@@ -109,6 +113,8 @@ class Signaling {
             received(connection, text);
         } else if (connection.pieces().waiting() > frameBytes) {
             connection.closeSoon(CloseCode.TOO_BIG);
+        } else if (connection.pieces().areTooMany()) {
+            connection.closeSoon(CloseCode.BAD_MESSAGE);
         }
     }
 
@@ -135,6 +141,8 @@ class Signaling {
         }
         if (last) {
             frames.takeBinary(connection);
+        } else if (connection.pieces().areTooMany()) {
+            connection.closeSoon(CloseCode.BAD_MESSAGE);
         }
     }
 

@@ -2,6 +2,7 @@ package p2pchat.signaling;
 
 import java.util.ArrayDeque;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,64 +11,67 @@ import org.jspecify.annotations.Nullable;
  * most frames need costs no change of threads.
  */
 final class Turns {
+    /** For {@link #take}: nothing can be done at once. */
+    static final BooleanSupplier MAY_WAIT = () -> false;
+
     private final Executor patient;
     private final int mostFrames;
-    private final int mostChars;
+    private final int mostBytes;
 
-    private record Turn(int chars, Runnable work) {}
+    private record Turn(int bytes, Runnable work) {}
 
     /** What comes after the turn that may be waiting; null when none is. */
     private @Nullable ArrayDeque<Turn> waiting;
 
-    private int waitingChars;
+    private int waitingBytes;
 
     /**
      * @param patient runs what may have to wait
      * @param mostFrames how many may stand behind one that waits
-     * @param mostChars how long these may be together
+     * @param mostBytes how long these may be together, in UTF-8
      */
-    Turns(Executor patient, int mostFrames, int mostChars) {
+    Turns(Executor patient, int mostFrames, int mostBytes) {
         this.patient = patient;
         this.mostFrames = mostFrames;
-        this.mostChars = mostChars;
+        this.mostBytes = mostBytes;
     }
 
     /**
      * Does {@code work} after all that was taken before. Called by one thread at a time.
      *
-     * @param mayWait whether it may have to wait; if not, and nothing waits before it, it is done when this returns
-     * @param chars length of the frame
+     * @param frame its text
+     * @param atOnce does the same when nothing waits before it, without waiting; false when it cannot
+     * @param work may have to wait
      * @return false when too much waits already; it is not done then
      */
-    boolean take(boolean mayWait, int chars, Runnable work) {
+    boolean take(String frame, BooleanSupplier atOnce, Runnable work) {
         synchronized (this) {
             if (waiting != null) {
-                return queue(waiting, new Turn(chars, work));
-            }
-            if (mayWait) {
-                waiting = new ArrayDeque<>(2);
+                return queue(waiting, new Turn(SendQueue.utf8Length(frame), work));
             }
         }
-        if (mayWait) {
-            patient.execute(() -> {
-                try {
-                    work.run();
-                } finally {
-                    doWaiting();
-                }
-            });
-        } else {
-            work.run();
+        if (atOnce.getAsBoolean()) {
+            return true;
         }
+        synchronized (this) {
+            waiting = new ArrayDeque<>(2);
+        }
+        patient.execute(() -> {
+            try {
+                work.run();
+            } finally {
+                doWaiting();
+            }
+        });
         return true;
     }
 
     private boolean queue(ArrayDeque<Turn> queue, Turn turn) {
-        if (queue.size() >= mostFrames || waitingChars + turn.chars() > mostChars) {
+        if (queue.size() >= mostFrames || waitingBytes + turn.bytes() > mostBytes) {
             return false;
         }
         queue.add(turn);
-        waitingChars += turn.chars();
+        waitingBytes += turn.bytes();
         return true;
     }
 
@@ -82,7 +86,7 @@ final class Turns {
         if (turn == null) {
             waiting = null;
         } else {
-            waitingChars -= turn.chars();
+            waitingBytes -= turn.bytes();
         }
         return turn;
     }

@@ -7,15 +7,19 @@ import static p2pchat.People.ALICE;
 import static p2pchat.People.BOB;
 
 import com.mongodb.client.model.Filters;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
+import p2pchat.id.SessionId;
 import p2pchat.id.Username;
 import p2pchat.platform.mongo.TestStore;
 
 /** What {@link MongoPasswordHashes} must do on every database; each has a subclass. */
 abstract class PasswordHashesContractTest {
+    private static final SessionId HERE = new SessionId("the-session-right-here");
+
     abstract TestStore store();
 
     private boolean replace(Username who, String current, String next) {
@@ -55,6 +59,35 @@ abstract class PasswordHashesContractTest {
         store(new Document("_id", "alice").append("state", "DELETED"));
         assertFalse(replace(ALICE, "old", "new"));
         assertFalse(account(ALICE).containsKey("passwordHash"));
+    }
+
+    @Test
+    void aChangeIsUnsettledUntilItsSessionsHaveEnded() {
+        store(new Document("_id", "alice").append("passwordHash", "old"));
+        store(new Document("_id", "bob").append("passwordHash", "old"));
+        MongoPasswordHashes hashes = new MongoPasswordHashes(store().database());
+        assertFalse(hashes.change(ALICE, "another", "new", HERE));
+        assertEquals(List.of(), hashes.unsettled());
+        assertTrue(hashes.change(ALICE, "old", "new", HERE));
+        assertEquals(List.of(new PasswordChanged(ALICE, HERE)), hashes.unsettled());
+        hashes.settle(new PasswordChanged(ALICE, new SessionId("another")));
+        assertEquals(List.of(new PasswordChanged(ALICE, HERE)), hashes.unsettled());
+        hashes.settle(new PasswordChanged(ALICE, HERE));
+        assertEquals(List.of(), hashes.unsettled());
+        assertEquals(new Document("_id", "alice").append("passwordHash", "new"), account(ALICE));
+    }
+
+    @Test
+    void onlyWhoeverKnowsTheHashRetiresTheAccount() {
+        store(new Document("_id", "alice").append("passwordHash", "old").append("state", "OPEN"));
+        MongoPasswordHashes hashes = new MongoPasswordHashes(store().database());
+        assertTrue(hashes.change(ALICE, "old", "new", HERE));
+        assertFalse(hashes.retire(ALICE, "old"));
+        assertEquals("OPEN", account(ALICE).getString("state"));
+        assertTrue(hashes.retire(ALICE, "new"));
+        assertEquals(new Document("_id", "alice").append("state", "DELETING"), account(ALICE));
+        assertFalse(hashes.retire(ALICE, "new"));
+        assertEquals(List.of(), hashes.unsettled());
     }
 
     @Test

@@ -8,24 +8,31 @@ import static p2pchat.People.ALICE;
 import static p2pchat.People.BOB;
 import static p2pchat.People.CAROL;
 
+import jakarta.enterprise.inject.spi.BeanManager;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.bouncycastle.crypto.params.Argon2Parameters;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import p2pchat.Fakes;
+import p2pchat.RecordedEvents;
+import p2pchat.id.SessionId;
 import p2pchat.id.Username;
 import p2pchat.platform.config.HashingConfig;
 import p2pchat.platform.limit.Limits;
 import p2pchat.platform.problem.ErrorCode;
 import p2pchat.platform.problem.Refusal;
+import p2pchat.platform.time.DirectThreads;
 
 class PasswordsTest {
     private static final String PASSWORD = "a sunflower in the garden";
     private static final int CHEAP_KIB = 64;
+    private static final SessionId HERE = new SessionId("the-session-right-here");
 
     /** Counts the memory that is passed over, which is what takes the time. */
     private static final class CountedHash extends PasswordHash {
@@ -46,16 +53,27 @@ class PasswordsTest {
     private final Accounts accounts =
             Fakes.of(Accounts.class, Map.of("findById", given -> Optional.ofNullable(stored.get(given[0]))));
     private final CountedHash hash = new CountedHash();
-    private final Passwords passwords = new Passwords(accounts, this::replace, hash);
+    private final PasswordHashes hashes = Fakes.of(
+            PasswordHashes.class,
+            Map.of(
+                    "replace", given -> replace((Username) given[0], (String) given[1], (String) given[2]),
+                    "change", given -> replace((Username) given[0], (String) given[1], (String) given[2]),
+                    "settle", given -> null));
+    private final RecordedEvents<PasswordChanged> changes = new RecordedEvents<>();
+    private final Passwords passwords = new Passwords(
+            accounts,
+            hashes,
+            hash,
+            new Aftermath(accounts, hashes, Fakes.of(BeanManager.class, Map.of()), changes, new DirectThreads()));
 
     private void put(Account account) {
         stored.put(account.username().value(), account);
     }
 
-    private boolean replace(Username who, String current, String next) {
-        boolean same = current.equals(storedHash(who));
+    private boolean replace(@Nullable Username who, @Nullable String current, @Nullable String next) {
+        boolean same = storedHash(Objects.requireNonNull(who)).equals(current);
         if (same) {
-            put(Account.open(who, next, Instant.EPOCH));
+            put(Account.open(who, Objects.requireNonNull(next), Instant.EPOCH));
         }
         return same;
     }
@@ -127,7 +145,8 @@ class PasswordsTest {
 
     @Test
     void afterAChangeOnlyTheNewPasswordCounts() {
-        passwords.change(proof(), "a daisy in the meadow");
+        passwords.change(proof(), "a daisy in the meadow", HERE);
+        assertEquals(List.of(new PasswordChanged(ALICE, HERE)), changes.fired());
         assertEquals(Optional.empty(), verified(ALICE, PASSWORD));
         assertEquals(Optional.of(ALICE), verified(ALICE, "a daisy in the meadow"));
     }
@@ -140,7 +159,7 @@ class PasswordsTest {
     void aProofCountsUntilThePasswordIsChangedOrTheAccountDeleted() {
         Proof before = proof();
         assertTrue(passwords.isCurrent(before));
-        passwords.change(before, PASSWORD);
+        passwords.change(before, PASSWORD, HERE);
         assertFalse(passwords.isCurrent(before));
         Proof after = proof();
         put(Objects.requireNonNull(stored.get("alice")).tombstone(Account.State.DELETING));
@@ -155,8 +174,8 @@ class PasswordsTest {
     @Test
     void aChangeThatAnotherOneOvertookIsRefused() {
         Proof old = proof();
-        passwords.change(old, "a lily in the pond");
-        Refusal refusal = assertThrows(Refusal.class, () -> passwords.change(old, "a daisy in the meadow"));
+        passwords.change(old, "a lily in the pond", HERE);
+        Refusal refusal = assertThrows(Refusal.class, () -> passwords.change(old, "a daisy in the meadow", HERE));
         assertEquals(ErrorCode.BAD_CREDENTIALS, refusal.code());
     }
 

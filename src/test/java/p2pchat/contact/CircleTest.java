@@ -2,6 +2,7 @@ package p2pchat.contact;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static p2pchat.People.ALICE;
 import static p2pchat.People.BOB;
@@ -79,6 +80,18 @@ class CircleTest {
         cluster.attach(new RecordedLine(BOB, People.BOBS_LAPTOP), Availability.INVISIBLE);
         assertEquals(HIDDEN, circle.between(ALICE, BOB));
         assertEquals(ALLOWED, circle.between(BOB, ALICE));
+    }
+
+    @Test
+    void whatIsNotAtHandIsNotAskedFor() {
+        accept();
+        assertNull(circle.atHand(ALICE, BOB));
+        assertEquals(ALLOWED, circle.atHand(ALICE, ALICE));
+        circle.between(ALICE, BOB);
+        assertEquals(ALLOWED, circle.atHand(ALICE, BOB));
+        assertEquals(STRANGER, circle.atHand(ALICE, CAROL));
+        change(Relation::parted);
+        assertNull(circle.atHand(ALICE, BOB));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package p2pchat.contact;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static p2pchat.People.ALICE;
 import static p2pchat.People.ALICES_LAPTOP;
@@ -8,11 +9,14 @@ import static p2pchat.People.BOB;
 import static p2pchat.People.BOBS_LAPTOP;
 import static p2pchat.People.CAROL;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +30,7 @@ import p2pchat.id.DeviceId;
 import p2pchat.id.SessionId;
 import p2pchat.id.Username;
 import p2pchat.platform.limit.Limits;
+import p2pchat.platform.limit.Rate;
 import p2pchat.platform.limit.RateLimiter;
 import p2pchat.platform.problem.ErrorCode;
 import p2pchat.platform.problem.Refusal;
@@ -45,18 +50,22 @@ class MeetingTest {
     private final NewsOfContacts news =
             new NewsOfContacts(cluster, circle, new InMemoryProfiles(event -> {}).cards(), pairs);
     private final Set<Username> deleted = ConcurrentHashMap.newKeySet();
-    private final Meeting meeting = new Meeting(
-            relations,
-            cluster,
-            news,
-            new InMemoryProfiles(event -> {}).cards(),
-            new RecordedEvents<>(this::sightChanged),
-            new RateLimiter(Limits.standard()),
-            Limits.standard(),
-            pairs,
-            FakeNames.of(name -> !deleted.contains(name)));
+    private final Meeting meeting = meeting(relations, Limits.standard());
     private final List<String> toAlice = new ArrayList<>();
     private final List<String> toBob = new ArrayList<>();
+
+    private Meeting meeting(Relations between, Limits limits) {
+        return new Meeting(
+                between,
+                cluster,
+                news,
+                new InMemoryProfiles(event -> {}).cards(),
+                new RecordedEvents<>(this::sightChanged),
+                new RateLimiter(limits),
+                limits,
+                pairs,
+                FakeNames.of(name -> !deleted.contains(name)));
+    }
 
     private record Ear(Username username, DeviceId device, Consumer<String> heard) implements Line {
         @Override
@@ -160,6 +169,28 @@ class MeetingTest {
             accepted.add(frame);
             meeting.part(ALICE, other);
         }
+    }
+
+    @Test
+    void aRequestTakesOnePermitHoweverOftenItsStepIsTried() {
+        Relations busy = new Relations() {
+            @Override
+            public List<Relation> of(Username me) {
+                return relations.of(me);
+            }
+
+            @Override
+            public Step change(Username one, Username other, UnaryOperator<Relation> step) {
+                assertNotNull(step.apply(Relation.none(one, other)), "tried once in vain");
+                return relations.change(one, other, step);
+            }
+        };
+        Meeting tight = meeting(
+                busy, new Limits(Map.of(Rate.CONTACT_REQUEST, new Rate.Allowance(1, Duration.ofHours(1))), Map.of()));
+        assertEquals(ContactState.REQUESTED, tight.ask(ALICE, BOB));
+        assertEquals(ContactState.REQUESTED, tight.ask(ALICE, BOB));
+        Refusal refusal = assertThrows(Refusal.class, () -> tight.ask(ALICE, CAROL));
+        assertEquals(ErrorCode.RATE_LIMITED, refusal.code());
     }
 
     @Test

@@ -31,13 +31,9 @@ public final class InMemoryProfiles {
                     return null;
                 }));
         Pictures none = Fakes.of(Pictures.class, Map.of("deleteById", given -> null));
-        traces = new LastTraces(untouched, new PictureShelf(none, this::edit), FakeNames.of(exists));
-        cards = new ProfileCards(
-                untouched,
-                this::edit,
-                traces,
-                new RecordedEvents<>(observer),
-                new LocalCluster(new RecordedEvents<>()));
+        LocalCluster cluster = new LocalCluster(new RecordedEvents<>());
+        traces = new LastTraces(untouched, new PictureShelf(none, this::edit, cluster), FakeNames.of(exists));
+        cards = new ProfileCards(untouched, this::edit, traces, new RecordedEvents<>(observer), cluster);
     }
 
     private void edit(Username username, Map<String, @Nullable String> fields) {

@@ -14,16 +14,26 @@ import java.util.concurrent.TimeUnit;
 import p2pchat.Fakes;
 import p2pchat.platform.web.Caller;
 
-/** The server's end of a socket whose reader takes everything at once. */
+/** The server's end of a socket whose reader takes everything at once, or has stalled and takes nothing. */
 final class FakeSocket {
     private final List<String> sent = new CopyOnWriteArrayList<>();
     private final CompletableFuture<CloseReason> closed = new CompletableFuture<>();
     private final Session session;
 
     FakeSocket(Caller caller) {
+        this(caller, true);
+    }
+
+    static FakeSocket stalled(Caller caller) {
+        return new FakeSocket(caller, false);
+    }
+
+    private FakeSocket(Caller caller, boolean reads) {
         RemoteEndpoint.Async remote = Fakes.of(RemoteEndpoint.Async.class, Map.of("sendText", given -> {
             sent.add(String.valueOf(given[0]));
-            ((SendHandler) Objects.requireNonNull(given[1])).onResult(new SendResult());
+            if (reads) {
+                ((SendHandler) Objects.requireNonNull(given[1])).onResult(new SendResult());
+            }
             return null;
         }));
         session = Fakes.of(

@@ -36,7 +36,7 @@ class SignalingTest {
 
     private static Signaling signaling(Arrivals arrivals, Departures departures) {
         return new Signaling(
-                new Router(List.of(new Hello(arrivals), new Ping())),
+                new Router(List.of(new Hello(arrivals), new Ping(), new Pong())),
                 departures,
                 new RateLimiter(LIMITS),
                 LIMITS,
@@ -100,6 +100,48 @@ class SignalingTest {
         assertEquals("rate-limited", refusal.string("code"));
         assertFalse(refusal.has("id"));
         assertFalse(connection.isOver());
+    }
+
+    @Test
+    void anAnswerToTheHeartbeatCountsAboveTheRateToo() {
+        Signaling signaling = welcoming();
+        Connection connection = open(signaling);
+        signaling.received(connection, HELLO);
+        signaling.received(connection, "{\"type\":\"ping\"}");
+        List<String> before = socket.sent();
+        HeartbeatState heartbeat = connection.heartbeat();
+        long now = System.nanoTime();
+        assertEquals(HeartbeatState.Step.PING, heartbeat.step(now, 0, 0));
+        assertEquals(HeartbeatState.Step.PING, heartbeat.step(now, 0, 0));
+        signaling.received(connection, "{\"type\":\"pong\"}");
+        assertEquals(HeartbeatState.Step.PING, heartbeat.step(now, 0, 0));
+        assertEquals(before, socket.sent());
+    }
+
+    @Test
+    void aMessageInEndlessPiecesEndsTheConnection() throws Exception {
+        Signaling signaling = welcoming();
+        Connection connection = open(signaling);
+        signaling.received(connection, HELLO);
+        for (int i = 0; i < Pieces.MOST_PIECES; i++) {
+            signaling.received(connection, "", false);
+        }
+        assertFalse(connection.isOver());
+        signaling.received(connection, "", false);
+        assertEquals(4400, socket.closeCode());
+    }
+
+    @Test
+    void soDoesABinaryOne() throws Exception {
+        Signaling signaling = welcoming();
+        Connection connection = open(signaling);
+        signaling.received(connection, HELLO);
+        for (int i = 0; i < Pieces.MOST_PIECES; i++) {
+            signaling.receivedBinary(connection, 0, false);
+        }
+        assertFalse(connection.isOver());
+        signaling.receivedBinary(connection, 0, false);
+        assertEquals(4400, socket.closeCode());
     }
 
     @Test

@@ -11,16 +11,16 @@ import org.junit.jupiter.api.Test;
 class TurnsTest {
     private static final boolean MAY_WAIT = true;
     private static final int MOST_FRAMES = 3;
-    private static final int MOST_CHARS = 100;
+    private static final int MOST_BYTES = 100;
 
     /** What was given to the other threads and has not run. */
     private final List<Runnable> patient = new ArrayList<>();
 
     private final List<String> done = new ArrayList<>();
-    private final Turns turns = new Turns(patient::add, MOST_FRAMES, MOST_CHARS);
+    private final Turns turns = new Turns(patient::add, MOST_FRAMES, MOST_BYTES);
 
     private boolean take(boolean mayWait, String frame) {
-        return turns.take(mayWait, frame.length(), () -> done.add(frame));
+        return turns.take(frame, mayWait ? Turns.MAY_WAIT : () -> done.add(frame), () -> done.add(frame));
     }
 
     private void runPatient() {
@@ -43,6 +43,17 @@ class TurnsTest {
         assertEquals(List.of(), done);
         runPatient();
         assertEquals(List.of("one"), done);
+    }
+
+    @Test
+    void whatCannotBeDoneAtOnceAfterAllIsDoneElsewhereAndKeepsItsTurn() {
+        List<String> tried = new ArrayList<>();
+        turns.take("one", () -> !tried.add("one"), () -> done.add("one"));
+        take(!MAY_WAIT, "two");
+        assertEquals(List.of("one"), tried);
+        assertEquals(List.of(), done);
+        runPatient();
+        assertEquals(List.of("one", "two"), done);
     }
 
     @Test
@@ -78,14 +89,15 @@ class TurnsTest {
     }
 
     @Test
-    void noMoreThanSoManyCharactersWaitBehindOne() {
+    void noMoreThanSoManyBytesWaitBehindOne() {
         take(MAY_WAIT, "one");
-        assertTrue(take(!MAY_WAIT, "x".repeat(MOST_CHARS - 1)));
+        assertFalse(take(!MAY_WAIT, "ä".repeat(MOST_BYTES / 2) + "x"));
+        assertTrue(take(!MAY_WAIT, "x".repeat(MOST_BYTES - 1)));
         assertFalse(take(!MAY_WAIT, "xx"));
         assertTrue(take(!MAY_WAIT, "x"));
         runPatient();
         assertEquals(3, done.size());
         take(MAY_WAIT, "two");
-        assertTrue(take(!MAY_WAIT, "x".repeat(MOST_CHARS)));
+        assertTrue(take(!MAY_WAIT, "x".repeat(MOST_BYTES)));
     }
 }

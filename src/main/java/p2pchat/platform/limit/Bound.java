@@ -6,9 +6,15 @@ package p2pchat.platform.limit;
 public enum Bound {
     /** Longest text frame from a client; longer ones close the socket with 1009. */
     FRAME_BYTES("bytes of UTF-8", 65_536, 1_024, 1 << 18),
-    /** What may wait for one slow reader; more closes it with 4429. */
+    /**
+     * What may wait for one slow reader; more closes it with 4429. As much may wait of what one sends behind a frame that
+     * takes long; more is answered {@code rate-limited}.
+     */
     QUEUE_BYTES("bytes of UTF-8", 1 << 20, 1 << 16, 1 << 26),
-    /** What may wait for one slow reader; more closes it with 4429. */
+    /**
+     * What may wait for one slow reader; more closes it with 4429. As much may wait of what one sends behind a frame that
+     * takes long; more is answered {@code rate-limited}.
+     */
     QUEUE_FRAMES("frames", 1_000, 10, 100_000),
     /** Bad frames after which a socket is closed with 4400. */
     BAD_FRAMES("frames", 20, 1, 1_000_000),
@@ -24,7 +30,10 @@ public enum Bound {
     DEVICES("sockets", 50, 1, 100_000),
     /** Requests of one account that nobody has answered yet. */
     OPEN_REQUESTS("requests", 200, 1, 100_000),
-    /** Contacts of one account, with those it has asked and those it blocks. */
+    /**
+     * Contacts of one account, with those it has asked and those it blocks, from which on it can ask nobody else; it may
+     * still be asked, accept and block.
+     */
     CONTACTS("contacts", 2_000, 1, 100_000),
     /** Login sessions of one account; the one idle longest ends when there are more. */
     SESSIONS("sessions", 100, 1, 10_000),

@@ -16,15 +16,18 @@ import p2pchat.platform.config.TrustedProxies;
 /** What a request tells of where it comes from, reverse proxies that are trusted taken into account. */
 @Singleton
 public class Client {
+    private static final int HTTPS_PORT = 443;
     private static final Pattern COMMA = Pattern.compile(",");
 
     private final TrustedProxies proxies;
     private final Optional<String> publicOrigin;
+    private final boolean usualHttpsOnly;
 
     @Inject
     public Client(ChatConfig config) {
         this.proxies = config.trustedProxies();
         this.publicOrigin = config.publicUrl().map(Client::originOf);
+        this.usualHttpsOnly = config.publicUrl().filter(Client::isUsualHttps).isPresent();
     }
 
     /**
@@ -63,6 +66,14 @@ public class Client {
                 && "https".equalsIgnoreCase(request.getHeader("X-Forwarded-Proto"));
     }
 
+    /**
+     * Whether browsers may be told never to use plain HTTP with our host again (RFC 6797): that concerns all of its ports,
+     * so it takes an owner who said that it is reached over HTTPS at the usual one.
+     */
+    boolean mayInsistOnHttps() {
+        return usualHttpsOnly;
+    }
+
     /** Whether {@code origin} (RFC 6454) is the product's own. */
     public boolean isOurOrigin(String origin, HttpServletRequest request) {
         if (publicOrigin.isPresent()) {
@@ -90,12 +101,16 @@ public class Client {
         return believed ? forwarded : request.getHeader("Host");
     }
 
+    private static boolean isUsualHttps(URI uri) {
+        return "https".equalsIgnoreCase(uri.getScheme()) && (uri.getPort() < 0 || uri.getPort() == HTTPS_PORT);
+    }
+
     private static String originOf(URI uri) {
         String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
         String host = String.valueOf(uri.getHost()).toLowerCase(Locale.ROOT);
         boolean usual = uri.getPort() < 0
                 || ("http".equals(scheme) && uri.getPort() == 80)
-                || ("https".equals(scheme) && uri.getPort() == 443);
+                || ("https".equals(scheme) && uri.getPort() == HTTPS_PORT);
         return scheme + "://" + host + (usual ? "" : ":" + uri.getPort());
     }
 }

@@ -125,7 +125,7 @@ public class SecurityHeadersFilter implements Filter {
         answer.setHeader(
                 "Permissions-Policy",
                 "camera=(self), microphone=(self), display-capture=(self), geolocation=(), payment=(), usb=()");
-        if (client.isSecure(request)) {
+        if (client.mayInsistOnHttps() && client.isSecure(request)) {
             answer.setHeader("Strict-Transport-Security", STRICT_TRANSPORT);
         }
     }

@@ -117,6 +117,18 @@ class ClientTest {
         assertFalse(client.isOurOrigin("http://localhost:8080", FakeRequest.from(STRANGER, elsewhere)));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "https://chat.example.org, true",
+        "https://chat.example.org:443/, true",
+        "https://chat.example.org:8443, false",
+        "http://chat.example.org, false",
+        "'', false"
+    })
+    void onlyAPublicUrlOverUsualHttpsLetsUsInsistOnIt(String url, boolean insist) {
+        assertEquals(insist, client(Map.of("P2PCHAT_PUBLIC_URL", url)).mayInsistOnHttps());
+    }
+
     @Test
     void aRequestWithoutUserAgentHasAnEmptyOne() {
         RequestSource source = BEHIND_PROXY.source(FakeRequest.from(STRANGER, Map.of()));
