@@ -155,8 +155,23 @@ export function conversationKnown(conversations, id, username) {
 export function hiddenForgotten(conversations) {
   const forgotten = Object.values(conversations.with)
     .filter((it) => it.with !== conversations.open && it.status === 'ready')
-    .map((it) => ({ ...it, status: /** @type {const} */ ('idle'), messages: [], earlier: false }));
+    .map(toBeRead);
   return { ...conversations, with: withPeople(conversations.with, forgotten) };
+}
+
+/**
+ * This tab holds the connections from now on and has none yet: what the one before showed of them is over.
+ *
+ * @param {ConversationsState} conversations
+ * @returns {ConversationsState}
+ */
+export function connectionsForgotten(conversations) {
+  const parted = Object.values(conversations.with).map((it) => ({
+    ...it,
+    link: NO_LINK,
+    typing: false,
+  }));
+  return { ...conversations, with: withPeople(conversations.with, parted) };
 }
 
 /**
@@ -277,9 +292,18 @@ export function shortened(conversation, count) {
 function hidden(conversation) {
   const firstUnread = conversation.unread === 0 ? null : conversation.firstUnread;
   if (!conversation.later) return shortened({ ...conversation, firstUnread }, KEPT_HIDDEN);
+  return { ...toBeRead(conversation), firstUnread };
+}
+
+/**
+ * A conversation whose messages are to be read when it is shown.
+ *
+ * @param {Conversation} conversation
+ * @returns {Conversation}
+ */
+function toBeRead(conversation) {
   const messages = conversation.messages.filter(({ position }) => position === null);
-  const unknown = { status: /** @type {const} */ ('idle'), earlier: false, later: false };
-  return { ...conversation, ...unknown, firstUnread, messages };
+  return { ...conversation, status: 'idle', earlier: false, later: false, messages };
 }
 
 /**

@@ -13,7 +13,7 @@ import { Pages } from './pages.js';
 import { Removal } from './removal.js';
 import { Rereading } from './rereading.js';
 import { SignalPost } from './signal-post.js';
-import { conversationKnown } from './state.js';
+import { connectionsForgotten, conversationKnown } from './state.js';
 import { Timeline } from './timeline.js';
 
 /**
@@ -130,7 +130,10 @@ function shareWithTabs({ tabs, history, timeline, outbox, links, receipts, ...op
     else rereading.note(changed);
   });
   // The welcome may come before it is known for whom something waits.
-  tabs.on('leading', () => conversations.reload().then(() => links.reviewAll()));
+  tabs.on('leading', () => {
+    timeline.update(connectionsForgotten);
+    conversations.reload().then(() => links.reviewAll());
+  });
   tabs.on('open', ({ username }) => {
     const id = timeline.conversationWith(username);
     timeline.update((it) => conversationKnown(it, id, username));

@@ -12,7 +12,7 @@ const MESSAGES_PER_SECOND = 50;
 const MESSAGES_AT_ONCE = 400;
 const HEARTBEAT_MS = 5_000;
 /** Unanswered heartbeats after which the other side is gone. */
-const SILENT_HEARTBEATS = 2.5;
+const SILENT_HEARTBEATS = 2;
 /** A channel with this much waiting answers no pings: whoever sends them reads nothing. */
 const FULL_BYTES = 1024 * 1024;
 /** Limits of the pause before storing is tried again: a full disk is not emptied within moments. */
