@@ -102,7 +102,9 @@ class ReceiptsBrowserIT {
 
         annas.composer().pressSequentially("Hello");
         annas.composer().press("Enter");
+        bens.assertShows(anna.username() + ": Hello");
         bens.write("Hello to you");
+        annas.assertShows("You: Hello", ben.username() + ": Hello to you");
         annas.composer().pressSequentially("Bye");
         annas.composer().press("Enter");
 
