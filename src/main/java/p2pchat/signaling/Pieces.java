@@ -4,19 +4,22 @@ import org.jspecify.annotations.Nullable;
 
 /** A message that comes in pieces, and how long it has become. Most come as one, and cost nothing here. */
 final class Pieces {
-    /** No client makes so many of 64 KiB; without a bound, empty ones would cost work and no permit for ever. */
-    static final int MOST_PIECES = 1_024;
+    /**
+     * Empty pieces of one message. Others are bounded by its length; without a bound, empty ones would cost work and no
+     * permit for ever. A character that is cut into its bytes comes as some empty pieces and one with all of it.
+     */
+    static final int MOST_EMPTY = 1 << 16;
 
     private @Nullable StringBuilder text;
     private long bytes;
-    private int count;
+    private int empty;
 
     /** The whole text when this is its last piece; null before. */
     @Nullable String add(String piece, boolean last) {
         if (last && text == null) {
             return piece;
         }
-        count = last ? 0 : count + 1;
+        count(piece.isEmpty(), last);
         if (text == null) {
             text = new StringBuilder(piece.length());
         }
@@ -38,13 +41,21 @@ final class Pieces {
     long add(int piece, boolean last) {
         long sum = bytes + piece;
         bytes = last ? 0 : sum;
-        count = last ? 0 : count + 1;
+        count(piece == 0, last);
         return sum;
     }
 
-    /** Whether the message has come in more pieces than any may. */
+    private void count(boolean isEmpty, boolean last) {
+        if (last) {
+            empty = 0;
+        } else if (isEmpty) {
+            empty++;
+        }
+    }
+
+    /** Whether the message has come in more empty pieces than any may. */
     boolean areTooMany() {
-        return count > MOST_PIECES;
+        return empty > MOST_EMPTY;
     }
 
     /** Nobody is interested any more. */

@@ -66,10 +66,13 @@ final class Storage implements AutoCloseable {
         return address;
     }
 
-    /** The embedded store is in the server's process, and listens for this machine alone. */
+    /** The embedded store is in the server's process, and listens for this machine alone. Other tests have servers too. */
     private static String embedded() {
-        List<Long> processes =
-                ProcessHandle.current().descendants().map(ProcessHandle::pid).toList();
+        List<Long> processes = ProcessHandle.current()
+                .descendants()
+                .map(ProcessHandle::pid)
+                .filter(Storage::keepsItsDataHere)
+                .toList();
         for (long process : processes) {
             for (int port : loopbackPorts(process)) {
                 String address = "mongodb://127.0.0.1:" + port + "/?serverSelectionTimeoutMS=1000";
@@ -79,6 +82,24 @@ final class Storage implements AutoCloseable {
             }
         }
         throw new AssertionError("no process of " + processes + " has the embedded store");
+    }
+
+    private static boolean keepsItsDataHere(long process) {
+        try (Stream<Path> open = Files.list(Path.of("/proc", String.valueOf(process), "fd"))) {
+            return open.anyMatch(Storage::isOurs);
+        } catch (IOException e) {
+            // It has ended meanwhile.
+            return false;
+        }
+    }
+
+    private static boolean isOurs(Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor).startsWith(DATA.toAbsolutePath());
+        } catch (IOException e) {
+            // It has been closed meanwhile.
+            return false;
+        }
     }
 
     private static Set<Integer> loopbackPorts(long process) {

@@ -123,7 +123,7 @@ class SignalingTest {
         Signaling signaling = welcoming();
         Connection connection = open(signaling);
         signaling.received(connection, HELLO);
-        for (int i = 0; i < Pieces.MOST_PIECES; i++) {
+        for (int i = 0; i < Pieces.MOST_EMPTY; i++) {
             signaling.received(connection, "", false);
         }
         assertFalse(connection.isOver());
@@ -136,7 +136,7 @@ class SignalingTest {
         Signaling signaling = welcoming();
         Connection connection = open(signaling);
         signaling.received(connection, HELLO);
-        for (int i = 0; i < Pieces.MOST_PIECES; i++) {
+        for (int i = 0; i < Pieces.MOST_EMPTY; i++) {
             signaling.receivedBinary(connection, 0, false);
         }
         assertFalse(connection.isOver());
