@@ -1,6 +1,7 @@
 package p2pchat.cluster;
 
 import java.util.concurrent.locks.Lock;
+import java.util.function.Supplier;
 import p2pchat.id.Availability;
 import p2pchat.id.DeviceId;
 import p2pchat.id.SessionId;
@@ -54,6 +55,25 @@ public interface Cluster {
      * different topics are different; within one topic hold no more than one at a time.
      */
     Lock order(String topic, Object key);
+
+    /** Does {@code work} while it holds the lock of {@link #order}. */
+    default <T> T inOrder(String topic, Object key, Supplier<T> work) {
+        Lock order = order(topic, key);
+        order.lock();
+        try {
+            return work.get();
+        } finally {
+            order.unlock();
+        }
+    }
+
+    /** As {@link #inOrder(String, Object, Supplier)}, of what gives nothing. */
+    default void inOrder(String topic, Object key, Runnable work) {
+        inOrder(topic, key, () -> {
+            work.run();
+            return key;
+        });
+    }
 
     /** Closes the connection of one device. */
     void closeDevice(Username username, DeviceId device, CloseCode why);

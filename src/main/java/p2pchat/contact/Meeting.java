@@ -7,7 +7,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.Lock;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import p2pchat.account.AccountDeleted;
@@ -73,9 +72,7 @@ class Meeting implements PersonalData {
      */
     ContactState ask(Username me, Username other) {
         // One after the other, or two at once would both find room for one more.
-        Lock order = cluster.order("asking", me);
-        order.lock();
-        try {
+        return cluster.inOrder("asking", me, () -> {
             checkMayAsk(me, other);
             Relations.Step step = takeAmongAccounts(me, other, before -> {
                 if (before.isBlockedBy(me)) {
@@ -84,9 +81,7 @@ class Meeting implements PersonalData {
                 return before.asked(me);
             });
             return step.after().seenBy(me);
-        } finally {
-            order.unlock();
-        }
+        });
     }
 
     /** Not within the step, which may be tried several times: a request takes one permit. */
@@ -141,8 +136,7 @@ class Meeting implements PersonalData {
     }
 
     private Relations.Step take(Username me, Username other, UnaryOperator<Relation> step) {
-        Lock order = pairs.lock(me, other);
-        try {
+        return pairs.inOrder(me, other, () -> {
             Relations.Step taken = relations.change(me, other, step);
             if (!taken.after().equals(taken.before())) {
                 cluster.publish(new RelationsChanged(me, other));
@@ -150,9 +144,7 @@ class Meeting implements PersonalData {
                 tell(taken, other);
             }
             return taken;
-        } finally {
-            order.unlock();
-        }
+        });
     }
 
     /** Of presence nothing may come after the news that somebody is no contact any more, and nothing before it is one. */

@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.json.bind.annotation.JsonbNillable;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
-import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
 import p2pchat.cluster.Cluster;
 import p2pchat.id.Username;
@@ -53,27 +52,20 @@ class NewsOfContacts {
     void onProfileChanged(@Observes ProfileChanged event) {
         Username changed = event.username();
         // Of two changes of one profile the later one is told last.
-        Lock order = cluster.order("profile", changed);
-        order.lock();
-        try {
+        cluster.inOrder("profile", changed, () -> {
             Profile profile = cards.of(changed);
             circle.of(changed).forEach(relation -> tell(relation.other(changed), changed, profile));
-        } finally {
-            order.unlock();
-        }
+        });
     }
 
     private void tell(Username reader, Username changed, Profile profile) {
-        Lock order = pairs.lock(reader, changed);
-        try {
+        pairs.inOrder(reader, changed, () -> {
             Relation relation = circle.relation(reader, changed);
             ContactState state = relation.seenBy(reader);
             // Whom I have blocked is not to notice what I do.
             if (state != ContactState.NONE && !relation.isBlockedBy(changed)) {
                 cluster.sendToAll(reader, frame(profile, state));
             }
-        } finally {
-            order.unlock();
-        }
+        });
     }
 }

@@ -2,7 +2,7 @@ package p2pchat.contact;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.concurrent.locks.Lock;
+import java.util.function.Supplier;
 import p2pchat.cluster.Cluster;
 import p2pchat.id.Username;
 
@@ -16,9 +16,11 @@ class Pairs {
         this.cluster = cluster;
     }
 
-    Lock lock(Username one, Username other) {
-        Lock lock = cluster.order("pair", Relation.none(one, other));
-        lock.lock();
-        return lock;
+    <T> T inOrder(Username one, Username other, Supplier<T> work) {
+        return cluster.inOrder("pair", Relation.none(one, other), work);
+    }
+
+    void inOrder(Username one, Username other, Runnable work) {
+        cluster.inOrder("pair", Relation.none(one, other), work);
     }
 }

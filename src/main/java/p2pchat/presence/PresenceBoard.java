@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.locks.Lock;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import p2pchat.cluster.Cluster;
@@ -60,25 +59,23 @@ class PresenceBoard {
     }
 
     /** News of one person leave in their order; the last one tells how it is. */
-    private Lock order(Username who) {
-        return cluster.order("presence", who);
+    private void inOrder(Username who, Runnable work) {
+        cluster.inOrder("presence", who, work);
     }
 
     /** Something about {@code who} may look different: tells all who may know. */
     void announce(Username who) {
-        Lock order = order(who);
-        order.lock();
-        try {
-            Standing now = cluster.standing(who);
-            if (!Presence.of(now).equals(told(who))) {
-                tell(who, now);
+        inOrder(who, () -> {
+            try {
+                Standing now = cluster.standing(who);
+                if (!Presence.of(now).equals(told(who))) {
+                    tell(who, now);
+                }
+            } catch (RuntimeException e) {
+                overdue.add(who);
+                throw e;
             }
-        } catch (RuntimeException e) {
-            overdue.add(who);
-            throw e;
-        } finally {
-            order.unlock();
-        }
+        });
     }
 
     private void tell(Username who, Standing now) {
@@ -99,20 +96,15 @@ class PresenceBoard {
 
     void onSightChanged(@Observes SightChanged event) {
         Username who = event.about();
-        Lock order = order(who);
-        order.lock();
-        try {
+        inOrder(who, () -> {
             if (event.isAwaited() || !told(who).equals(Presence.OFFLINE)) {
                 cluster.sendToAll(event.reader(), frame(who, seen(event.reader(), who)));
             }
-        } finally {
-            order.unlock();
-        }
+        });
     }
 
     void onStarted(@Observes ServerStarted event) {
-        // Not on the clockwork's own thread, which may not wait for a database that is away.
-        threads.every(RETRY, () -> retries.execute(this::announceOverdue));
+        threads.every(RETRY, retries, this::announceOverdue);
     }
 
     /** Tries again what the database prevented. */

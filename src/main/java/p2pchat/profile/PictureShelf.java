@@ -8,7 +8,6 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.Lock;
 import p2pchat.cluster.Cluster;
 import p2pchat.id.Username;
 
@@ -46,13 +45,7 @@ class PictureShelf {
 
     /** A profile must not tell of a picture that a removal at the same time took away. */
     private void inOrder(Username username, Runnable change) {
-        Lock order = cluster.order("picture", username);
-        order.lock();
-        try {
-            change.run();
-        } finally {
-            order.unlock();
-        }
+        cluster.inOrder("picture", username, change);
     }
 
     Optional<Picture> find(Username username) {

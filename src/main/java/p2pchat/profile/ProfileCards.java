@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.Lock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -54,31 +53,21 @@ public class ProfileCards {
 
     /** Hands over what a person chose to show; nothing else is chosen until {@code use} is done. */
     public void withAvailability(Username username, Consumer<Availability> use) {
-        Lock order = order(username);
-        order.lock();
-        try {
-            use.accept(of(username).availability());
-        } finally {
-            order.unlock();
-        }
+        inOrder(username, () -> use.accept(of(username).availability()));
     }
 
     /** What is told of one person's choices is the last one that was kept. */
-    private Lock order(Username username) {
-        return cluster.order("availability", username);
+    private void inOrder(Username username, Runnable work) {
+        cluster.inOrder("availability", username, work);
     }
 
     /** Keeps what a person chose, and tells; without effect when their account is gone. */
     public void choose(Username username, Availability availability) {
-        Lock order = order(username);
-        order.lock();
-        try {
+        inOrder(username, () -> {
             edits.set(username, Map.of("availability", availability.word()));
             if (!traces.isGone(username)) {
                 availabilityChanged.fire(new AvailabilityChanged(username, availability));
             }
-        } finally {
-            order.unlock();
-        }
+        });
     }
 }
