@@ -80,8 +80,7 @@ class Aftermath {
 
     void onStarted(@Observes ServerStarted event) {
         finishing.execute(this::finish);
-        // Not on the clockwork's own thread, which may not wait for the database.
-        threads.every(AGAIN, () -> finishing.execute(this::finish));
+        threads.every(AGAIN, finishing, this::finish);
     }
 
     /** Does again what has not been done; done twice it does no harm. */

@@ -5,8 +5,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import p2pchat.cluster.Cluster;
 import p2pchat.platform.lifecycle.ServerStarted;
 import p2pchat.platform.time.Threads;
@@ -16,7 +14,6 @@ import p2pchat.signaling.Admission;
 /** Ends sockets with the session that they were opened by, and sweeps sessions that have run out. */
 @Singleton
 class SocketSessions implements Admission {
-    private static final Logger LOG = Logger.getLogger(SocketSessions.class.getName());
     private static final Duration SWEEP = Duration.ofMinutes(10);
 
     private final Sessions sessions;
@@ -42,15 +39,6 @@ class SocketSessions implements Admission {
     }
 
     void onStarted(@Observes ServerStarted event) {
-        // Not on the clockwork's own thread, which may not wait for the database.
-        threads.every(SWEEP, () -> sweeping.execute(this::sweep));
-    }
-
-    private void sweep() {
-        try {
-            sessions.sweep();
-        } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "Sessions that have run out could not be removed this time", e);
-        }
+        threads.every(SWEEP, sweeping, sessions::sweep);
     }
 }

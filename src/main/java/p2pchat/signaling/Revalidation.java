@@ -38,7 +38,7 @@ class Revalidation {
     }
 
     void onStarted(@Observes ServerStarted event) {
-        threads.every(pause, () -> asking.execute(() -> check(signaling.connections())));
+        threads.every(pause, asking, () -> check(signaling.connections()));
     }
 
     void check(Iterable<Connection> connections) {

@@ -35,20 +35,29 @@ public class Threads {
         all.add(clockwork);
     }
 
-    /** Does {@code work} again and again, {@code pause} after it was done; a failure is logged and ends nothing. */
+    /**
+     * Does {@code work} again and again, {@code pause} after it was done; a failure is logged and ends nothing. It must not
+     * wait for anything.
+     */
     public void every(Duration pause, Runnable work) {
         @SuppressWarnings("unused") // it never completes; its failures are logged here
         Future<?> endless = clockwork.scheduleWithFixedDelay(
-                () -> {
-                    try {
-                        work.run();
-                    } catch (RuntimeException e) {
-                        LOG.log(Level.WARNING, "Work that comes again and again failed this time", e);
-                    }
-                },
-                pause.toMillis(),
-                pause.toMillis(),
-                TimeUnit.MILLISECONDS);
+                logged(work), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** As {@link #every(Duration, Runnable)}, of what may wait, for instance for the database: {@code pool} does it. */
+    public void every(Duration pause, ExecutorService pool, Runnable work) {
+        every(pause, () -> pool.execute(logged(work)));
+    }
+
+    private static Runnable logged(Runnable work) {
+        return () -> {
+            try {
+                work.run();
+            } catch (RuntimeException e) {
+                LOG.log(Level.WARNING, "Work that comes again and again failed this time", e);
+            }
+        };
     }
 
     /** Does {@code work} once, {@code delay} from now, if the product still runs then; it must not wait for anything. */
