@@ -90,9 +90,7 @@ final class FrameTrimmer {
         if (headerLength < SHORTEST_HEADER) {
             return SHORTEST_HEADER;
         }
-        int code = header[1] & LENGTH;
-        int lengthBytes = code == TWO_BYTES ? 2 : code == EIGHT_BYTES ? 8 : 0;
-        return SHORTEST_HEADER + lengthBytes + ((header[1] & MASKED) == 0 ? 0 : MASK_BYTES);
+        return SHORTEST_HEADER + lengthBytes() + ((header[1] & MASKED) == 0 ? 0 : MASK_BYTES);
     }
 
     /** The header is complete: hands it on. */

@@ -48,7 +48,8 @@ final class GrizzlyTransport implements Transport {
         }
     }
 
-    private static Object call(Object target, String method) throws ReflectiveOperationException {
+    /** What a method of one of the server's objects gives, which is never nothing. */
+    static Object call(Object target, String method) throws ReflectiveOperationException {
         Object result = target.getClass().getMethod(method).invoke(target);
         if (result == null) {
             throw new NoSuchMethodException(method + " gives nothing");

@@ -7,7 +7,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.IdentityHashMap;
-import java.util.Objects;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +33,10 @@ class ReadingThreads {
     /** From now on the connection is read on the selector's thread, which whatever handles its messages must not block. */
     void readAtOnce(Object connection) {
         try {
-            install(call(connection, "getTransport"), connection.getClass().getClassLoader());
-            Object attributes = call(connection, "getAttributes");
+            install(
+                    GrizzlyTransport.call(connection, "getTransport"),
+                    connection.getClass().getClassLoader());
+            Object attributes = GrizzlyTransport.call(connection, "getAttributes");
             attributes
                     .getClass()
                     .getMethod("setAttribute", String.class, Object.class)
@@ -49,7 +50,7 @@ class ReadingThreads {
         if (listeners.containsKey(listener)) {
             return;
         }
-        Object before = call(listener, "getIOStrategy");
+        Object before = GrizzlyTransport.call(listener, "getIOStrategy");
         Class<?>[] strategy = {Class.forName(STRATEGY, true, server)};
         Object ours = Proxy.newProxyInstance(server, strategy, new Reading(before, server));
         set(listener, ours);
@@ -61,7 +62,7 @@ class ReadingThreads {
     synchronized void restore() {
         listeners.forEach((listener, strategies) -> {
             try {
-                if (call(listener, "getIOStrategy") == strategies.ours()) {
+                if (GrizzlyTransport.call(listener, "getIOStrategy") == strategies.ours()) {
                     set(listener, strategies.before());
                 }
             } catch (ReflectiveOperationException e) {
@@ -74,10 +75,6 @@ class ReadingThreads {
     private static void set(Object listener, Object strategy) throws ReflectiveOperationException {
         Class<?> type = Class.forName(STRATEGY, true, listener.getClass().getClassLoader());
         listener.getClass().getMethod("setIOStrategy", type).invoke(listener, strategy);
-    }
-
-    private static Object call(Object target, String method) throws ReflectiveOperationException {
-        return Objects.requireNonNull(target.getClass().getMethod(method).invoke(target), method);
     }
 
     /** Grizzly's {@code IOStrategy}: decides which thread does what a selector has found. */

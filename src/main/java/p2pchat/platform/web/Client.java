@@ -16,6 +16,7 @@ import p2pchat.platform.config.TrustedProxies;
 /** What a request tells of where it comes from, reverse proxies that are trusted taken into account. */
 @Singleton
 public class Client {
+    private static final int HTTP_PORT = 80;
     private static final int HTTPS_PORT = 443;
     private static final Pattern COMMA = Pattern.compile(",");
 
@@ -102,15 +103,17 @@ public class Client {
     }
 
     private static boolean isUsualHttps(URI uri) {
-        return "https".equalsIgnoreCase(uri.getScheme()) && (uri.getPort() < 0 || uri.getPort() == HTTPS_PORT);
+        return "https".equalsIgnoreCase(uri.getScheme()) && isAtUsualPort(uri);
+    }
+
+    private static boolean isAtUsualPort(URI uri) {
+        int usual = "https".equalsIgnoreCase(uri.getScheme()) ? HTTPS_PORT : HTTP_PORT;
+        return uri.getPort() < 0 || uri.getPort() == usual;
     }
 
     private static String originOf(URI uri) {
         String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
         String host = String.valueOf(uri.getHost()).toLowerCase(Locale.ROOT);
-        boolean usual = uri.getPort() < 0
-                || ("http".equals(scheme) && uri.getPort() == 80)
-                || ("https".equals(scheme) && uri.getPort() == HTTPS_PORT);
-        return scheme + "://" + host + (usual ? "" : ":" + uri.getPort());
+        return scheme + "://" + host + (isAtUsualPort(uri) ? "" : ":" + uri.getPort());
     }
 }
