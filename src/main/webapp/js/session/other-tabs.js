@@ -1,3 +1,5 @@
+import { broadcast, onBroadcast } from '../lib/broadcast.js';
+
 /**
  * Tabs of one browser share one login: what one of them does to it concerns all.
  */
@@ -8,14 +10,12 @@ const CHANNEL = 'p2p-chat login';
 
 /** @param {LoginChange} change */
 export function tellOtherTabs(change) {
-  const channel = new BroadcastChannel(CHANNEL);
-  channel.postMessage(change);
-  channel.close();
+  broadcast(CHANNEL, change);
 }
 
 /** @param {(change: LoginChange) => void} action when another tab has told */
 export function whenLoginChanges(action) {
-  new BroadcastChannel(CHANNEL).onmessage = ({ data }) => {
-    if (data === 'in' || data === 'out') action(data);
-  };
+  onBroadcast(CHANNEL, (change) => {
+    if (change === 'in' || change === 'out') action(change);
+  });
 }

@@ -1,3 +1,5 @@
+import { broadcast, onBroadcast } from '../lib/broadcast.js';
+
 /**
  * Settings can be changed on two pages of one browser; each tells the other.
  */
@@ -5,12 +7,10 @@
 const CHANNEL = 'p2p-chat settings';
 
 export function tellOtherPages() {
-  const channel = new BroadcastChannel(CHANNEL);
-  channel.postMessage('changed');
-  channel.close();
+  broadcast(CHANNEL, 'changed');
 }
 
 /** @param {() => void} action when another page has changed a setting */
 export function whenSettingsChange(action) {
-  new BroadcastChannel(CHANNEL).onmessage = () => action();
+  onBroadcast(CHANNEL, action);
 }

@@ -70,17 +70,15 @@ export class SettingsService {
    * @param {boolean} hide
    * @returns {Promise<import('../lib/outcome.js').Outcome>}
    */
-  async setHideAddressFrom(username, hide) {
+  setHideAddressFrom(username, hide) {
     const { hideAddressFrom } = hiddenFrom(this.#store.state.settings, username, hide);
-    const isKept = await this.#values?.set('hideAddressFrom', hideAddressFrom);
-    if (isKept !== true) return refused('storage-failed');
-    this.#update({ ...this.#store.state.settings, hideAddressFrom });
-    return DONE;
+    return this.#set('hideAddressFrom', hideAddressFrom);
   }
 
   /**
-   * @param {'hideAddress' | 'receipts' | 'typing'} name
-   * @param {boolean} value
+   * @template {keyof import('./state.js').SettingsState} Name
+   * @param {Name} name
+   * @param {import('./state.js').SettingsState[Name]} value
    * @returns {Promise<import('../lib/outcome.js').Outcome>}
    */
   async #set(name, value) {

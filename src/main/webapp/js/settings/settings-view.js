@@ -17,7 +17,6 @@ export class SettingsView {
    */
   start({ store, actions }, opener) {
     const dialog = this.#dialog;
-    const hide = part(dialog, '#hide-address', HTMLInputElement);
     opener.addEventListener('click', () => {
       this.#say(undefined);
       dialog.showModal();
@@ -25,48 +24,38 @@ export class SettingsView {
     part(dialog, '[data-do="close"]', HTMLButtonElement).addEventListener('click', () =>
       dialog.close(),
     );
-    hide.addEventListener('change', async () => {
-      this.#say(await actions.settings.setHideAddress(hide.checked));
-      hide.checked = store.state.settings.hideAddress;
-    });
-    this.#startTelling({ store, actions });
+    const { settings } = actions;
+    this.#switch('#hide-address', store, 'hideAddress', (on) => settings.setHideAddress(on));
+    this.#switch('#tell-read', store, 'receipts', (on) => settings.setReceipts(on));
+    this.#switch('#tell-typing', store, 'typing', (on) => settings.setTyping(on));
     part(dialog, 'own-address', OwnAddress).start({ store, actions });
     part(dialog, '[data-do="log-out"]', HTMLButtonElement).addEventListener('click', async () => {
       const erase = part(dialog, '#erase', HTMLInputElement).checked;
       this.#say(await actions.session.logOut({ erase }));
     });
-    store.watch(
-      (state) => state.settings.hideAddress,
-      (hidden) => {
-        hide.checked = hidden;
-      },
-    );
     const ways = () => this.#showWays(store.state);
     store.watch((state) => state.settings, ways);
     store.watch((state) => state.ways, ways);
   }
 
   /**
-   * What others are told of one's reading and writing.
+   * A box that shows a setting and sets it; what could not be set is shown as it was.
    *
-   * @param {import('../app.js').App} app
+   * @param {string} selector
+   * @param {import('../app.js').App['store']} store
+   * @param {'hideAddress' | 'receipts' | 'typing'} name
+   * @param {(on: boolean) => Promise<import('../lib/outcome.js').Outcome>} set
    */
-  #startTelling({ store, actions }) {
-    const receipts = part(this.#dialog, '#tell-read', HTMLInputElement);
-    const typing = part(this.#dialog, '#tell-typing', HTMLInputElement);
+  #switch(selector, store, name, set) {
+    const box = part(this.#dialog, selector, HTMLInputElement);
     const show = () => {
-      receipts.checked = store.state.settings.receipts;
-      typing.checked = store.state.settings.typing;
+      box.checked = store.state.settings[name];
     };
-    receipts.addEventListener('change', async () => {
-      this.#say(await actions.settings.setReceipts(receipts.checked));
+    box.addEventListener('change', async () => {
+      this.#say(await set(box.checked));
       show();
     });
-    typing.addEventListener('change', async () => {
-      this.#say(await actions.settings.setTyping(typing.checked));
-      show();
-    });
-    store.watch((state) => state.settings, show);
+    store.watch((state) => state.settings[name], show);
   }
 
   /** @param {import('../app.js').AppState} state */
