@@ -88,10 +88,6 @@ export class MessageComposer extends HTMLElement {
     this.#isRefused = outcome?.ok === false;
   }
 
-  focusText() {
-    this.#field().focus();
-  }
-
   async #submit() {
     const text = this.#field().value;
     const { username } = this.#person;

@@ -1,4 +1,4 @@
-import { Line } from './line.js';
+import { Lines } from './line.js';
 
 /** A device that falls so far behind is not waited for. */
 const MOST_WAITING = 1_000;
@@ -16,8 +16,7 @@ export class Copies {
   #peers;
   /** @type {Map<string, Map<string, OutboxEntry>>} by device and id, not acknowledged yet */
   #waiting = new Map();
-  /** @type {WeakMap<Channel, Line>} */
-  #lines = new WeakMap();
+  #lines = new Lines();
 
   /**
    * @param {object} options
@@ -55,13 +54,13 @@ export class Copies {
     this.#waitingFor(device).delete(id);
     const from = this.#peers.channels(this.#username).find((it) => it.device === device);
     if (from === undefined) return;
-    this.#lineOf(from.channel).acknowledge(id);
+    this.#lines.of(from.channel).acknowledge(id);
     this.#pump();
   }
 
   #pump() {
     for (const { device, channel } of this.#peers.channels(this.#username)) {
-      const line = this.#lineOf(channel);
+      const line = this.#lines.of(channel);
       line.add([...this.#waitingFor(device).values()]);
       // What the channel does not take now goes with the next message, or on the next channel.
       line.pump();
@@ -73,12 +72,5 @@ export class Copies {
     const waiting = this.#waiting.get(device) ?? new Map();
     this.#waiting.set(device, waiting);
     return waiting;
-  }
-
-  /** @param {Channel} channel */
-  #lineOf(channel) {
-    const line = this.#lines.get(channel) ?? new Line(channel);
-    this.#lines.set(channel, line);
-    return line;
   }
 }

@@ -1,3 +1,5 @@
+import { SAFE } from '../storage/database.js';
+
 /** @typedef {import('../storage/database.js').StoredMessage} StoredMessage */
 /** @typedef {import('../storage/database.js').StoredConversation} StoredConversation */
 /** @typedef {import('../storage/database.js').OutboxEntry} OutboxEntry */
@@ -8,9 +10,6 @@
 
 /** @type {StoreNames} */
 const STORES = ['messages', 'outbox', 'conversations'];
-
-/** What is acknowledged, to a person or to another page, must survive a power cut. */
-const SAFE = Object.freeze({ durability: /** @type {const} */ ('strict') });
 
 /**
  * Messages, and what has yet to be delivered, in this browser's database.

@@ -4,12 +4,26 @@ import { WINDOW } from '../webrtc.js';
 const LONGEST = 1_000;
 
 /** @typedef {import('../storage/database.js').OutboxEntry} OutboxEntry */
+/** @typedef {import('../rtc/channel.js').Channel} Channel */
+
+/** One line for each channel, as long as the channel lives. */
+export class Lines {
+  /** @type {WeakMap<Channel, Line>} */
+  #lines = new WeakMap();
+
+  /** @param {Channel} channel */
+  of(channel) {
+    const line = this.#lines.get(channel) ?? new Line(channel);
+    this.#lines.set(channel, line);
+    return line;
+  }
+}
 
 /**
  * What goes to one device over one channel: each message once, in order, no more than the window without an
  * acknowledgement. What another of the person's devices has acknowledged stays in the line for this one.
  */
-export class Line {
+class Line {
   #channel;
   /** @type {Set<string>} ids that are or were in the line */
   #known = new Set();
@@ -18,7 +32,7 @@ export class Line {
   /** @type {Set<string>} */
   #underWay = new Set();
 
-  /** @param {Pick<import('../rtc/channel.js').Channel, 'send'>} channel */
+  /** @param {Pick<Channel, 'send'>} channel */
   constructor(channel) {
     this.#channel = channel;
   }

@@ -1,10 +1,10 @@
+import { SAFE } from '../storage/database.js';
+
 /** @typedef {import('../storage/database.js').StoredConversation} StoredConversation */
 /** @typedef {import('../storage/database.js').StoredReceipt} StoredReceipt */
 
 /** So many devices of one person are remembered to have been told something. */
 const MOST_DEVICES = 32;
-/** What is told to others must survive a power cut. */
-const SAFE = Object.freeze({ durability: /** @type {const} */ ('strict') });
 
 /**
  * How far the two people of a conversation have read it, in this browser's database.
@@ -88,11 +88,10 @@ export class Marks {
     const newest = (await index.openKeyCursor(range, 'prev'))?.primaryKey ?? 0;
     const known = await transaction.objectStore('conversations').get(conversation);
     const readByThem = Math.max(known?.readByThem ?? 0, newest);
-    if (known !== undefined && readByThem !== known.readByThem) {
-      await transaction.objectStore('conversations').put({ ...known, readByThem });
-    }
+    const isNews = known !== undefined && readByThem !== known.readByThem;
+    if (isNews) await transaction.objectStore('conversations').put({ ...known, readByThem });
     await transaction.done;
-    this.#changed([conversation]);
+    if (isNews) this.#changed([conversation]);
     return readByThem;
   }
 

@@ -1,7 +1,7 @@
 import { Emitter } from '../lib/emitter.js';
 import { throwUncaught } from '../lib/uncaught.js';
 import { WINDOW } from '../webrtc.js';
-import { Line } from './line.js';
+import { Lines } from './line.js';
 
 /** A full send queue empties within moments. */
 const TRY_AGAIN_MS = 500;
@@ -35,8 +35,7 @@ export class Outbox extends Emitter {
   #clock;
   /** @type {Set<string>} */
   #recipients = new Set();
-  /** @type {WeakMap<Channel, Line>} */
-  #lines = new WeakMap();
+  #lines = new Lines();
   /** @type {Map<string, Awaited>} by recipient */
   #awaited = new Map();
   /** @type {Map<string, Promise<void>>} */
@@ -93,7 +92,7 @@ export class Outbox extends Emitter {
       if (!awaited.acknowledged.has(entry.id)) awaited.entries.set(entry.id, entry);
     }
     for (const { channel } of this.#peers.channels(username)) {
-      const line = this.#lineOf(channel);
+      const line = this.#lines.of(channel);
       line.add(entries);
       this.#pump(username, line);
     }
@@ -103,7 +102,7 @@ export class Outbox extends Emitter {
   #acknowledged({ username, device, id }) {
     const from = this.#peers.channels(username).find((it) => it.device === device);
     if (from === undefined) return;
-    const line = this.#lineOf(from.channel);
+    const line = this.#lines.of(from.channel);
     if (!line.acknowledge(id)) return;
     this.#pump(username, line);
     const awaited = this.#awaitedOf(username);
@@ -132,7 +131,7 @@ export class Outbox extends Emitter {
 
   /**
    * @param {string} username
-   * @param {Line} line
+   * @param {ReturnType<Lines['of']>} line
    */
   #pump(username, line) {
     if (!line.pump()) this.#tryAgain(username);
@@ -158,13 +157,6 @@ export class Outbox extends Emitter {
     const awaited = { entries: new Map(), acknowledged: new Map(), more: false };
     this.#awaited.set(username, awaited);
     return awaited;
-  }
-
-  /** @param {Channel} channel */
-  #lineOf(channel) {
-    const line = this.#lines.get(channel) ?? new Line(channel);
-    this.#lines.set(channel, line);
-    return line;
   }
 
   /**

@@ -4,6 +4,9 @@
 import { deleteDB, openDB } from 'idb';
 import { v7 } from 'uuid';
 
+/** For what is acknowledged to others, or told to them: it must survive a power cut (W3C Indexed Database API). */
+export const SAFE = Object.freeze({ durability: /** @type {const} */ ('strict') });
+
 const VERSION = 1;
 
 /**
@@ -105,7 +108,7 @@ export async function eraseDatabase(username) {
  * @returns {Promise<string>}
  */
 export async function deviceOf(database) {
-  const transaction = database.transaction('values', 'readwrite', { durability: 'strict' });
+  const transaction = database.transaction('values', 'readwrite', SAFE);
   const known = await transaction.store.get('device');
   const device = typeof known === 'string' ? known : v7();
   if (device !== known) await transaction.store.put(device, 'device');
