@@ -28,12 +28,14 @@ class PictureShelf {
         this.cluster = cluster;
     }
 
-    void put(Username username, PictureMaker.Made made) {
+    /** Returns the address of what was put there, whatever a change at the same time has made of it since. */
+    String put(Username username, PictureMaker.Made made) {
         String version = version(made.content());
         inOrder(username, () -> {
             pictures.save(new Picture(username, version, made.mediaType(), made.content()));
             edits.set(username, Map.of(VERSION_FIELD, version));
         });
+        return Profile.pictureUrl(username.value(), version);
     }
 
     void remove(Username username) {

@@ -66,7 +66,11 @@ public class Profile {
 
     /** Where the picture is, its version included; null without one. */
     public @Nullable String pictureUrl() {
-        return pictureVersion == null ? null : "/api/users/" + username + "/picture?v=" + pictureVersion;
+        return pictureVersion == null ? null : pictureUrl(username, pictureVersion);
+    }
+
+    static String pictureUrl(String username, String version) {
+        return "/api/users/" + username + "/picture?v=" + version;
     }
 
     @Nullable String pictureVersion() {

@@ -59,7 +59,7 @@ public class ProfileResource {
     }
 
     /** Where the new picture is. */
-    public record PictureUrl(@Nullable String pictureUrl) {}
+    public record PictureUrl(String pictureUrl) {}
 
     @Inject
     private ProfileCards cards;
@@ -125,10 +125,10 @@ public class ProfileResource {
             throw new Refusal(ErrorCode.TOO_LARGE, "A picture has at most " + mostBytes + " bytes.");
         }
         return maker.submit(content, made -> {
-            shelf.put(me, made);
+            String url = shelf.put(me, made);
             checkStillThere(me);
             changed.fire(new ProfileChanged(me));
-            return new PictureUrl(cards.of(me).pictureUrl());
+            return new PictureUrl(url);
         });
     }
 
