@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { v7 } from 'uuid';
+import { Deliveries } from '#js/conversation/deliveries.js';
 import { History } from '#js/conversation/history.js';
 import { Outbox } from '#js/conversation/outbox.js';
 import { Emitter } from '#js/lib/emitter.js';
@@ -9,6 +10,7 @@ import { openDatabase } from '#js/storage/database.js';
 import { WINDOW } from '#js/webrtc.js';
 import { FakeClock, settled, until } from '../fakes/clock.js';
 
+const ALICE = 'alice';
 const BOB = 'bob';
 let count = 0;
 
@@ -23,10 +25,12 @@ class Device {
   /**
    * @param {Post} post
    * @param {string} name
+   * @param {string} username
    */
-  constructor(post, name) {
+  constructor(post, name, username) {
     this.post = post;
     this.name = name;
+    this.username = username;
   }
 
   /** @param {string} id */
@@ -39,7 +43,7 @@ class Device {
 
   acknowledge() {
     const id = this.unacknowledged.shift();
-    this.post.peers.emit('acknowledged', { username: BOB, device: this.name, id });
+    this.post.peers.emit('acknowledged', { username: this.username, device: this.name, id });
   }
 }
 
@@ -48,20 +52,40 @@ class Post {
   clock = new FakeClock();
   /** @type {Device[]} */
   devices = [];
-  peers = Object.assign(/** @type {Emitter<any>} */ (new Emitter()), {
-    channels: () =>
-      this.devices.map((it) => ({ device: it.name, channel: /** @type {any} */ (it) })),
-  });
+  peers = this.#newPeers();
   /** @type {string[]} */
   delivered = [];
 
   /** @param {import('#js/storage/database.js').Database} database */
   constructor(database) {
+    this.database = database;
     this.history = new History(database);
-    const { history, peers, clock } = this;
-    this.outbox = new Outbox({ history, peers, clock });
+    this.deliveries = new Deliveries(database, ALICE);
+    this.outbox = this.begin();
+  }
+
+  /**
+   * The page is loaded (again).
+   *
+   * @returns {Outbox}
+   */
+  begin() {
+    const { deliveries, clock } = this;
+    this.peers = this.#newPeers();
+    this.devices = [];
+    this.outbox = new Outbox({ username: ALICE, deliveries, peers: this.peers, clock });
     this.outbox.on('delivered', ({ messages }) => {
       this.delivered.push(...messages.map(({ id }) => id));
+    });
+    return this.outbox;
+  }
+
+  #newPeers() {
+    return Object.assign(/** @type {Emitter<any>} */ (new Emitter()), {
+      channels: (/** @type {string} */ username) =>
+        this.devices
+          .filter((it) => it.username === username)
+          .map((it) => ({ device: it.name, channel: /** @type {any} */ (it) })),
     });
   }
 
@@ -70,12 +94,20 @@ class Post {
     return new Post(await openDatabase(`alice-of-outbox-${count}`));
   }
 
-  /** @param {string} name */
-  connect(name) {
-    const device = new Device(this, name);
+  /**
+   * @param {string} name
+   * @param {string} [username]
+   */
+  connect(name, username = BOB) {
+    const device = new Device(this, name, username);
     this.devices.push(device);
-    this.peers.emit('link', { username: BOB, device: name, state: 'open', path: null });
+    this.peers.emit('link', { username, device: name, state: 'open', path: null });
     return device;
+  }
+
+  /** @param {Device} device */
+  disconnect(device) {
+    this.devices.splice(this.devices.indexOf(device), 1);
   }
 
   /**
@@ -129,19 +161,19 @@ test('an acknowledgement that cannot be stored at first is not forgotten', async
   const post = await Post.open();
   const device = post.connect('phone');
   const [id] = await post.write(1);
-  const { markDelivered } = post.history;
-  post.history.markDelivered = async () => {
+  const { settle } = post.deliveries;
+  post.deliveries.settle = async () => {
     throw new DOMException('full', 'QuotaExceededError');
   };
   device.acknowledge();
   await settled();
   assert.deepEqual(post.delivered, []);
-  post.history.markDelivered = markDelivered;
+  post.deliveries.settle = settle;
   await post.clock.advance(600);
   await until(() => post.delivered.length === 1, 'it is delivered');
   assert.deepEqual(post.delivered, [id]);
   assert.deepEqual(device.sent, [id]);
-  assert.equal(post.outbox.holdsFor(BOB), false);
+  await until(() => !post.outbox.holdsFor(BOB, ['phone']), 'nothing waits');
 });
 
 test('acknowledgements that come while one is stored are stored together', async () => {
@@ -149,10 +181,10 @@ test('acknowledgements that come while one is stored are stored together', async
   const device = post.connect('phone');
   const ids = await post.write(20);
   let writes = 0;
-  const { markDelivered } = post.history;
-  post.history.markDelivered = (entries) => {
+  const { settle } = post.deliveries;
+  post.deliveries.settle = (username, acknowledged) => {
     writes += 1;
-    return markDelivered.call(post.history, entries);
+    return settle.call(post.deliveries, username, acknowledged);
   };
   while (device.unacknowledged.length > 0) device.acknowledge();
   await until(() => post.delivered.length === 20, 'all are delivered');
@@ -172,4 +204,76 @@ test('a second acknowledgement of a message, or one from another device, changes
   post.peers.emit('acknowledged', { username: BOB, device: 'phone', id });
   await settled();
   assert.deepEqual(post.delivered, [id]);
+});
+
+test('a device that was gone when another one took a message gets it when it is back, also from a page that was reloaded', async () => {
+  const post = await Post.open();
+  const phone = post.connect('phone');
+  const laptop = post.connect('laptop');
+  await post.write(1);
+  phone.acknowledge();
+  laptop.acknowledge();
+  await until(() => post.delivered.length === 1, 'it is delivered');
+  post.disconnect(laptop);
+  const [missed = ''] = await post.write(1);
+  phone.acknowledge();
+  await until(() => post.delivered.length === 2, 'the phone has it');
+  post.begin();
+  await post.outbox.load();
+  assert.equal(post.outbox.holdsFor(BOB, ['phone']), false);
+  assert.equal(post.outbox.holdsFor(BOB, ['laptop']), true);
+  const [next = ''] = await post.write(1);
+  const back = post.connect('laptop');
+  await until(() => back.sent.length === 2, 'the laptop gets both');
+  assert.deepEqual(back.sent, [missed, next]);
+  while (back.unacknowledged.length > 0) back.acknowledge();
+  await until(() => !post.outbox.holdsFor(BOB, ['laptop']), 'nothing waits for the laptop');
+  assert.deepEqual(post.delivered.length, 3);
+});
+
+test("one's own other devices get what others have, and nothing before", async () => {
+  const post = await Post.open();
+  const tablet = post.connect('tablet', ALICE);
+  const phone = post.connect('phone');
+  const [id] = await post.write(1);
+  await settled();
+  assert.deepEqual(tablet.sent, []);
+  phone.acknowledge();
+  await until(() => tablet.sent.length === 1, 'the tablet gets it');
+  assert.deepEqual(tablet.sent, [id]);
+  tablet.acknowledge();
+  await until(() => !post.outbox.holdsFor(ALICE, ['tablet']), 'nothing waits for the tablet');
+  assert.deepEqual(post.delivered, [id]);
+});
+
+test('a device that stays away for two weeks is not waited for', async () => {
+  const post = await Post.open();
+  const phone = post.connect('phone');
+  const laptop = post.connect('laptop');
+  await settled();
+  post.disconnect(laptop);
+  await post.write(1);
+  phone.acknowledge();
+  await until(() => post.delivered.length === 1, 'it is delivered');
+  assert.equal(post.outbox.holdsFor(BOB, ['laptop']), true);
+  await post.clock.advance(15 * 24 * 60 * 60 * 1000);
+  await post.outbox.load();
+  assert.equal(post.outbox.holdsFor(BOB, ['laptop']), false);
+  assert.equal(await post.database.count('owed'), 0);
+});
+
+test('what was removed from this device is owed to nobody', async () => {
+  const post = await Post.open();
+  const phone = post.connect('phone');
+  const laptop = post.connect('laptop');
+  await settled();
+  post.disconnect(laptop);
+  await post.write(1);
+  phone.acknowledge();
+  await until(() => post.delivered.length === 1, 'it is delivered');
+  const [message] = await post.database.getAll('messages');
+  await post.history.remove('direct:alice:bob', message?.position ?? 0);
+  const back = post.connect('laptop');
+  await settled();
+  assert.deepEqual(back.sent, []);
 });

@@ -29,6 +29,8 @@ export class MessageComposer extends HTMLElement {
   /** The draft of this conversation as it is kept. */
   #kept = '';
   #keepTimer = 0;
+  /** @type {{username: string, text: string} | null} being sent: kept as the draft until it is stored as a message */
+  #sending = null;
   /** Whether the browser refuses to keep it. */
   #isRefused = false;
   #hint = '';
@@ -64,12 +66,14 @@ export class MessageComposer extends HTMLElement {
   show(person, hint, draft) {
     const other = person.username !== this.#person.username;
     // A draft that comes later, from the disk or another tab, takes the place of the one before, not of new words.
-    const isNews = draft !== this.#kept && this.#field().value === this.#kept;
+    const isSent = this.#sending?.username === person.username && this.#sending.text === draft;
+    const isNews = draft !== this.#kept && this.#field().value === this.#kept && !isSent;
     this.#person = person;
     this.#hint = hint;
     this.#kept = draft;
     this.#field().setAttribute('aria-label', say('composer.labelNamed', { name: nameOf(person) }));
-    if (other || isNews) this.#write(draft);
+    if (other) this.#write(isSent ? '' : draft);
+    else if (isNews) this.#write(draft);
     else if (this.#note().dataset.kind !== 'error') this.#edited();
   }
 
@@ -83,7 +87,8 @@ export class MessageComposer extends HTMLElement {
     clearTimeout(this.#keepTimer);
     const text = this.#field().value;
     const { username } = this.#person;
-    if (username === '' || text === this.#kept) return;
+    const isSending = text === '' && this.#sending?.username === username;
+    if (username === '' || text === this.#kept || isSending) return;
     const outcome = await this.#actions?.keepDraft(username, text);
     this.#isRefused = outcome?.ok === false;
   }
@@ -95,16 +100,18 @@ export class MessageComposer extends HTMLElement {
       this.#edited();
       return;
     }
+    // Whoever leaves at once finds it as a draft, until it is stored as a message.
+    this.keepDraft();
+    const sending = { username, text };
+    this.#sending = sending;
     this.#write('');
     this.#actions?.noteTyping(username, false);
     const outcome = await this.#actions?.send(username, text);
-    if (outcome === undefined || outcome.ok || TOLD_ELSEWHERE.includes(outcome.code)) {
-      // Not before: until it is stored as a message it is kept as a draft.
-      if (username === this.#person.username) await this.keepDraft();
-      else await this.#actions?.keepDraft(username, '');
-      return;
-    }
-    this.#giveBack(username, text, outcome);
+    if (this.#sending === sending) this.#sending = null;
+    if (outcome === undefined || outcome.ok) return;
+    if (!TOLD_ELSEWHERE.includes(outcome.code)) this.#giveBack(username, text, outcome);
+    else if (username === this.#person.username) await this.keepDraft();
+    else await this.#actions?.keepDraft(username, '');
   }
 
   /**

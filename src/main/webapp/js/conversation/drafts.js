@@ -4,24 +4,35 @@ import { draftKept, draftsLoaded } from './drafts-state.js';
 const PREFIX = 'draft ';
 
 /**
+ * @param {string} username to whom it is written
+ * @returns {string} of the draft among the values of the database
+ */
+export function draftKey(username) {
+  return `${PREFIX}${username}`;
+}
+
+/**
  * What the person has begun to write to others, in this browser's database.
  */
 export class Drafts {
   #database;
   #timeline;
+  #changed;
 
   /**
    * @param {object} options
    * @param {import('../storage/database.js').Database} options.database
    * @param {import('./timeline.js').Timeline} options.timeline
+   * @param {(username: string, text: string) => void} options.changed tells other tabs
    */
-  constructor({ database, timeline }) {
+  constructor({ database, timeline, changed }) {
     this.#database = database;
     this.#timeline = timeline;
+    this.#changed = changed;
   }
 
   async load() {
-    await this.#timeline.read(async () => {
+    await this.#timeline.attempt(async () => {
       const range = IDBKeyRange.bound(PREFIX, `${PREFIX}\uffff`);
       const { store } = this.#database.transaction('values');
       const [keys, values] = await Promise.all([store.getAllKeys(range), store.getAll(range)]);
@@ -37,15 +48,42 @@ export class Drafts {
    */
   async keep(username, text) {
     this.#timeline.update((it) => draftKept(it, username, text));
-    const kept = await this.#timeline.read(async () => {
+    const kept = await this.#timeline.attempt(async () => {
       const transaction = this.#database.transaction('values', 'readwrite');
-      const key = `${PREFIX}${username}`;
+      const key = draftKey(username);
       const writing =
         text === '' ? transaction.store.delete(key) : transaction.store.put(text, key);
       // A page that is being left runs nothing any more that would commit it later.
       transaction.commit();
       await Promise.all([writing, transaction.done]);
     });
-    return kept ? DONE : refused('storage-failed');
+    if (!kept) return refused('storage-failed');
+    this.#changed(username, text);
+    return DONE;
+  }
+
+  /**
+   * Another tab has kept a draft.
+   *
+   * @param {string} username
+   * @param {string} text
+   */
+  take(username, text) {
+    this.#timeline.update((it) => draftKept(it, username, text));
+  }
+
+  /**
+   * What was a draft is stored as a message, and a draft no longer.
+   *
+   * @param {string} username
+   * @param {string} text
+   */
+  becameMessage(username, text) {
+    let was = false;
+    this.#timeline.update((it) => {
+      was = it.drafts[username] === text;
+      return was ? draftKept(it, username, '') : it;
+    });
+    if (was) this.#changed(username, '');
   }
 }

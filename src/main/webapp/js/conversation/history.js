@@ -1,15 +1,16 @@
 import { SAFE } from '../storage/database.js';
+import { draftKey } from './drafts.js';
 
 /** @typedef {import('../storage/database.js').StoredMessage} StoredMessage */
 /** @typedef {import('../storage/database.js').StoredConversation} StoredConversation */
 /** @typedef {import('../storage/database.js').OutboxEntry} OutboxEntry */
 /** @typedef {Omit<StoredMessage, 'position'>} NewMessage */
 
-/** @typedef {('messages' | 'outbox' | 'conversations')[]} StoreNames */
+/** @typedef {('messages' | 'outbox' | 'owed' | 'conversations' | 'values')[]} StoreNames */
 /** @typedef {import('idb').IDBPTransaction<import('../storage/database.js').Schema, StoreNames, 'readwrite'>} Writing */
 
 /** @type {StoreNames} */
-const STORES = ['messages', 'outbox', 'conversations'];
+const STORES = ['messages', 'outbox', 'owed', 'conversations', 'values'];
 
 /**
  * Messages, and what has yet to be delivered, in this browser's database.
@@ -38,14 +39,12 @@ export class History {
 
   /**
    * @param {string} conversation
-   * @param {number} from a position
-   * @param {number} to a position
-   * @returns {Promise<StoredMessage[]>} those that are not deleted, oldest first
+   * @param {{from: number, to: number, count: number}} part positions, and how many at most
+   * @returns {Promise<{messages: StoredMessage[], more: boolean}>} oldest first, and whether there are more of the part
    */
-  async between(conversation, from, to) {
+  async between(conversation, { from, to, count }) {
     const range = IDBKeyRange.bound([conversation, from], [conversation, to]);
-    const messages = await this.#database.getAllFromIndex('messages', 'timeline', range);
-    return messages.filter(({ kind }) => kind !== 'deleted');
+    return await this.#walk(range, 'next', count);
   }
 
   /** @returns {Promise<StoredConversation[]>} */
@@ -96,7 +95,7 @@ export class History {
   }
 
   /**
-   * Stores an own message together with its place in the outbox.
+   * Stores an own message together with its place in the outbox. A draft of the same text has become it.
    *
    * @param {NewMessage} message
    * @param {{to: string, envelope: Uint8Array}} delivery
@@ -113,6 +112,9 @@ export class History {
       await transaction
         .objectStore('conversations')
         .put({ ...known, id: conversation, with: to, unread: known?.unread ?? 0, last: stored });
+      const values = transaction.objectStore('values');
+      const draft = await values.get(draftKey(to));
+      if (draft === message.text) await values.delete(draftKey(to));
       return stored;
     });
   }
@@ -153,68 +155,7 @@ export class History {
   }
 
   /**
-   * What has yet to be delivered to a person, in order.
-   *
-   * @param {string} to
-   * @param {number} count at most
-   * @returns {Promise<OutboxEntry[]>}
-   */
-  outbox(to, count) {
-    const range = IDBKeyRange.bound([to, 0], [to, Number.POSITIVE_INFINITY]);
-    return this.#database.getAllFromIndex('outbox', 'recipient', range, count);
-  }
-
-  /** @returns {Promise<Set<string>>} everybody for whom there is something in the outbox */
-  async recipients() {
-    /** @type {Set<string>} */
-    const recipients = new Set();
-    const index = this.#database.transaction('outbox').store.index('recipient');
-    let cursor = await index.openKeyCursor();
-    while (cursor !== null) {
-      const [to] = cursor.key;
-      recipients.add(to);
-      cursor = await cursor.continue([to, Number.POSITIVE_INFINITY]);
-    }
-    return recipients;
-  }
-
-  /**
-   * Somebody has acknowledged messages: they leave the outbox. Only the recipient's word counts.
-   *
-   * @param {readonly OutboxEntry[]} entries
-   * @returns {Promise<StoredMessage[]>} those that had not left before
-   */
-  markDelivered(entries) {
-    const conversations = [...new Set(entries.map((entry) => entry.conversation))];
-    return this.#write(conversations, async (transaction) => {
-      const delivered = [];
-      for (const entry of entries) {
-        const message = await this.#markDelivered(transaction, entry);
-        if (message !== undefined) delivered.push(message);
-      }
-      return delivered;
-    });
-  }
-
-  /**
-   * @param {Writing} transaction
-   * @param {OutboxEntry} entry
-   * @returns {Promise<StoredMessage | undefined>}
-   */
-  async #markDelivered(transaction, { position, conversation }) {
-    const message = await transaction.objectStore('messages').get(position);
-    await transaction.objectStore('outbox').delete(position);
-    if (message === undefined || message.state !== 'queued') return undefined;
-    const delivered = { ...message, state: /** @type {const} */ ('delivered') };
-    await transaction.objectStore('messages').put(delivered);
-    const conversations = transaction.objectStore('conversations');
-    const known = await conversations.get(conversation);
-    if (known?.last.position === position) await conversations.put({ ...known, last: delivered });
-    return delivered;
-  }
-
-  /**
-   * Takes a message off this device, and out of the outbox. Its place is kept, empty, so that a repeat of it changes
+   * Takes a message off this device, with what has yet to be delivered of it. Its place is kept, empty, so that a repeat of it changes
    * nothing.
    *
    * @param {string} conversation
@@ -230,6 +171,9 @@ export class History {
       const empty = { ...rest, kind: /** @type {const} */ ('deleted'), text: '' };
       await messages.put(empty);
       await transaction.objectStore('outbox').delete(position);
+      const owed = transaction.objectStore('owed');
+      const keys = await owed.index('position').getAllKeys(position);
+      await Promise.all(keys.map((key) => owed.delete(key)));
       const conversations = transaction.objectStore('conversations');
       const known = await conversations.get(conversation);
       if (known?.last.position !== position) return known?.last;

@@ -69,9 +69,10 @@ export class Inbox {
     const receipt = isMine ? null : this.#receipts.for(message.id);
     return this.#timeline.write(async () => {
       const stored = await this.#history.addIncoming(message, { with: username, seen, receipt });
-      if (stored === undefined) return;
+      if (stored === undefined) return false;
       this.#timeline.add(username, this.#timeline.shown(stored), { unread: !seen });
       if (seen) this.#receipts.tell(username);
+      return true;
     });
   }
 }

@@ -1,8 +1,5 @@
 import { WINDOW } from '../webrtc.js';
 
-/** A device that falls so far behind the person's other devices is not waited for. */
-const LONGEST = 1_000;
-
 /** @typedef {import('../storage/database.js').OutboxEntry} OutboxEntry */
 /** @typedef {import('../rtc/channel.js').Channel} Channel */
 
@@ -20,48 +17,48 @@ export class Lines {
 }
 
 /**
- * What goes to one device over one channel: each message once, in order, no more than the window without an
- * acknowledgement. What another of the person's devices has acknowledged stays in the line for this one.
+ * What goes to one device over one channel: each message once, in order of position, no more than the window without an
+ * acknowledgement.
  */
 class Line {
   #channel;
-  /** @type {Set<string>} ids that are or were in the line */
-  #known = new Set();
-  /** @type {OutboxEntry[]} */
-  #waiting = [];
-  /** @type {Set<string>} */
-  #underWay = new Set();
+  #position = 0;
+  /** @type {Map<string, OutboxEntry>} by id */
+  #underWay = new Map();
 
   /** @param {Pick<Channel, 'send'>} channel */
   constructor(channel) {
     this.#channel = channel;
   }
 
-  /** @param {readonly OutboxEntry[]} entries in order */
-  add(entries) {
-    for (const entry of entries) {
-      if (this.#known.has(entry.id) || this.#waiting.length >= LONGEST) continue;
-      this.#known.add(entry.id);
-      this.#waiting.push(entry);
-    }
+  /** Position up to which all has been sent on this channel. */
+  get position() {
+    return this.#position;
   }
 
-  /** @returns {boolean} false when the channel takes nothing at present */
-  pump() {
-    for (let [next] = this.#waiting; next !== undefined; [next] = this.#waiting) {
-      if (this.#underWay.size >= WINDOW) return true;
-      if (!this.#channel.send(next.id, next.envelope)) return false;
-      this.#underWay.add(next.id);
-      this.#waiting.shift();
-    }
+  /** How many more may be sent now. */
+  get room() {
+    return WINDOW - this.#underWay.size;
+  }
+
+  /**
+   * @param {OutboxEntry} entry the next after `position`
+   * @returns {boolean} false when the channel takes nothing at present
+   */
+  send(entry) {
+    if (!this.#channel.send(entry.id, entry.envelope)) return false;
+    this.#underWay.set(entry.id, entry);
+    this.#position = entry.position;
     return true;
   }
 
   /**
    * @param {string} id
-   * @returns {boolean} whether it was under way
+   * @returns {OutboxEntry | undefined} nothing when it was not under way
    */
   acknowledge(id) {
-    return this.#underWay.delete(id);
+    const entry = this.#underWay.get(id);
+    this.#underWay.delete(id);
+    return entry;
   }
 }

@@ -3,6 +3,9 @@ import { SAFE } from '../storage/database.js';
 /** @typedef {import('../storage/database.js').StoredConversation} StoredConversation */
 /** @typedef {import('../storage/database.js').StoredReceipt} StoredReceipt */
 
+/** @type {('messages' | 'conversations')[]} */
+const STORES = ['messages', 'conversations'];
+
 /** So many devices of one person are remembered to have been told something. */
 const MOST_DEVICES = 32;
 
@@ -28,23 +31,25 @@ export class Marks {
    * @param {string} conversation
    * @param {object} fact
    * @param {number} fact.upTo position of the newest that was seen
-   * @param {number} fact.count how many of them were unread
+   * @param {string} fact.by username of the other person
    * @param {StoredReceipt | null} fact.receipt to be told
    */
-  read(conversation, { upTo, count, receipt }) {
-    return this.#change(conversation, (known) => {
-      const isNews = upTo > (known.readUpTo ?? 0);
-      const isAll = upTo >= known.last.position;
-      const unread = isAll ? 0 : Math.max(0, known.unread - count);
-      const firstUnread = unread === 0 ? null : Math.max(known.firstUnread ?? 0, upTo + 1);
-      return {
-        ...known,
-        unread,
-        firstUnread,
-        readUpTo: Math.max(known.readUpTo ?? 0, upTo),
-        ...(receipt !== null && isNews ? { receipt } : {}),
-      };
-    });
+  async read(conversation, { upTo, by, receipt }) {
+    const transaction = this.#database.transaction(STORES, 'readwrite', SAFE);
+    const conversations = transaction.objectStore('conversations');
+    const known = await conversations.get(conversation);
+    // Another tab may have told it before.
+    const isNews = known !== undefined && upTo > (known.readUpTo ?? 0);
+    if (isNews) {
+      const range = IDBKeyRange.bound([conversation, upTo], [conversation, Infinity], true);
+      const index = transaction.objectStore('messages').index('timeline');
+      const unread = known.unread === 0 ? 0 : await countBy(by, index.openCursor(range));
+      const first = unread === 0 ? null : Math.max(known.firstUnread ?? 0, upTo + 1);
+      const marks = { unread, firstUnread: first, readUpTo: upTo };
+      await conversations.put({ ...known, ...marks, ...(receipt && { receipt }) });
+    }
+    await transaction.done;
+    if (isNews) this.#changed([conversation]);
   }
 
   /**
@@ -81,8 +86,7 @@ export class Marks {
    * @returns {Promise<number>} position up to which they have read
    */
   async readByThem(conversation, author, id) {
-    const stores = /** @type {('messages' | 'conversations')[]} */ (['messages', 'conversations']);
-    const transaction = this.#database.transaction(stores, 'readwrite', SAFE);
+    const transaction = this.#database.transaction(STORES, 'readwrite', SAFE);
     const range = IDBKeyRange.bound([conversation, author, ''], [conversation, author, id]);
     const index = transaction.objectStore('messages').index('identity');
     const newest = (await index.openKeyCursor(range, 'prev'))?.primaryKey ?? 0;
@@ -108,4 +112,17 @@ export class Marks {
     await transaction.done;
     if (isNews) this.#changed([conversation]);
   }
+}
+
+/**
+ * @param {string} author
+ * @param {Promise<import('idb').IDBPCursorWithValue<import('../storage/database.js').Schema, any, 'messages', 'timeline', 'readwrite'> | null>} opened
+ * @returns {Promise<number>} messages of the author
+ */
+async function countBy(author, opened) {
+  let count = 0;
+  for (let cursor = await opened; cursor !== null; cursor = await cursor.continue()) {
+    if (cursor.value.author === author && cursor.value.kind !== 'deleted') count += 1;
+  }
+  return count;
 }

@@ -2,7 +2,7 @@
  * Facts about the messages of a conversation.
  */
 import { changed, KEPT_HIDDEN, newConversation, shortened, withPeople } from './state.js';
-import { joined, MOST_SHOWN } from './window-state.js';
+import { joined, MOST_SHOWN, positionOfLast } from './window-state.js';
 
 /** @typedef {import('./state.js').ConversationsState} ConversationsState */
 /** @typedef {import('./state.js').Message} Message */
@@ -53,8 +53,11 @@ export function storedRead(conversations, username, { summary, messages, later }
   const conversation = conversations.with[username] ?? newConversation(summary.id, username);
   const found = new Set(messages.map(({ key }) => key));
   const stale = new Set(before?.messages.map(({ key }) => key));
+  // More was read than is shown at once: what has come after it meanwhile would leave a gap.
+  const end = later && !conversation.later ? positionOfLast(messages) : Number.POSITIVE_INFINITY;
   const kept = conversation.messages.filter(
-    ({ key, position }) => position === null || found.has(key) || !stale.has(key),
+    ({ key, position }) =>
+      position === null || (position <= end && (found.has(key) || !stale.has(key))),
   );
   const hasNews = conversation.last !== before?.last && conversation.last !== null;
   const isUnchanged = conversation.unread === (before?.unread ?? 0);

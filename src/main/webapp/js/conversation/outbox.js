@@ -1,43 +1,36 @@
 import { Emitter } from '../lib/emitter.js';
 import { throwUncaught } from '../lib/uncaught.js';
-import { WINDOW } from '../webrtc.js';
+import { NOTHING_WAITS } from './deliveries.js';
 import { Lines } from './line.js';
 
 /** A full send queue empties within moments. */
 const TRY_AGAIN_MS = 500;
 
-/** @typedef {import('../storage/database.js').OutboxEntry} OutboxEntry */
-/** @typedef {import('../rtc/channel.js').Channel} Channel */
+/** @typedef {import('./deliveries.js').Acknowledged} Acknowledged */
+/** @typedef {import('../rtc/peers.js').Remote} Remote */
 
 /**
  * @typedef {object} OutboxFacts
- * @property {{to: string, messages: import('../storage/database.js').StoredMessage[], entries: OutboxEntry[]}} delivered
+ * @property {{to: string, messages: import('../storage/database.js').StoredMessage[]}} delivered
  */
 
 /**
- * What is on its way to one person.
- *
- * @typedef {object} Awaited
- * @property {Map<string, OutboxEntry>} entries by id, not acknowledged by any device yet
- * @property {Map<string, OutboxEntry>} acknowledged by id, still to be taken out of the outbox
- * @property {boolean} more whether the outbox may hold more than these
- */
-
-/**
- * Sends what is in the outbox over every open channel to its recipient, in order, until it is acknowledged; again on
- * each new channel. A message leaves the outbox by its recipient's acknowledgement only.
+ * Sends what is to be delivered over every open channel to its recipient, in order, until it is acknowledged; again on
+ * each new channel. A message leaves the outbox by its recipient's acknowledgement only, and each device that is known
+ * acknowledges it by itself. One's own other devices get what others have got.
  *
  * @extends {Emitter<OutboxFacts>}
  */
 export class Outbox extends Emitter {
-  #history;
+  #own;
+  #deliveries;
   #peers;
   #clock;
-  /** @type {Set<string>} */
-  #recipients = new Set();
+  /** @type {Map<string, import('./deliveries.js').Waiting>} by recipient */
+  #waiting = new Map();
   #lines = new Lines();
-  /** @type {Map<string, Awaited>} by recipient */
-  #awaited = new Map();
+  /** @type {Map<string, Acknowledged[]>} by recipient, still to be stored */
+  #acknowledgements = new Map();
   /** @type {Map<string, Promise<void>>} */
   #work = new Map();
   /** @type {Set<string>} */
@@ -45,29 +38,37 @@ export class Outbox extends Emitter {
 
   /**
    * @param {object} options
-   * @param {import('./history.js').History} options.history
+   * @param {string} options.username own
+   * @param {Pick<import('./deliveries.js').Deliveries, 'due' | 'waiting' | 'waitingFor' | 'settle' | 'see' | 'forgetGone'>} options.deliveries
    * @param {Pick<import('../rtc/peers.js').Peers, 'channels' | 'on'>} options.peers
    * @param {import('../lib/timing.js').Clock} options.clock
    */
-  constructor({ history, peers, clock }) {
+  constructor({ username, deliveries, peers, clock }) {
     super();
-    this.#history = history;
+    this.#own = username;
+    this.#deliveries = deliveries;
     this.#peers = peers;
     this.#clock = clock;
-    peers.on('link', ({ username, state, path }) => {
-      if (state === 'open' && path === null) this.flush(username);
+    peers.on('link', ({ username: other, device, state, path }) => {
+      if (state === 'open' && path === null) this.#opened({ username: other, device });
     });
     peers.on('acknowledged', (fact) => this.#acknowledged(fact));
   }
 
   /** Finds out for whom something is waiting. */
   async load() {
-    this.#recipients = await this.#history.recipients();
+    await this.#deliveries.forgetGone(this.#clock.now());
+    this.#waiting = await this.#deliveries.waiting();
   }
 
-  /** @param {string} username */
-  holdsFor(username) {
-    return this.#recipients.has(username);
+  /**
+   * @param {string} username
+   * @param {readonly string[]} devices of theirs that can be reached
+   * @returns {boolean} whether something is waiting for one of them
+   */
+  holdsFor(username, devices) {
+    const { queued, devices: owed } = this.#waiting.get(username) ?? NOTHING_WAITS;
+    return queued || devices.some((device) => owed.has(device));
   }
 
   /**
@@ -80,61 +81,62 @@ export class Outbox extends Emitter {
     return this.#inOrder(username, () => this.#flush(username));
   }
 
-  /** @param {string} username */
-  async #flush(username) {
-    const entries = await this.#history.outbox(username, WINDOW);
-    if (entries.length === 0) this.#recipients.delete(username);
-    else this.#recipients.add(username);
-    const awaited = this.#awaitedOf(username);
-    awaited.more = entries.length === WINDOW;
-    awaited.entries.clear();
-    for (const entry of entries) {
-      if (!awaited.acknowledged.has(entry.id)) awaited.entries.set(entry.id, entry);
-    }
-    for (const { channel } of this.#peers.channels(username)) {
-      const line = this.#lines.of(channel);
-      line.add(entries);
-      this.#pump(username, line);
-    }
+  /** @param {Remote} remote */
+  #opened(remote) {
+    this.#inOrder(remote.username, () => this.#deliveries.see(remote, this.#clock.now()));
+    this.flush(remote.username);
   }
 
-  /** @param {import('../rtc/peers.js').Remote & {id: string}} fact */
-  #acknowledged({ username, device, id }) {
-    const from = this.#peers.channels(username).find((it) => it.device === device);
-    if (from === undefined) return;
-    const line = this.#lines.of(from.channel);
-    if (!line.acknowledge(id)) return;
-    this.#pump(username, line);
-    const awaited = this.#awaitedOf(username);
-    const entry = awaited.entries.get(id);
-    if (entry === undefined) return;
-    awaited.entries.delete(id);
-    awaited.acknowledged.set(id, entry);
-    if (awaited.acknowledged.size === 1) this.#inOrder(username, () => this.#settle(username));
+  /** @param {string} username */
+  async #flush(username) {
+    for (const { device, channel } of this.#peers.channels(username)) {
+      await this.#fill({ username, device }, this.#lines.of(channel));
+    }
+    this.#waiting.set(username, await this.#deliveries.waitingFor(username));
   }
 
   /**
-   * All that was acknowledged while the storage was busy leaves the outbox at once.
+   * @param {Remote} remote
+   * @param {ReturnType<Lines['of']>} line
+   */
+  async #fill(remote, line) {
+    if (line.room <= 0) return;
+    const entries = await this.#deliveries.due(remote, line.position, line.room);
+    for (const entry of entries) {
+      if (line.send(entry)) continue;
+      this.#tryAgain(remote.username);
+      return;
+    }
+  }
+
+  /** @param {Remote & {id: string}} fact */
+  #acknowledged({ username, device, id }) {
+    const from = this.#peers.channels(username).find((it) => it.device === device);
+    const entry = from && this.#lines.of(from.channel).acknowledge(id);
+    if (entry === undefined) return;
+    const known = this.#acknowledgements.get(username) ?? [];
+    this.#acknowledgements.set(username, known);
+    known.push({ device, entry });
+    if (known.length === 1) this.#inOrder(username, () => this.#settle(username));
+  }
+
+  /**
+   * All that was acknowledged while the storage was busy is stored at once.
    *
    * @param {string} username
    */
   async #settle(username) {
-    const { entries, acknowledged, more } = this.#awaitedOf(username);
-    const settled = [...acknowledged.values()];
-    const messages = await this.#history.markDelivered(settled);
-    for (const { id } of settled) acknowledged.delete(id);
-    if (messages.length > 0) this.emit('delivered', { to: username, messages, entries: settled });
-    if (acknowledged.size > 0) await this.#settle(username);
-    else if (entries.size === 0 || (more && entries.size <= WINDOW / 2))
+    const acknowledged = this.#acknowledgements.get(username) ?? [];
+    while (acknowledged.length > 0) {
+      const settled = [...acknowledged];
+      const messages = await this.#deliveries.settle(username, settled);
+      acknowledged.splice(0, settled.length);
+      if (messages.length > 0) {
+        this.emit('delivered', { to: username, messages });
+        if (username !== this.#own) this.flush(this.#own);
+      }
       await this.#flush(username);
-  }
-
-  /**
-   * @param {string} username
-   * @param {ReturnType<Lines['of']>} line
-   */
-  #pump(username, line) {
-    if (!line.pump()) this.#tryAgain(username);
+    }
   }
 
   /** @param {string} username */
@@ -143,25 +145,14 @@ export class Outbox extends Emitter {
     this.#tryingAgain.add(username);
     this.#clock.after(TRY_AGAIN_MS, () => {
       this.#tryingAgain.delete(username);
-      const isAcknowledged = this.#awaitedOf(username).acknowledged.size > 0;
-      if (isAcknowledged) this.#inOrder(username, () => this.#settle(username));
+      this.#inOrder(username, () => this.#settle(username));
       if (this.#peers.channels(username).length > 0) this.flush(username);
     });
   }
 
-  /** @param {string} username */
-  #awaitedOf(username) {
-    const known = this.#awaited.get(username);
-    if (known !== undefined) return known;
-    /** @type {Awaited} */
-    const awaited = { entries: new Map(), acknowledged: new Map(), more: false };
-    this.#awaited.set(username, awaited);
-    return awaited;
-  }
-
   /**
    * One step after the other for each person, so that nothing is sent twice on one channel. What storage refuses is
-   * tried again by the next step; nothing is lost, for the outbox still holds it.
+   * tried again by the next step; nothing is lost, for the database still holds it.
    *
    * @param {string} username
    * @param {() => Promise<void>} step

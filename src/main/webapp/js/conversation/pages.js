@@ -88,7 +88,7 @@ export class Pages {
    */
   async #load(username, which, step) {
     this.#timeline.update((it) => facts.pageRequested(it, username, which, true));
-    const loaded = await this.#timeline.read(step);
+    const loaded = await this.#timeline.attempt(step);
     if (!loaded) this.#timeline.update((it) => facts.pageRequested(it, username, which, false));
   }
 

@@ -51,10 +51,11 @@ export class Reading {
     this.#timeline.update((it) => messagesSeen(it, username, upTo));
     const after = this.#store.state.conversations.with[username];
     if (after === undefined || after === before) return;
-    const count = before.unread - after.unread;
     const newest = before.messages.findLast((it) => !it.mine && (it.position ?? 0) <= upTo);
     const receipt = this.#receipts.for(newest?.id);
-    await this.#timeline.write(() => this.#marks.read(before.id, { upTo, count, receipt }));
+    await this.#timeline.attempt(() =>
+      this.#marks.read(before.id, { upTo, by: username, receipt }),
+    );
     this.#receipts.tell(username);
   }
 }

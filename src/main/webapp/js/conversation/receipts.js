@@ -69,7 +69,7 @@ export class Receipts {
     // Who does not tell it is not told.
     const done =
       !receipts ||
-      (await timeline.write(async () => {
+      (await timeline.attempt(async () => {
         const conversation = timeline.conversationWith(username);
         const upTo = await marks.readByThem(conversation, this.#options.username, read);
         timeline.update((it) => receiptReceived(it, username, upTo));
@@ -84,7 +84,7 @@ export class Receipts {
     const devices = peers.notes(username);
     if (devices.length === 0 || !store.state.settings.receipts) return;
     const conversation = timeline.conversationWith(username);
-    await timeline.read(async () => {
+    await timeline.attempt(async () => {
       const receipt = await marks.receiptOf(conversation);
       if (receipt === undefined) return;
       const { id, read, told } = receipt;
@@ -98,6 +98,6 @@ export class Receipts {
   async #acknowledged({ username, device, id }) {
     const { marks, timeline } = this.#options;
     const conversation = timeline.conversationWith(username);
-    await timeline.write(() => marks.told(conversation, id, device));
+    await timeline.attempt(() => marks.told(conversation, id, device));
   }
 }

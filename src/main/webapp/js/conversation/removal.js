@@ -24,7 +24,7 @@ export class Removal {
    * @returns {Promise<import('../lib/outcome.js').Outcome>}
    */
   async remove(username, position) {
-    const removed = await this.#timeline.write(async () => {
+    const removed = await this.#timeline.attempt(async () => {
       const last = await this.#history.remove(this.#timeline.conversationWith(username), position);
       const shown = this.#timeline.lastShown(last);
       this.#timeline.update((it) => messageRemoved(it, username, position, shown));

@@ -1,9 +1,12 @@
 import { wait } from '../lib/timing.js';
 import { storedRead } from './messages-state.js';
-import { positionOfLast } from './window-state.js';
+import { MOST_SHOWN, positionOfLast } from './window-state.js';
 
 /** Other pages may store many messages in a moment; what is shown needs no more than this. */
 const PAUSE_MS = 50;
+/** Storage that fails may work again; it is not tried forever. */
+const TRIES = 5;
+const TRY_AGAIN_MS = 2_000;
 
 /**
  * Reads anew what other pages of this browser have stored, and shows it.
@@ -12,10 +15,9 @@ export class Rereading {
   #store;
   #history;
   #timeline;
-  #done;
   #clock;
-  /** @type {Set<string>} ids of conversations to be read */
-  #due = new Set();
+  /** @type {Map<string, number>} by id of a conversation to be read, how often that may fail */
+  #due = new Map();
   #isReading = false;
 
   /**
@@ -23,29 +25,37 @@ export class Rereading {
    * @param {import('../lib/store.js').Store<import('../app.js').AppState>} options.store
    * @param {Pick<import('./history.js').History, 'conversation' | 'between'>} options.history
    * @param {import('./timeline.js').Timeline} options.timeline
-   * @param {(username: string) => void} options.done what is stored of the conversation with a person is shown
    * @param {import('../lib/timing.js').Clock} options.clock
    */
-  constructor({ store, history, timeline, done, clock }) {
+  constructor({ store, history, timeline, clock }) {
     this.#store = store;
     this.#history = history;
     this.#timeline = timeline;
-    this.#done = done;
     this.#clock = clock;
   }
 
   /** @param {readonly string[]} conversations ids of those that have changed */
   async note(conversations) {
-    for (const id of conversations) this.#due.add(id);
+    for (const id of conversations) this.#due.set(id, TRIES);
     if (this.#isReading) return;
     this.#isReading = true;
-    while (this.#due.size > 0) {
-      const ids = [...this.#due];
-      this.#due.clear();
-      for (const id of ids) await this.#timeline.read(() => this.#read(id));
-      await wait(this.#clock, PAUSE_MS);
+    try {
+      while (this.#due.size > 0) await this.#readDue();
+    } finally {
+      this.#isReading = false;
     }
-    this.#isReading = false;
+  }
+
+  async #readDue() {
+    const due = [...this.#due];
+    this.#due.clear();
+    let failed = false;
+    for (const [id, tries] of due) {
+      if (await this.#timeline.attempt(() => this.#read(id))) continue;
+      failed = true;
+      if (tries > 1 && !this.#due.has(id)) this.#due.set(id, tries - 1);
+    }
+    await wait(this.#clock, failed ? TRY_AGAIN_MS : PAUSE_MS);
   }
 
   /** @param {string} id */
@@ -57,18 +67,20 @@ export class Rereading {
     // Where all is in memory, what another page has stored may come before what this one has.
     const first = before?.earlier ? (before.messages[0]?.position ?? 0) : 0;
     const end = before?.later ? positionOfLast(before.messages) : Number.POSITIVE_INFINITY;
-    const messages = before?.status === 'ready' ? await this.#history.between(id, first, end) : [];
+    const part =
+      before?.status === 'ready'
+        ? await this.#history.between(id, { from: first, to: end, count: MOST_SHOWN })
+        : { messages: [], more: false };
     // Another part of it was loaded meanwhile: then what was read is beside it.
     if (this.#store.state.conversations.with[username]?.later !== before?.later) {
-      this.#due.add(id);
+      this.#due.set(id, TRIES);
       return;
     }
     const stored = {
       summary: this.#timeline.summary(summary),
-      messages: messages.map((message) => this.#timeline.shown(message)),
-      later: before?.later ?? false,
+      messages: part.messages.map((message) => this.#timeline.shown(message)),
+      later: before?.later === true || part.more,
     };
     this.#timeline.update((it) => storedRead(it, username, stored, before));
-    this.#done(username);
   }
 }

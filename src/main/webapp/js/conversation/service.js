@@ -79,7 +79,7 @@ export class ConversationService {
     const parts = this.#parts;
     if (parts === undefined) return;
     const { open } = this.#store.state.conversations;
-    await parts.timeline.read(async () => {
+    await parts.timeline.attempt(async () => {
       await parts.outbox.load();
       const summaries = await parts.history.conversations();
       const shown = summaries.map((it) => parts.timeline.summary(it));
@@ -107,7 +107,7 @@ export class ConversationService {
       place === 'newest'
         ? parts.pages.loadNewest(username)
         : parts.pages.loadAround(username, place);
-    if (!(await parts.timeline.read(load))) {
+    if (!(await parts.timeline.attempt(load))) {
       this.#update((it) => changes.messagesFailed(it, username));
     }
   }
@@ -167,7 +167,7 @@ export class ConversationService {
   async showNewest(username) {
     const parts = this.#parts;
     if (!this.#store.state.conversations.with[username]?.later) return;
-    await parts?.timeline.read(() => parts.pages.loadNewest(username));
+    await parts?.timeline.attempt(() => parts.pages.loadNewest(username));
   }
 
   /** @param {string} username */
@@ -243,8 +243,10 @@ export class ConversationService {
    * @param {string} username
    */
   wants(username) {
-    const isOpen = this.#store.state.conversations.open === username;
-    return isOpen || (this.#parts?.outbox.holdsFor(username) ?? false);
+    const { conversations, contacts } = this.#store.state;
+    const devices = contacts.people[username]?.devices ?? [];
+    const isOpen = conversations.open === username;
+    return isOpen || (this.#parts?.outbox.holdsFor(username, devices) ?? false);
   }
 
   /**
@@ -257,6 +259,8 @@ export class ConversationService {
     const stored = await parts.timeline.write(async () => {
       const kept = await parts.history.addOutgoing(message, { to: username, envelope });
       parts.timeline.add(username, parts.timeline.shown(kept), { unread: false });
+      parts.drafts.becameMessage(username, message.text);
+      return true;
     });
     if (!stored) {
       const error = this.#store.state.conversations.trouble ?? 'storage-failed';

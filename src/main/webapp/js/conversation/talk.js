@@ -2,7 +2,7 @@ import { hidesFrom } from '../settings/state.js';
 import { waysTold } from '../ways/state.js';
 import { Ice, Peers } from '../webrtc.js';
 import { joinAsides } from './asides.js';
-import { Copies } from './copies.js';
+import { Deliveries } from './deliveries.js';
 import { Drafts } from './drafts.js';
 import { History } from './history.js';
 import { Inbox } from './inbox.js';
@@ -13,7 +13,7 @@ import { Pages } from './pages.js';
 import { Removal } from './removal.js';
 import { Rereading } from './rereading.js';
 import { SignalPost } from './signal-post.js';
-import { connectionsForgotten, conversationKnown } from './state.js';
+import { connectionsForgotten, conversationKnown, otherIn } from './state.js';
 import { Timeline } from './timeline.js';
 
 /**
@@ -24,7 +24,7 @@ import { Timeline } from './timeline.js';
  * @param {import('../lib/store.js').Store<import('../app.js').AppState>} options.store
  * @param {Pick<import('../session/service.js').SessionService, 'on' | 'send'>} options.session
  * @param {import('./service.js').ConversationService} options.conversations
- * @param {Pick<import('../tabs/service.js').TabsService, 'on' | 'isLeading' | 'isOpenElsewhere' | 'tellHistory'>} options.tabs
+ * @param {Pick<import('../tabs/service.js').TabsService, 'on' | 'isLeading' | 'isOpenElsewhere' | 'tellHistory' | 'tellDraft'>} options.tabs
  * @param {typeof import('../api/ice-servers.js').loadIceServers} options.loadIceServers
  * @param {(configuration: RTCConfiguration) => RTCPeerConnection} options.createConnection
  * @param {() => boolean} options.isVisible whether the person can see the page now
@@ -59,7 +59,8 @@ export async function talk(options) {
   const asides = { database, changed, username, store, timeline, peers, isVisible, clock };
   const { receipts, typing, reading } = joinAsides(asides);
   const inbox = new Inbox({ store, history, timeline, reading, receipts, clock });
-  const outbox = new Outbox({ history, peers, clock });
+  const deliveries = new Deliveries(database, username, changed);
+  const outbox = new Outbox({ username, deliveries, peers, clock });
   const links = new Links({
     store,
     peers,
@@ -67,9 +68,9 @@ export async function talk(options) {
     isActive: () => tabs.isLeading,
     clock,
   });
-  listen({ ...options, peers, post, ice, outbox });
-  shareWithTabs({ ...options, history, timeline, outbox, links, receipts });
-  const kept = storageParts(database, { store, history, timeline });
+  listen({ ...options, peers, post, ice });
+  const kept = storageParts(options, { history, timeline });
+  shareWithTabs({ ...options, history, timeline, outbox, links, receipts, drafts: kept.drafts });
   const parts = { username, history, outbox, timeline, links, reading, typing, ...kept };
   await conversations.begin(parts);
   links.begin();
@@ -77,26 +78,27 @@ export async function talk(options) {
 }
 
 /**
- * @param {import('../storage/database.js').Database} database
- * @param {ConstructorParameters<typeof Pages>[0] & {history: History}} options
+ * @param {Pick<Parameters<typeof talk>[0], 'account' | 'store' | 'tabs'>} options
+ * @param {{history: History, timeline: Timeline}} parts
  */
-function storageParts(database, { store, history, timeline }) {
+function storageParts({ account, store, tabs }, { history, timeline }) {
+  const { database } = account;
+  const changed = (/** @type {string} */ to, /** @type {string} */ text) =>
+    tabs.tellDraft(to, text);
   return {
     pages: new Pages({ store, history, timeline }),
     removal: new Removal({ history, timeline }),
-    drafts: new Drafts({ database, timeline }),
+    drafts: new Drafts({ database, timeline, changed }),
   };
 }
 
 /**
  * @param {Pick<Parameters<typeof talk>[0], 'account' | 'session' | 'clock'> & {
- *   peers: Peers, post: SignalPost, ice: Ice, outbox: Outbox}} parts
+ *   peers: Peers, post: SignalPost, ice: Ice}} parts
  */
-function listen({ account, session, peers, post, ice, outbox, clock }) {
+function listen({ account, session, peers, post, ice, clock }) {
   const { username } = account;
   const own = new OwnDevices({ username, peers, post, clock });
-  const copies = new Copies({ username, peers });
-  outbox.on('delivered', ({ entries }) => copies.add(entries));
   post.on('undeliverable', (remote) => peers.unreachable(remote));
   session.on('signal', ({ from, device: sender, data }) => {
     if (from === username && own.receive(sender, data)) return;
@@ -113,22 +115,26 @@ function listen({ account, session, peers, post, ice, outbox, clock }) {
 /**
  * What other tabs of this person store is shown here, and sent by the tab that leads.
  *
- * @param {Pick<Parameters<typeof talk>[0], 'store' | 'session' | 'conversations' | 'tabs' | 'clock'> & {
+ * @param {Omit<Parameters<typeof talk>[0], 'loadIceServers' | 'createConnection' | 'isVisible'> & {
  *   history: History, timeline: Timeline, outbox: Outbox, links: Links,
- *   receipts: import('./receipts.js').Receipts}} parts
+ *   receipts: import('./receipts.js').Receipts, drafts: Drafts}} parts
  */
-function shareWithTabs({ tabs, history, timeline, outbox, links, receipts, ...options }) {
-  const { store, session, conversations, clock } = options;
-  const done = (/** @type {string} */ other) => {
-    if (!tabs.isLeading) return;
+function shareWithTabs({ tabs, history, timeline, outbox, links, receipts, drafts, ...options }) {
+  const { account, store, session, conversations, clock } = options;
+  const rereading = new Rereading({ store, history, timeline, clock });
+  /** What another tab has stored is sent by this one, whether or not it can be shown. */
+  const pass = (/** @type {string} */ conversation) => {
+    const other = otherIn(conversation, account.username);
+    if (other === undefined) return;
     receipts.tell(other);
     outbox.flush(other).then(() => links.review(other));
   };
-  const rereading = new Rereading({ store, history, timeline, done, clock });
   tabs.on('history', ({ conversations: changed }) => {
     if (changed === null) conversations.reload();
     else rereading.note(changed);
+    if (tabs.isLeading) changed?.forEach(pass);
   });
+  tabs.on('draft', ({ username, text }) => drafts.take(username, text));
   // The welcome may come before it is known for whom something waits.
   tabs.on('leading', () => {
     timeline.update(connectionsForgotten);

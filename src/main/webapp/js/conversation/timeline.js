@@ -75,12 +75,13 @@ export class Timeline {
   }
 
   /**
-   * Runs a step that reads; the state tells when the storage refuses. That it can be read does not tell that it has room.
+   * Runs a step that reads, or notes something small; the state tells when the storage refuses. That it is done does not
+   * tell that there is room.
    *
-   * @param {() => Promise<void>} step
+   * @param {() => Promise<unknown>} step
    * @returns {Promise<boolean>} whether it was done
    */
-  async read(step) {
+  async attempt(step) {
     try {
       await step();
       return true;
@@ -93,14 +94,14 @@ export class Timeline {
   }
 
   /**
-   * Runs a step that writes; the state tells when the storage refuses, and when it no longer does.
+   * Runs a step that stores a message; the state tells when the storage refuses, and when it no longer does.
    *
-   * @param {() => Promise<void>} step
+   * @param {() => Promise<boolean>} step tells whether something was stored
    * @returns {Promise<boolean>} whether it was done
    */
   async write(step) {
-    const done = await this.read(step);
-    if (done) this.update((it) => storageTrouble(it, null));
-    return done;
+    return await this.attempt(async () => {
+      if (await step()) this.update((it) => storageTrouble(it, null));
+    });
   }
 }

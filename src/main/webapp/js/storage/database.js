@@ -7,7 +7,7 @@ import { v7 } from 'uuid';
 /** For what is acknowledged to others, or told to them: it must survive a power cut (W3C Indexed Database API). */
 export const SAFE = Object.freeze({ durability: /** @type {const} */ ('strict') });
 
-const VERSION = 1;
+const VERSION = 2;
 
 /**
  * What is told to a person when their messages were read.
@@ -53,10 +53,28 @@ const VERSION = 1;
  */
 
 /**
+ * A message that a device of its recipient has, and this other one not yet; or, to one's own username, another device of
+ * one's own.
+ *
+ * @typedef {OutboxEntry & {device: string}} OwedEntry
+ */
+
+/**
+ * A device that this one has been connected with.
+ *
+ * @typedef {object} KnownDevice
+ * @property {string} username
+ * @property {string} device
+ * @property {number} seenAt milliseconds since the epoch
+ */
+
+/**
  * @typedef {object} Schema
  * @property {{key: string, value: StoredConversation}} conversations
  * @property {{key: number, value: StoredMessage, indexes: {identity: [string, string, string], timeline: [string, number]}}} messages
  * @property {{key: number, value: OutboxEntry, indexes: {recipient: [string, number]}}} outbox
+ * @property {{key: [string, string, number], value: OwedEntry, indexes: {position: number}}} owed
+ * @property {{key: [string, string], value: KnownDevice}} devices
  * @property {{key: string, value: unknown}} values
  */
 
@@ -72,17 +90,13 @@ const VERSION = 1;
  */
 export function openDatabase(username, outdated = () => undefined) {
   return openDB(nameFor(username), VERSION, {
-    upgrade(database) {
-      database.createObjectStore('conversations', { keyPath: 'id' });
-      const messages = database.createObjectStore('messages', {
-        keyPath: 'position',
-        autoIncrement: true,
-      });
-      messages.createIndex('identity', ['conversation', 'author', 'id'], { unique: true });
-      messages.createIndex('timeline', ['conversation', 'position']);
-      const outbox = database.createObjectStore('outbox', { keyPath: 'position' });
-      outbox.createIndex('recipient', ['to', 'position']);
-      database.createObjectStore('values');
+    upgrade(database, before) {
+      if (before < 1) makeFirst(database);
+      if (before < 2) {
+        const owed = database.createObjectStore('owed', { keyPath: ['to', 'device', 'position'] });
+        owed.createIndex('position', 'position');
+        database.createObjectStore('devices', { keyPath: ['username', 'device'] });
+      }
     },
     blocking(_present, wanted, event) {
       // Another page removes this account's data, or is newer: it must not wait for us.
@@ -114,6 +128,20 @@ export async function deviceOf(database) {
   if (device !== known) await transaction.store.put(device, 'device');
   await transaction.done;
   return device;
+}
+
+/** @param {Database} database */
+function makeFirst(database) {
+  database.createObjectStore('conversations', { keyPath: 'id' });
+  const messages = database.createObjectStore('messages', {
+    keyPath: 'position',
+    autoIncrement: true,
+  });
+  messages.createIndex('identity', ['conversation', 'author', 'id'], { unique: true });
+  messages.createIndex('timeline', ['conversation', 'position']);
+  const outbox = database.createObjectStore('outbox', { keyPath: 'position' });
+  outbox.createIndex('recipient', ['to', 'position']);
+  database.createObjectStore('values');
 }
 
 /** @param {string} username */

@@ -14,6 +14,7 @@ export const VERSION = 1;
  * - `state`: parts of the state that have changed, by the tab that leads
  * - `call`, `answer`: something that the tab that leads does for another one
  * - `history`: the stored messages of these conversations have changed; null for any
+ * - `draft`: what the person has begun to write to somebody, as it is kept now; empty for none
  * - `activity`: the person has touched a tab
  * - `look`: there is reason to doubt the connection to the server
  * - `left`: a tab goes
@@ -23,8 +24,9 @@ export const VERSION = 1;
  * @typedef {{kind: 'answer', id: string, result: unknown}} Answer
  * @typedef {{kind: 'state', parts: Partial<import('./shared.js').Shared>}} StateTold
  * @typedef {{kind: 'history', conversations: readonly string[] | null}} HistoryTold
+ * @typedef {{kind: 'draft', username: string, text: string}} DraftTold
  * @typedef {{kind: 'there' | 'lead' | 'activity' | 'look' | 'left'}} Sign
- * @typedef {Here | Call | Answer | StateTold | HistoryTold | Sign} TabMessage
+ * @typedef {Here | Call | Answer | StateTold | HistoryTold | DraftTold | Sign} TabMessage
  */
 
 /** @typedef {TabMessage & {v: number, from: string}} Posted */

@@ -21,6 +21,7 @@ const ACTIVITY_EVERY_MS = 5_000;
  * @property {undefined} following another tab has taken them over
  * @property {undefined} told the tab that leads has told what to show
  * @property {{conversations: readonly string[] | null}} history another tab has changed what is stored
+ * @property {{username: string, text: string}} draft another tab has kept one; empty for none
  * @property {{username: string}} open another tab has opened a conversation, and this one leads
  * @property {undefined} activity the person has touched another tab
  * @property {undefined} look another tab doubts the connection, and this one leads
@@ -148,6 +149,16 @@ export class TabsService extends Emitter {
     this.#post({ kind: 'history', conversations });
   }
 
+  /**
+   * What was begun to be written to a person is kept.
+   *
+   * @param {string} username
+   * @param {string} text empty for none
+   */
+  tellDraft(username, text) {
+    this.#post({ kind: 'draft', username, text });
+  }
+
   /** The person has touched this tab. */
   tellActivity() {
     const now = this.#clock.now();
@@ -219,6 +230,9 @@ export class TabsService extends Emitter {
     switch (data.kind) {
       case 'history':
         this.emit('history', { conversations: data.conversations });
+        return;
+      case 'draft':
+        this.emit('draft', { username: data.username, text: data.text });
         return;
       case 'activity':
         this.emit('activity', undefined);

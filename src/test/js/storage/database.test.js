@@ -1,0 +1,37 @@
+import 'fake-indexeddb/auto';
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { openDB } from 'idb';
+import { openDatabase } from '#js/storage/database.js';
+
+test('what a browser has kept since the first version is there, and can go on', async () => {
+  const first = await openDB('p2p-chat alice', 1, {
+    upgrade(database) {
+      database.createObjectStore('conversations', { keyPath: 'id' });
+      const keys = { keyPath: 'position', autoIncrement: true };
+      const messages = database.createObjectStore('messages', keys);
+      messages.createIndex('identity', ['conversation', 'author', 'id'], { unique: true });
+      messages.createIndex('timeline', ['conversation', 'position']);
+      const outbox = database.createObjectStore('outbox', { keyPath: 'position' });
+      outbox.createIndex('recipient', ['to', 'position']);
+      database.createObjectStore('values');
+    },
+  });
+  const conversation = 'direct:alice:bob';
+  const message = { conversation, author: 'alice', id: '1', kind: 'text', text: 'Hi', at: 0 };
+  const position = await first.add('messages', { ...message, state: 'queued' });
+  const envelope = new Uint8Array([1]);
+  await first.add('outbox', { position, to: 'bob', id: '1', conversation, envelope });
+  await first.put('values', 'a-device', 'device');
+  first.close();
+
+  const database = await openDatabase('alice');
+  assert.equal((await database.getAllFromIndex('messages', 'timeline'))[0]?.text, 'Hi');
+  assert.equal((await database.getAllFromIndex('outbox', 'recipient'))[0]?.to, 'bob');
+  assert.equal(await database.get('values', 'device'), 'a-device');
+  assert.deepEqual(
+    [...database.objectStoreNames],
+    ['conversations', 'devices', 'messages', 'outbox', 'owed', 'values'],
+  );
+  database.close();
+});
