@@ -85,3 +85,23 @@ test('nobody else can write in my name, and no copy can come of a conversation t
   await settled();
   assert.deepEqual(Object.keys(phone.store.state.conversations.with), []);
 });
+
+test('a device that was away gets what others got meanwhile, also from pages that were reloaded', async () => {
+  const { town, laptop, phone, bob } = await twoDevices();
+  await bob.conversations.open(laptop.username);
+  await until(() => bob.peers.channels(laptop.username).length === 2, 'Bob is connected with both');
+  await settled();
+  phone.vanish();
+  await town.clock.advance(30_000);
+  for (const page of [laptop, bob]) page.see(page === bob ? laptop : bob);
+  await bob.conversations.send(laptop.username, 'to the laptop');
+  await until(() => bob.states(laptop)[0] === 'delivered', 'it is delivered');
+  bob.vanish();
+  const again = await town.open('bob');
+  const back = await town.open('alice', 'phone');
+  await town.befriend(back, again);
+  await town.befriend(laptop, again);
+  await again.conversations.open(laptop.username);
+  await town.clock.advance(1_000);
+  await until(() => back.conversation(bob)?.last?.text === 'to the laptop', 'the phone has it');
+});

@@ -81,6 +81,29 @@ class DevicesBrowserIT {
         assertThat(new ChatPage(ben.page()).row(anna)).containsText("Busy");
     }
 
+    @Test
+    void aBrowserThatWasAwayGetsWhatTheOthersGotMeanwhile(People people) {
+        People.Pair pair = people.talking();
+        String ben = pair.ben().username();
+        Conversation onPhone = alsoOnPhone(people, pair);
+        pair.bens().write("before");
+        onPhone.assertShows(ben + ": before");
+        String phone = onPhone.page().url();
+
+        onPhone.page().navigate("about:blank");
+        pair.bens().write("to the one that is there");
+        pair.bens().assertDelivered("before", "to the one that is there");
+        pair.annas().write("from the one that is there");
+        pair.annas().assertDelivered("from the one that is there");
+        pair.ben().reload();
+        pair.anna().reload();
+        onPhone.page().navigate(phone);
+
+        onPhone.assertShows(ben + ": before", ben + ": to the one that is there", "You: from the one that is there");
+        pair.annas()
+                .assertShows(ben + ": before", ben + ": to the one that is there", "You: from the one that is there");
+    }
+
     private static Conversation alsoOnPhone(People people, People.Pair pair) {
         Conversation onPhone = logIn(people.elsewhere(pair.anna())).open(pair.ben());
         onPhone.awaitConnected();

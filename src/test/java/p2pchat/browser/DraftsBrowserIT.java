@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.microsoft.playwright.Page;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** What one has begun to write. */
@@ -38,6 +39,26 @@ class DraftsBrowserIT {
         anna.reload();
         assertThat(withBen.messages()).hasCount(1);
         assertThat(withBen.composer()).isEmpty();
+    }
+
+    @RepeatedTest(5)
+    void whoSendsAndLeavesAtOnceFindsItAsAMessageOrAsADraft(People people) {
+        People.Pair pair = people.talking();
+        Conversation annas = pair.annas();
+        annas.composer().fill("Last words");
+
+        annas.composer()
+                .evaluate("field => {"
+                        + " field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));"
+                        + " location.reload(); }");
+
+        pair.anna()
+                .page()
+                .waitForFunction("() => document.querySelector('message-log [data-key]') !== null"
+                        + " || (document.querySelector('message-composer textarea')?.value ?? '') !== ''");
+        boolean isMessage = annas.messages().count() == 1;
+        assertThat(annas.messages()).hasCount(isMessage ? 1 : 0);
+        assertThat(annas.composer()).hasValue(isMessage ? "" : "Last words");
     }
 
     @Test
