@@ -96,6 +96,8 @@ import { UNKNOWN_WAYS } from './ways/state.js';
  * @property {(tell: boolean) => Promise<Outcome>} setReceipts whether others see that one has read their messages
  * @property {(tell: boolean) => Promise<Outcome>} setTyping whether others see that one is writing
  * @property {(username: string, hide: boolean) => Promise<Outcome>} setHideAddressFrom the same for one person
+ * @property {(username: string, pinned: boolean) => Promise<Outcome>} setPinned whether a conversation stands first
+ * @property {(username: string, muted: boolean) => Promise<Outcome>} setMuted whether what somebody writes is not counted
  */
 
 /** @returns {AppState} */

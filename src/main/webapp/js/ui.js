@@ -86,15 +86,16 @@ function defineElements() {
  */
 function showTitle({ store }) {
   const show = () => {
-    const { contacts, conversations } = store.state;
+    const { contacts } = store.state;
     const username = personAt(location.hash);
     const person = username === null ? undefined : contacts.people[username];
     const name = person === undefined ? username : nameOf(person);
     const title = name === null ? say('app.name') : say('talk.title', { name });
-    const count = unreadIn(conversations);
+    const count = unreadIn(store.state);
     document.title = count === 0 ? title : say('app.titleUnread', { count, title });
   };
   store.watch((state) => state.conversations, show);
   store.watch((state) => state.contacts, show);
+  store.watch((state) => state.settings, show);
   addEventListener('hashchange', show);
 }

@@ -28,12 +28,16 @@ test('settings are there again the next time', async () => {
   await settings.setHideAddressFrom('bob', true);
   await settings.setHideAddressFrom('carol', true);
   await settings.setHideAddressFrom('bob', false);
+  await settings.setPinned('carol', true);
+  await settings.setMuted('bob', true);
   await settings.setReceipts(false);
   const again = new Store(initialState());
   await new SettingsService({ store: again }).begin(values);
   assert.deepEqual(again.state.settings, {
     hideAddress: true,
     hideAddressFrom: ['carol'],
+    pinned: ['carol'],
+    muted: ['bob'],
     receipts: false,
     typing: true,
   });

@@ -43,6 +43,10 @@ export class ContactList extends HTMLElement {
       (state) => state.conversations,
       () => this.#show(),
     );
+    app.store.watch(
+      (state) => state.settings,
+      () => this.#show(),
+    );
     setInterval(() => this.#show(), TIMES_MS);
   }
 
@@ -101,7 +105,7 @@ export class ContactList extends HTMLElement {
     const blocked = rows.filter((row) => row.contact?.state === 'blocked');
     const others = rows.filter((row) => isTalk(row.contact?.state));
     const found = others.filter(({ person }) => isFound(person, this.#wanted));
-    this.#rows?.show(found.sort(newestFirst), keyOf);
+    this.#rows?.show(found.sort(pinnedFirst), keyOf);
     this.#blocked?.show(blocked.sort(byName), keyOf);
     this.#showUnmatched(others.length > 0 && found.length === 0);
     setText(this.#part('blocked-title'), sayCount('chats.blocked', blocked.length));
@@ -158,6 +162,8 @@ function rowsOf({ contacts, conversations, settings }, open) {
       unread,
       draft: conversations.drafts[username] ?? '',
       typing: typing && settings.typing,
+      pinned: settings.pinned.includes(username),
+      muted: settings.muted.includes(username),
       time: last === null ? '' : shortTime(last.at, now),
       open: open === username,
       certain,
@@ -208,6 +214,14 @@ function isTalk(state) {
 /** @param {Row} row */
 function keyOf({ person }) {
   return person.username;
+}
+
+/**
+ * @param {Row} one
+ * @param {Row} other
+ */
+function pinnedFirst(one, other) {
+  return Number(other.pinned) - Number(one.pinned) || newestFirst(one, other);
 }
 
 /**

@@ -20,6 +20,21 @@ const OFFERED = {
   none: ['block'],
 };
 
+/**
+ * What can be on or off for one person.
+ *
+ * @typedef {object} Switch
+ * @property {(settings: import('../settings/state.js').SettingsState, username: string) => boolean} isOn
+ * @property {'setHideAddressFrom' | 'setPinned' | 'setMuted'} set
+ */
+
+/** @type {[string, Switch][]} by name of the item */
+const SWITCHES = [
+  ['hide', { isOn: hidesFrom, set: 'setHideAddressFrom' }],
+  ['pin', { isOn: ({ pinned }, username) => pinned.includes(username), set: 'setPinned' }],
+  ['mute', { isOn: ({ muted }, username) => muted.includes(username), set: 'setMuted' }],
+];
+
 const GAP_PX = 4;
 
 /** `<contact-menu>`: what can be done about a person. A popover below its button. */
@@ -33,13 +48,14 @@ export class ContactMenu extends HTMLElement {
    * @param {HTMLElement} button
    */
   start({ store, actions }, confirm, button) {
-    const hide = this.#item('hide');
-    hide.addEventListener('click', async () => {
-      if (this.#person === undefined) return;
-      const { username } = this.#person;
-      const isHidden = hidesFrom(store.state.settings, username);
-      this.#note(await actions.settings.setHideAddressFrom(username, !isHidden));
-    });
+    for (const [name, { isOn, set }] of SWITCHES) {
+      this.#item(name).addEventListener('click', async () => {
+        if (this.#person === undefined) return;
+        const { username } = this.#person;
+        const { settings } = store.state;
+        this.#note(await actions.settings[set](username, !isOn(settings, username)));
+      });
+    }
     this.addEventListener('toggle', (event) => {
       if (/** @type {ToggleEvent} */ (event).newState === 'open') this.#place(button);
       else this.#note(DONE);
@@ -65,7 +81,10 @@ export class ContactMenu extends HTMLElement {
     for (const name of ACTIONS) this.#item(name).hidden = !offered.includes(name);
     // Who hides from everybody has nothing to choose here.
     this.#item('hide').hidden = contact?.state !== 'accepted' || settings.hideAddress;
-    this.#item('hide').setAttribute('aria-pressed', String(hidesFrom(settings, person.username)));
+    for (const [name, { isOn }] of SWITCHES) {
+      this.#item(name).setAttribute('aria-pressed', String(isOn(settings, person.username)));
+    }
+    for (const name of ['pin', 'mute']) this.#item(name).hidden = contact?.state !== 'accepted';
     return offered.length > 0;
   }
 

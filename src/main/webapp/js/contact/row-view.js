@@ -13,6 +13,8 @@ import { PersonAvatar } from './avatar-view.js';
  * @property {number} unread
  * @property {string} draft what one has begun to write to them
  * @property {boolean} typing whether they are writing
+ * @property {boolean} pinned whether it stands first
+ * @property {boolean} muted whether what is unread in it is not counted elsewhere
  * @property {string} time of the newest message, in words
  * @property {boolean} open whether the conversation is shown now
  * @property {boolean} certain whether it is known who is a contact
@@ -49,6 +51,8 @@ export function showRow(element, row) {
   setText(presence, seen ? `, ${say(`presence.${contact.presence}`)}` : '');
   setText(part(element, '[data-part="last"]', HTMLElement), lastLine(row));
   showTime(part(element, '[data-part="time"]', HTMLTimeElement), row);
+  part(element, '[data-part="pinned"]', HTMLElement).hidden = !row.pinned;
+  part(element, '[data-part="muted"]', HTMLElement).hidden = !row.muted;
   showUnread(element, row.unread);
 }
 

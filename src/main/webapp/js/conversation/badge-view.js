@@ -9,21 +9,20 @@ export function showBadge({ store }) {
   const icon = part(document, 'link[rel="icon"]', HTMLLinkElement);
   const { href } = icon;
   const unreadHref = icon.dataset.unread ?? href;
-  store.watch(
-    (state) => unreadIn(state.conversations),
-    (count) => {
-      icon.href = count === 0 ? href : unreadHref;
-      setAppBadge(count);
-    },
-  );
+  store.watch(unreadIn, (count) => {
+    icon.href = count === 0 ? href : unreadHref;
+    setAppBadge(count);
+  });
 }
 
 /**
- * @param {import('./state.js').ConversationsState} conversations
- * @returns {number} messages that were not read
+ * @param {import('../app.js').AppState} state
+ * @returns {number} messages that were not read, of people who are not muted
  */
-export function unreadIn(conversations) {
-  return Object.values(conversations.with).reduce((sum, { unread }) => sum + unread, 0);
+export function unreadIn({ conversations, settings }) {
+  return Object.values(conversations.with)
+    .filter((it) => !settings.muted.includes(it.with))
+    .reduce((sum, { unread }) => sum + unread, 0);
 }
 
 /** @param {number} count */

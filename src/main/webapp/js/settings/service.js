@@ -1,6 +1,7 @@
 import { DONE, refused } from '../lib/outcome.js';
-import { DEFAULT_SETTINGS, hiddenFrom } from './state.js';
+import { DEFAULT_SETTINGS, withPerson } from './state.js';
 
+/** @typedef {'hideAddressFrom' | 'pinned' | 'muted'} ListName of people to whom a setting applies */
 /** @typedef {Pick<import('../storage/values.js').Values, 'get' | 'set'>} Values */
 
 /**
@@ -34,11 +35,13 @@ export class SettingsService {
     if (values === undefined) return;
     // A wish that cannot be read may have been to hide.
     const hideAddress = (await values.get('hideAddress', true)) === true;
-    const from = await values.get('hideAddressFrom', []);
-    const hideAddressFrom = Array.isArray(from) ? from : [];
+    const hideAddressFrom = await peopleIn(values, 'hideAddressFrom');
+    const pinned = await peopleIn(values, 'pinned');
+    const muted = await peopleIn(values, 'muted');
     const receipts = (await values.get('receipts', false)) !== false;
     const typing = (await values.get('typing', false)) !== false;
-    this.#update({ ...DEFAULT_SETTINGS, hideAddress, hideAddressFrom, receipts, typing });
+    const lists = { hideAddressFrom, pinned, muted };
+    this.#update({ ...DEFAULT_SETTINGS, hideAddress, ...lists, receipts, typing });
   }
 
   /**
@@ -71,8 +74,34 @@ export class SettingsService {
    * @returns {Promise<import('../lib/outcome.js').Outcome>}
    */
   setHideAddressFrom(username, hide) {
-    const { hideAddressFrom } = hiddenFrom(this.#store.state.settings, username, hide);
-    return this.#set('hideAddressFrom', hideAddressFrom);
+    return this.#list('hideAddressFrom', username, hide);
+  }
+
+  /**
+   * @param {string} username
+   * @param {boolean} pinned
+   * @returns {Promise<import('../lib/outcome.js').Outcome>}
+   */
+  setPinned(username, pinned) {
+    return this.#list('pinned', username, pinned);
+  }
+
+  /**
+   * @param {string} username
+   * @param {boolean} muted
+   * @returns {Promise<import('../lib/outcome.js').Outcome>}
+   */
+  setMuted(username, muted) {
+    return this.#list('muted', username, muted);
+  }
+
+  /**
+   * @param {ListName} name
+   * @param {string} username
+   * @param {boolean} listed
+   */
+  #list(name, username, listed) {
+    return this.#set(name, withPerson(this.#store.state.settings[name], username, listed));
   }
 
   /**
@@ -92,4 +121,14 @@ export class SettingsService {
   #update(settings) {
     this.#store.update((state) => ({ ...state, settings }));
   }
+}
+
+/**
+ * @param {Values} values
+ * @param {ListName} name
+ * @returns {Promise<string[]>}
+ */
+async function peopleIn(values, name) {
+  const people = await values.get(name, []);
+  return Array.isArray(people) ? people : [];
 }

@@ -117,6 +117,8 @@ export const ar = {
   'chats.title': 'المحادثات',
   'chats.you': 'أنت: {text}',
   'chats.waiting': 'في انتظار الرد',
+  'chats.pinned': 'مثبّتة',
+  'chats.muted': 'مكتومة',
   'chats.unread.one': 'رسالة واحدة غير مقروءة',
   'chats.unread.two': 'رسالتان غير مقروءتين',
   'chats.unread.few': '{count} رسائل غير مقروءة',
@@ -146,6 +148,8 @@ export const ar = {
   'talk.menu': 'المزيد',
 
   'menu.hideAddress': 'إخفاء عنوان شبكتي',
+  'menu.pin': 'تثبيت في الأعلى',
+  'menu.mute': 'كتم',
   'menu.remove': 'إزالة جهة الاتصال…',
   'menu.block': 'حظر…',
   'notice.block': 'حظر…',

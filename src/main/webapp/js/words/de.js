@@ -200,6 +200,8 @@ export const de = {
   'chats.unmatched': 'Kein Chat passt. „Verbinden“ fragt @{username} an.',
   'chats.blocked.one': 'Blockiert ({count})',
   'chats.blocked.other': 'Blockiert ({count})',
+  'chats.pinned': 'Angeheftet',
+  'chats.muted': 'Stumm',
   'chats.unread.one': '{count} ungelesene Nachricht',
   'chats.unread.other': '{count} ungelesene Nachrichten',
 
@@ -235,6 +237,8 @@ export const de = {
   'app.titleUnread': '({count}) {title}',
 
   'menu.hideAddress': 'Meine Netzadresse verbergen',
+  'menu.pin': 'Oben anheften',
+  'menu.mute': 'Stummschalten',
   'menu.remove': 'Kontakt entfernen…',
   'menu.withdraw': 'Anfrage zurücknehmen…',
   'menu.block': 'Blockieren…',

@@ -194,6 +194,8 @@ export const en = {
   'chats.unmatched': 'No chat matches. “Connect” asks @{username} to talk.',
   'chats.blocked.one': 'Blocked ({count})',
   'chats.blocked.other': 'Blocked ({count})',
+  'chats.pinned': 'Pinned',
+  'chats.muted': 'Muted',
   'chats.unread.one': '{count} unread message',
   'chats.unread.other': '{count} unread messages',
 
@@ -227,6 +229,8 @@ export const en = {
   'app.titleUnread': '({count}) {title}',
 
   'menu.hideAddress': 'Hide my network address',
+  'menu.pin': 'Pin to the top',
+  'menu.mute': 'Mute',
   'menu.remove': 'Remove contact…',
   'menu.withdraw': 'Take back the request…',
   'menu.block': 'Block…',

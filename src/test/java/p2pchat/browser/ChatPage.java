@@ -76,6 +76,10 @@ final class ChatPage {
         return chats().getByRole(AriaRole.LINK).filter(new Locator.FilterOptions().setHasText(name));
     }
 
+    Locator rows() {
+        return chats().getByRole(AriaRole.LINK);
+    }
+
     Conversation open(Person person) {
         row(person).click();
         return conversation(person);

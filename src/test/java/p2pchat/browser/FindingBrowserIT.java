@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.microsoft.playwright.options.RequestOptions;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Finding people in the list, and being found. */
@@ -35,6 +36,33 @@ class FindingBrowserIT {
         assertThat(new Conversation(anna.page(), "Béla Őry").composer()).isFocused();
         assertThat(chats.find()).isEmpty();
         assertThat(chats.row(carla)).isVisible();
+    }
+
+    @Test
+    void aPinnedChatStandsFirstAndAMutedOneIsNotCountedInTheTitle(People people) {
+        People.Pair pair = people.talking();
+        Person anna = pair.anna();
+        Person carla = people.registered("carla");
+        people.acquaint(anna, carla);
+        ChatPage chats = new ChatPage(anna.page());
+        pair.bens().write("newest");
+        pair.annas().assertShows(pair.ben().username() + ": newest");
+        assertThat(chats.rows().first()).containsText(pair.ben().username());
+
+        Conversation withCarla = chats.open(carla);
+        withCarla.choose("Pin to the top");
+        assertThat(chats.rows().first()).containsText(carla.username());
+        assertThat(chats.row(carla).getByText("Pinned")).isVisible();
+        chats.open(pair.ben()).choose("Mute");
+        chats.open(carla);
+        pair.bens().write("quiet");
+        assertThat(chats.row(pair.ben())).containsText("1 unread message");
+        assertThat(chats.row(pair.ben()).getByText("Muted")).isVisible();
+        assertThat(anna.page()).hasTitle(Pattern.compile("^[^(]"));
+        anna.reload();
+
+        assertThat(chats.rows().first()).containsText(carla.username());
+        assertThat(chats.row(pair.ben()).getByText("Muted")).isVisible();
     }
 
     @Test
