@@ -12,6 +12,7 @@ import { moduleGraph, reachableFrom } from './modules.mjs';
 import { finishPage, moduleEntries, styleSheets } from './pages.mjs';
 import { commonPasswords } from './passwords.mjs';
 import { filesBelow, ROOT, SOURCE, WEB, WEB_CLASSES } from './paths.mjs';
+import { loadedLater, serviceWorker } from './shell.mjs';
 import { iconSprite } from './sprite.mjs';
 import { bundleLibraries, fileOf, licenceText } from './vendor.mjs';
 import { firstVisitBytes, HEAVIEST } from './weight.mjs';
@@ -22,10 +23,17 @@ const API_STYLE = '/css/api.css';
 const IMPORT_MAP = '<script type="importmap"></script>';
 /** Becomes a classic script, because it runs before the first paint. */
 const EARLY = 'js/early.js';
+const SERVICE_WORKER = 'service-worker.js';
+/** What browsers ask for by names that never change. */
+const UNVERSIONED = /\.(?:html|webmanifest)$/;
+/** What no page of the chats needs. */
+const BESIDE = [API_STYLE, '/licences.txt'];
 
 /** @type {Map<string, string | Uint8Array>} content by absolute path on the server */
 const served = new Map();
-const sources = filesBelow(SOURCE).filter((name) => !/^(WEB-INF|META-INF)\//.test(name));
+const sources = filesBelow(SOURCE).filter(
+  (name) => !/^(WEB-INF|META-INF)\//.test(name) && name !== SERVICE_WORKER,
+);
 const pages = sources.filter((name) => name.endsWith('.html'));
 const modules = sources.filter((name) => /^js\/.*\.js$/.test(name) && name !== EARLY);
 
@@ -55,13 +63,15 @@ const importMap = JSON.stringify({
   ),
 });
 const LANGUAGES = modules.filter((name) => /^js\/words\/[a-z]{2}\.js$/.test(name));
-for (const [name, html] of await finishPages()) {
+const graph = await moduleGraph([...new Set(pages.flatMap(entriesOf))].sort());
+for (const [name, html] of finishPages()) {
   served.set(name, html);
   // Somebody who reads no English loads one more language.
   const weights = LANGUAGES.map((words) => firstVisitBytes(html, contentOf, [`/${words}`]));
   const bytes = Math.max(...weights);
   if (bytes > HEAVIEST) throw new Error(`A first visit of ${name} loads ${bytes} bytes`);
 }
+served.set(`/${SERVICE_WORKER}`, completeWorker());
 
 write(WEB, served);
 write(
@@ -144,28 +154,41 @@ function keepUrls(plugin) {
   );
 }
 
-/** @returns {Promise<[string, string][]>} */
-async function finishPages() {
-  const entries = new Set(pages.flatMap((page) => entriesOf(page)));
-  const graph = await moduleGraph([...entries].sort());
+/** @returns {[string, string][]} */
+function finishPages() {
   return pages.map((page) => [
     `/${page}`,
-    finishPage(sourceOf(page), {
-      importMap,
-      versioned,
-      integrity,
-      preloads: (entry) => preloads(graph, entry),
-    }),
+    finishPage(sourceOf(page), { importMap, versioned, integrity, preloads }),
   ]);
 }
 
-/**
- * @param {import('./modules.mjs').ModuleGraph} graph
- * @param {string} entry absolute path on the server
- */
-function preloads(graph, entry) {
-  const needed = reachableFrom(graph, entry.slice(1));
-  return [...needed.modules.slice(1).map((name) => `/${name}`), ...needed.libraries.map(vendorUrl)];
+/** @param {string} entry absolute path on the server */
+function preloads(entry) {
+  const { modules: names, libraries } = reachableFrom(graph, entry.slice(1));
+  return urlsOf({ modules: names.slice(1), libraries });
+}
+
+/** The worker that keeps the pages for when the server is away. */
+function completeWorker() {
+  const started = pages.flatMap(entriesOf).map((entry) => reachableFrom(graph, entry));
+  const atOnce = {
+    modules: started.flatMap((it) => it.modules),
+    libraries: started.flatMap((it) => it.libraries),
+  };
+  const urls = [...served.keys()].filter((url) => !BESIDE.includes(url)).sort();
+  return serviceWorker(readFileSync(path.join(SOURCE, SERVICE_WORKER)), {
+    // The shorter hash, for browsers look at the worker each time a page is opened.
+    files: urls.map((url) => [
+      UNVERSIONED.test(url) ? url : versioned(url),
+      integrityOf(contentOf(url), 'sha256'),
+    ]),
+    later: urlsOf(loadedLater(graph, atOnce)),
+  });
+}
+
+/** @param {{modules: string[], libraries: string[]}} names */
+function urlsOf({ modules: names, libraries }) {
+  return [...names.map((name) => `/${name}`), ...libraries.map(vendorUrl)];
 }
 
 /** @param {string} name of a library */

@@ -19,6 +19,7 @@ const outcomes = await Promise.all([
     '--colors=off',
   ]),
   run('Types of the pages', 'typescript/bin/tsc', ['--project', 'tsconfig.json']),
+  run('Types of the service worker', 'typescript/bin/tsc', ['--project', 'tsconfig.worker.json']),
   run('Types of tests and tools', 'typescript/bin/tsc', ['--project', 'tsconfig.node.json']),
   run(
     'Pages',

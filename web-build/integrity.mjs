@@ -4,9 +4,10 @@ import { createHash } from 'node:crypto';
  * The value of an `integrity` attribute (W3C Subresource Integrity).
  *
  * @param {string | Uint8Array} content
+ * @param {'sha256' | 'sha384'} [algorithm]
  */
-export function integrityOf(content) {
-  return `sha384-${createHash('sha384').update(content).digest('base64')}`;
+export function integrityOf(content, algorithm = 'sha384') {
+  return `${algorithm}-${createHash(algorithm).update(content).digest('base64')}`;
 }
 
 /**
@@ -15,7 +16,7 @@ export function integrityOf(content) {
  * @param {string} text exactly what stands between the tags
  */
 export function scriptHashOf(text) {
-  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
+  return integrityOf(text, 'sha256');
 }
 
 /**

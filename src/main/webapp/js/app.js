@@ -3,6 +3,7 @@ import { NO_CONVERSATIONS } from './conversation/state.js';
 import { UNKNOWN_PROFILE } from './presence/state.js';
 import { NO_SESSION } from './session/state.js';
 import { DEFAULT_SETTINGS } from './settings/state.js';
+import { UNKNOWN_STORAGE } from './storage/state.js';
 import { UNKNOWN_WAYS } from './ways/state.js';
 
 /**
@@ -15,6 +16,7 @@ import { UNKNOWN_WAYS } from './ways/state.js';
  * @property {import('./conversation/state.js').ConversationsState} conversations
  * @property {import('./settings/state.js').SettingsState} settings
  * @property {import('./ways/state.js').WaysState} ways
+ * @property {import('./storage/state.js').StorageState} storage
  */
 
 /**
@@ -26,6 +28,7 @@ import { UNKNOWN_WAYS } from './ways/state.js';
  * @property {ContactActions} contacts
  * @property {ConversationActions} conversations
  * @property {SettingsActions} settings
+ * @property {StorageActions} storage
  */
 
 /**
@@ -100,6 +103,11 @@ import { UNKNOWN_WAYS } from './ways/state.js';
  * @property {(username: string, muted: boolean) => Promise<Outcome>} setMuted whether what somebody writes is not counted
  */
 
+/**
+ * @typedef {object} StorageActions
+ * @property {() => void} dismiss the person has read that the browser may delete the messages
+ */
+
 /** @returns {AppState} */
 export function initialState() {
   return {
@@ -109,5 +117,6 @@ export function initialState() {
     conversations: NO_CONVERSATIONS,
     settings: DEFAULT_SETTINGS,
     ways: UNKNOWN_WAYS,
+    storage: UNKNOWN_STORAGE,
   };
 }

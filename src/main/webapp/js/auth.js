@@ -4,13 +4,17 @@
 import './language.js';
 import { register } from './api/account.js';
 import { outcomeOf } from './api/outcome.js';
+import { isServerThere } from './api/reachable.js';
 import { logIn } from './api/session.js';
 import { placeAfterLogin } from './lib/login-return.js';
 import { invitedBy } from './lib/place.js';
 import { part } from './lib/template.js';
+import { systemClock as clock } from './lib/timing.js';
 import { showLogin } from './session/login-view.js';
 import { tellOtherTabs } from './session/other-tabs.js';
+import { tellUnreachable } from './session/reachability.js';
 import { LookSettings } from './settings/look-view.js';
+import { keepShell } from './shell.js';
 
 part(document, '#startup', HTMLElement).remove();
 customElements.define('look-settings', LookSettings);
@@ -23,3 +27,11 @@ showLogin({
     location.replace(placeAfterLogin(location));
   },
 });
+tellUnreachable({
+  isThere: isServerThere,
+  show(unreachable) {
+    part(document, '#unreachable [data-part="text"]', HTMLElement).hidden = !unreachable;
+  },
+  clock,
+});
+keepShell();

@@ -11,16 +11,21 @@ import { initialState } from './app.js';
 import { ContactService } from './contact/service.js';
 import { ConversationService } from './conversation/service.js';
 import { talk } from './conversation/talk.js';
+import { Waiting } from './conversation/waiting.js';
+import { keep, kept } from './lib/kept.js';
 import { loginAddress } from './lib/login-return.js';
 import { Store } from './lib/store.js';
 import { systemClock as clock } from './lib/timing.js';
 import { PresenceService } from './presence/service.js';
 import { whenNetworkChanges } from './rtc/network.js';
 import { tellOtherTabs, whenLoginChanges } from './session/other-tabs.js';
+import { rememberedLogin } from './session/remembered.js';
 import { SessionService } from './session/service.js';
 import { whenSettingsChange } from './settings/other-pages.js';
 import { SettingsService } from './settings/service.js';
+import { keepShell } from './shell.js';
 import { eraseAccount, openAccount } from './storage/account.js';
+import { Persistence } from './storage/persistence.js';
 import { Values } from './storage/values.js';
 import { tabsOf } from './tabs/browser.js';
 import { routed, runHere } from './tabs/routed.js';
@@ -35,6 +40,7 @@ const isVisible = () => document.visibilityState === 'visible';
 const session = new SessionService({
   store,
   api: sessionApi,
+  login: rememberedLogin,
   openAccount: (username) => openAccount(username, () => giveWay()),
   eraseAccount,
   begin,
@@ -54,8 +60,9 @@ const contacts = new ContactService({
 });
 const settings = new SettingsService({ store });
 const conversations = new ConversationService({ store, clock });
+const storage = new Persistence({ store, storage: navigator.storage, choices: { keep, kept } });
 
-const own = { session, presence, contacts, conversations, settings };
+const own = { session, presence, contacts, conversations, settings, storage };
 const tabs = new TabsService({
   store,
   run: (feature, name, args) => runHere(own, feature, name, args),
@@ -66,6 +73,8 @@ const tabs = new TabsService({
 startUi({ store, actions: routed(own, tabs) });
 listen();
 session.start();
+storage.begin();
+keepShell();
 
 /**
  * Ends when this tab is to hold the connections.
@@ -97,6 +106,7 @@ async function beginTalk(account) {
     clock,
   });
   whenNetworkChanges(() => peers.restartAll());
+  new Waiting({ store, tabs, database: account.database, clock }).begin();
 }
 
 function listen() {

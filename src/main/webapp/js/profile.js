@@ -19,8 +19,10 @@ import { LoginsView } from './profile/logins-view.js';
 import { showPassword } from './profile/password-view.js';
 import { PictureView } from './profile/picture-view.js';
 import { tellOtherTabs, whenLoginChanges } from './session/other-tabs.js';
+import { rememberedLogin } from './session/remembered.js';
 import { LookSettings } from './settings/look-view.js';
 import { tellOtherPages } from './settings/other-pages.js';
+import { keepShell } from './shell.js';
 import { eraseDatabase, openDatabase } from './storage/database.js';
 import { exportDatabase, writable } from './storage/export.js';
 import { Values } from './storage/values.js';
@@ -97,8 +99,9 @@ part(document, '#log-out', HTMLButtonElement).addEventListener('click', leave);
 
 whenLoginChanges((change) => {
   if (change === 'in') location.reload();
-  else location.replace(LOGIN);
+  else leaveFor(LOGIN);
 });
+keepShell();
 
 await Promise.all([load(), logins.load()]);
 
@@ -161,7 +164,17 @@ async function leave() {
 
 function goToLogin() {
   tellOtherTabs('out');
-  location.replace(LOGIN);
+  leaveFor(LOGIN);
+}
+
+/**
+ * Nobody is logged in any more.
+ *
+ * @param {string} address of the login page
+ */
+function leaveFor(address) {
+  rememberedLogin.forget();
+  location.replace(address);
 }
 
 /** @param {string} text */
@@ -181,7 +194,7 @@ async function asked(call) {
     return { outcome: { ok: true }, value: await call, fields: [] };
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    if (error.code === 'not-logged-in') location.replace(loginAddress(location));
+    if (error.code === 'not-logged-in') leaveFor(loginAddress(location));
     return { outcome: await outcomeOf(Promise.reject(error)), fields: Object.keys(error.errors) };
   }
 }

@@ -28,6 +28,7 @@ import { ConnectionBanner } from './session/banner-view.js';
 import { LookSettings } from './settings/look-view.js';
 import { SettingsView } from './settings/settings-view.js';
 import { ShortcutsView } from './shortcut/shortcuts-view.js';
+import { StorageNotice } from './storage/notice-view.js';
 import { say } from './words/words.js';
 
 /** @typedef {import('./app.js').App} App */
@@ -42,6 +43,7 @@ export function startUi(app) {
   part(document, 'contact-list', ContactList).start(app);
   part(document, 'conversation-pane', ConversationPane).start(app, confirm);
   part(document, 'connection-banner', ConnectionBanner).start(app);
+  part(document, 'storage-notice', StorageNotice).start(app);
   const list = part(document, 'contact-list', ContactList);
   startConnect(part(document, '#connect', HTMLFormElement), app, list);
   const settings = new SettingsView(part(document, '#settings', HTMLDialogElement));
@@ -77,6 +79,7 @@ function defineElements() {
   customElements.define('message-composer', MessageComposer);
   customElements.define('conversation-pane', ConversationPane);
   customElements.define('connection-banner', ConnectionBanner);
+  customElements.define('storage-notice', StorageNotice);
 }
 
 /**

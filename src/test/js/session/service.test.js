@@ -20,6 +20,8 @@ let events;
 /** @type {any} */
 let api;
 let hasNetwork = true;
+/** @type {string | null} */
+let remembered = null;
 /** @type {SessionService} */
 let service;
 
@@ -29,6 +31,7 @@ beforeEach(() => {
   sockets = [];
   events = [];
   hasNetwork = true;
+  remembered = null;
   api = {
     currentSession: async () => ({ username: 'alice' }),
     logOut: async () => events.push('logged out'),
@@ -36,6 +39,15 @@ beforeEach(() => {
   service = new SessionService({
     store,
     api: { currentSession: () => api.currentSession(), logOut: () => api.logOut() },
+    login: {
+      recall: () => remembered,
+      remember: (username) => {
+        remembered = username;
+      },
+      forget: () => {
+        remembered = null;
+      },
+    },
     openAccount: async (username) => ({ username, device: DEVICE, database: undefined }),
     eraseAccount: async ({ username }) => {
       events.push(`erased ${username}`);
@@ -110,6 +122,76 @@ test('nobody has to wait for the next attempt', async () => {
   service.retryNow();
   await settled();
   assert.equal(sockets.length, 1);
+});
+
+test('who was logged in has their page while the server cannot be asked', async () => {
+  remembered = 'alice';
+  api.currentSession = problem('unreachable');
+  await service.start();
+  assert.deepEqual(events, ['began for alice, 0 sockets']);
+  assert.equal(store.state.session.username, 'alice');
+  assert.equal(phase(), 'reconnecting');
+  assert.equal(sockets.length, 1);
+  sockets[0]?.onopen();
+  sockets[0]?.deliver({
+    type: 'welcome',
+    username: 'alice',
+    device: DEVICE,
+    heartbeatSeconds: 10,
+    contacts: [],
+  });
+  assert.equal(phase(), 'online');
+});
+
+test('a server that gives no answer keeps nobody waiting for longer than three seconds', async () => {
+  remembered = 'alice';
+  api.currentSession = () => new Promise(() => undefined);
+  service.start();
+  await clock.advance(2_900);
+  assert.deepEqual(events, []);
+  await clock.advance(200);
+  assert.deepEqual(events, ['began for alice, 0 sockets']);
+});
+
+test('the page of who was logged in ends when somebody else is', async () => {
+  remembered = 'bob';
+  api.currentSession = problem('unreachable');
+  await service.start();
+  sockets[0]?.onopen();
+  sockets[0]?.deliver({
+    type: 'welcome',
+    username: 'alice',
+    device: DEVICE,
+    heartbeatSeconds: 10,
+    contacts: [],
+  });
+  assert.deepEqual(events, ['began for bob, 0 sockets', 'restarted']);
+});
+
+test('the page of who was logged in ends when the login has', async () => {
+  remembered = 'alice';
+  api.currentSession = problem('unreachable');
+  await service.start();
+  api.currentSession = problem('not-logged-in');
+  sockets[0]?.fail(1006);
+  await settled();
+  assert.deepEqual(events, ['began for alice, 0 sockets', 'left']);
+  assert.equal(remembered, null);
+});
+
+test('who is logged in is remembered until they log out', async () => {
+  await connect();
+  assert.equal(remembered, 'alice');
+  await service.logOut();
+  assert.equal(remembered, null);
+});
+
+test('whom the server does not know is not shown as logged in', async () => {
+  remembered = 'alice';
+  api.currentSession = problem('not-logged-in');
+  await service.start();
+  assert.deepEqual(events, ['left']);
+  assert.equal(remembered, null);
 });
 
 test('a lost connection is told with the time of the next attempt, and heals', async () => {

@@ -67,6 +67,8 @@
  * @typedef {object} ConversationsState
  * @property {'loading' | 'ready' | 'failed'} status of the history on this device
  * @property {'storage-full' | 'storage-failed' | null} trouble why nothing can be stored on this device at present
+ * @property {number} waiting messages of all conversations that have yet to be delivered, as counted while the server is
+ *   away
  * @property {string | null} open username of the other person in the conversation that is shown
  * @property {Readonly<Record<string, Conversation>>} with by username of the other person
  * @property {Readonly<Record<string, string>>} drafts what one has begun to write, by username of the other person
@@ -82,6 +84,7 @@ export const NO_LINK = Object.freeze({ state: 'none', path: null });
 export const NO_CONVERSATIONS = {
   status: 'loading',
   trouble: null,
+  waiting: 0,
   open: null,
   with: Object.create(null),
   drafts: Object.create(null),
@@ -189,6 +192,15 @@ export function summariesFailed(conversations) {
  */
 export function storageTrouble(conversations, trouble) {
   return conversations.trouble === trouble ? conversations : { ...conversations, trouble };
+}
+
+/**
+ * @param {ConversationsState} conversations
+ * @param {number} waiting
+ * @returns {ConversationsState}
+ */
+export function waitingCounted(conversations, waiting) {
+  return conversations.waiting === waiting ? conversations : { ...conversations, waiting };
 }
 
 /**

@@ -1,12 +1,12 @@
 import { lackOf } from '../lib/abilities.js';
 import { part, setText } from '../lib/template.js';
-import { say } from '../words/words.js';
+import { say, sayCount } from '../words/words.js';
 
 /** @typedef {import('../words/words.js').WordKey} WordKey */
 
 /**
  * @typedef {object} Banner
- * @property {WordKey} text
+ * @property {string} text
  * @property {WordKey} [action]
  * @property {() => void} [run]
  */
@@ -20,7 +20,8 @@ export class ConnectionBanner extends HTMLElement {
   start({ store, actions }) {
     part(this, 'button', HTMLButtonElement).addEventListener('click', () => this.#run?.());
     const show = () => this.#show(bannerFor(store.state, actions.session));
-    store.watch((state) => state.session.phase, show);
+    store.watch((state) => state.session, show);
+    store.watch((state) => state.conversations.waiting, show);
     store.watch((state) => state.conversations.trouble, show);
     store.watch((state) => state.ways.possible, show);
   }
@@ -29,7 +30,7 @@ export class ConnectionBanner extends HTMLElement {
   #show(banner) {
     this.#run = banner?.run;
     part(this, '[data-part="banner"]', HTMLElement).hidden = banner === undefined;
-    setText(part(this, 'p', HTMLElement), banner === undefined ? '' : say(banner.text));
+    setText(part(this, 'p', HTMLElement), banner?.text ?? '');
     const button = part(this, 'button', HTMLButtonElement);
     button.hidden = banner?.action === undefined;
     setText(button, banner?.action === undefined ? '' : say(banner.action));
@@ -44,18 +45,36 @@ export class ConnectionBanner extends HTMLElement {
 function bannerFor({ session, conversations, ways }, actions) {
   switch (session.phase) {
     case 'reconnecting':
-      return { text: 'banner.reconnecting', action: 'banner.retry', run: () => actions.retryNow() };
+      return {
+        text: awayWords('reconnecting', session, conversations),
+        action: 'banner.retry',
+        run: () => actions.retryNow(),
+      };
     case 'offline':
-      return { text: 'banner.offline' };
+      return { text: awayWords('offline', session, conversations) };
     case 'elsewhere':
-      return { text: 'banner.elsewhere', action: 'banner.useHere', run: () => actions.useHere() };
+      return {
+        text: say('banner.elsewhere'),
+        action: 'banner.useHere',
+        run: () => actions.useHere(),
+      };
     case 'refused':
-      return { text: 'banner.refused', action: 'banner.reload', run: () => location.reload() };
+      return { text: say('banner.refused'), action: 'banner.reload', run: () => location.reload() };
     default:
-      if (lackOf(globalThis) === 'insecure') return { text: 'lack.insecure' };
-      if (!ways.possible) return { text: 'banner.unable' };
+      if (lackOf(globalThis) === 'insecure') return { text: say('lack.insecure') };
+      if (!ways.possible) return { text: say('banner.unable') };
       return conversations.trouble === null ? undefined : troubleBanner(conversations.trouble);
   }
+}
+
+/**
+ * @param {'reconnecting' | 'offline'} phase
+ * @param {import('./state.js').SessionState} session
+ * @param {Pick<import('../app.js').AppState['conversations'], 'waiting'>} conversations
+ */
+function awayWords(phase, { username }, { waiting }) {
+  if (username === null) return say(`banner.${phase}.unknown`);
+  return waiting === 0 ? say(`banner.${phase}`) : sayCount(`banner.${phase}.waiting`, waiting);
 }
 
 /**
@@ -64,7 +83,7 @@ function bannerFor({ session, conversations, ways }, actions) {
  */
 function troubleBanner(trouble) {
   /** @type {Banner} */
-  const banner = { text: `banner.${trouble}` };
+  const banner = { text: say(`banner.${trouble}`) };
   if (trouble === 'storage-full') return banner;
   return { ...banner, action: 'banner.reload', run: () => location.reload() };
 }

@@ -6,6 +6,11 @@ import { SignalingConnection } from '../protocol/connection.js';
 import { loggedIn, phaseReached } from './state.js';
 
 const OTHER_TAB_PATIENCE_MS = 500;
+/** Who was logged in need not wait longer for what this browser has of theirs. */
+const ANSWER_PATIENCE_MS = 3_000;
+
+/** The server's answer without a login. */
+const NOBODY = null;
 
 /**
  * @typedef {object} Account what belongs to the person who is logged in
@@ -49,6 +54,7 @@ export class SessionService extends Emitter {
    * @param {object} options
    * @param {import('../lib/store.js').Store<import('../app.js').AppState>} options.store
    * @param {{currentSession: () => Promise<{username: string}>, logOut: () => Promise<void>}} options.api
+   * @param {typeof import('./remembered.js').rememberedLogin} options.login who this browser remembers
    * @param {(username: string) => Promise<Account>} options.openAccount never rejects
    * @param {(account: Account) => Promise<void>} options.begin makes the page ready, before there is a connection
    * @param {(account: Account) => Promise<void>} options.eraseAccount
@@ -64,7 +70,10 @@ export class SessionService extends Emitter {
     this.#options = options;
   }
 
-  /** Finds out who is logged in, opens what belongs to them, and connects. */
+  /**
+   * Finds out who is logged in, opens what belongs to them, and connects. Who it was is taken for granted while the
+   * server does not answer; it tells with its next word if it is somebody else, or nobody.
+   */
   async start() {
     const username = await this.#username();
     if (username === undefined) return;
@@ -159,17 +168,31 @@ export class SessionService extends Emitter {
 
   /** @returns {Promise<string | undefined>} nothing when nobody is logged in */
   async #username() {
+    const { login, clock } = this.#options;
+    const known = login.recall();
     for (;;) {
-      try {
-        return (await this.#options.api.currentSession()).username;
-      } catch (error) {
-        if (!(error instanceof Problem)) throw error;
-        if (error.code === 'not-logged-in') {
-          this.#end();
-          return undefined;
-        }
+      const asked = this.#ask();
+      const patience = known === null ? [] : [wait(clock, ANSWER_PATIENCE_MS)];
+      const answer = await Promise.race([asked, ...patience]);
+      if (answer === NOBODY) this.#end();
+      if (answer !== undefined) return answer?.username;
+      if (known !== null) {
+        this.#wait(clock.now());
+        return known;
       }
       await this.#pause(this.#backoff.next());
+    }
+  }
+
+  /** @returns {Promise<{username: string} | typeof NOBODY | undefined>} nothing without an answer */
+  async #ask() {
+    try {
+      const { username } = await this.#options.api.currentSession();
+      this.#options.login.remember(username);
+      return { username };
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      return error.code === 'not-logged-in' ? NOBODY : undefined;
     }
   }
 
@@ -262,6 +285,7 @@ export class SessionService extends Emitter {
   #end() {
     if (this.#isGone) return;
     this.#isGone = true;
+    this.#options.login.forget();
     this.#reach('ended');
     this.#options.leave();
   }

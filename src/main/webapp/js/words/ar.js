@@ -45,6 +45,7 @@ export const ar = {
 
   'login.title': 'تسجيل الدخول – P2P Chat',
   'login.titleCreate': 'إنشاء حساب – P2P Chat',
+  'login.unreachable': 'تعذّر الوصول إلى الخادم. تجري المحاولة من جديد…',
   'login.promise': 'تحدّث مباشرة، من متصفح إلى متصفح.',
   'login.username': 'اسم المستخدم',
   'login.usernameHint': 'به يجدك الآخرون. من 3 إلى 32 حرفًا لاتينيًا أو رقمًا أو . _ -',
@@ -202,8 +203,15 @@ export const ar = {
   'composer.offline': 'تُسلَّم عندما تكونان كلاكما هنا.',
 
   'banner.offline': 'أنت غير متصل. ما تكتبه يُسلَّم لاحقًا.',
+  'banner.offline.waiting.one': 'أنت غير متصل. ستُرسَل رسالة واحدة عند عودتك.',
+  'banner.offline.waiting.two': 'أنت غير متصل. ستُرسَل رسالتان عند عودتك.',
+  'banner.offline.waiting.few': 'أنت غير متصل. ستُرسَل {count} رسائل عند عودتك.',
+  'banner.offline.waiting.many': 'أنت غير متصل. ستُرسَل {count} رسالة عند عودتك.',
+  'banner.offline.waiting.other': 'أنت غير متصل. ستُرسَل {count} رسالة عند عودتك.',
+  'banner.offline.unknown': 'أنت غير متصل.',
   'banner.reconnecting':
     'تعذّر الوصول إلى الخادم. تستمر المحادثات المتصلة، وتُسلَّم الرسائل الأخرى لاحقًا. تجري المحاولة من جديد…',
+  'banner.reconnecting.unknown': 'تعذّر الوصول إلى الخادم. تجري المحاولة من جديد…',
   'banner.retry': 'حاول الآن',
 
   'settings.title': 'الإعدادات',

@@ -51,6 +51,7 @@ export const de = {
 
   'login.title': 'Anmelden – P2P Chat',
   'login.titleCreate': 'Konto anlegen – P2P Chat',
+  'login.unreachable': 'Der Server ist nicht erreichbar. Neuer Versuch läuft…',
   'login.promise': 'Sprich direkt mit anderen, von Browser zu Browser.',
   'login.username': 'Benutzername',
   'login.usernameHint': 'Daran finden dich andere. 3 bis 32 Buchstaben, Ziffern oder . _ -',
@@ -404,8 +405,18 @@ export const de = {
 
   'banner.reconnecting':
     'Der Server ist nicht erreichbar. Verbundene Chats gehen weiter; anderes wird später zugestellt. Neuer Versuch läuft…',
+  'banner.reconnecting.waiting.one':
+    'Der Server ist nicht erreichbar. Verbundene Chats gehen weiter; {count} Nachricht wartet. Neuer Versuch läuft…',
+  'banner.reconnecting.waiting.other':
+    'Der Server ist nicht erreichbar. Verbundene Chats gehen weiter; {count} Nachrichten warten. Neuer Versuch läuft…',
+  'banner.reconnecting.unknown': 'Der Server ist nicht erreichbar. Neuer Versuch läuft…',
   'banner.retry': 'Jetzt versuchen',
   'banner.offline': 'Du bist offline. Was du schreibst, wird später zugestellt.',
+  'banner.offline.waiting.one':
+    'Du bist offline. {count} Nachricht wird gesendet, sobald du zurück bist.',
+  'banner.offline.waiting.other':
+    'Du bist offline. {count} Nachrichten werden gesendet, sobald du zurück bist.',
+  'banner.offline.unknown': 'Du bist offline.',
   'banner.elsewhere': 'P2P Chat ist in einem anderen Tab oder Fenster geöffnet.',
   'banner.useHere': 'Hier benutzen',
   'banner.refused': 'Diese Seite ist veraltet.',
@@ -415,6 +426,11 @@ export const de = {
   'banner.storage-full':
     'In diesem Browser ist kein Platz mehr. Neue Nachrichten lassen sich nicht speichern.',
   'banner.storage-failed': 'Dieser Browser lässt die Seite keine Nachrichten speichern.',
+
+  'storage.evictable':
+    'Dieser Browser kann deine Nachrichten löschen, wenn der Platz knapp wird oder du diese Seite eine Weile nicht öffnest. Sichere einen Export.',
+  'storage.export': 'Zum Export',
+  'storage.dismiss': 'Verstanden',
 
   'ways.unknown': '',
   'ways.none':

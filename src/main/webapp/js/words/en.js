@@ -45,6 +45,7 @@ export const en = {
 
   'login.title': 'Log in – P2P Chat',
   'login.titleCreate': 'Create account – P2P Chat',
+  'login.unreachable': 'The server cannot be reached. Trying again…',
   'login.promise': 'Talk directly, browser to browser.',
   'login.username': 'Username',
   'login.usernameHint': 'Others find you by it. 3 to 32 letters, digits or . _ -',
@@ -388,8 +389,17 @@ export const en = {
 
   'banner.reconnecting':
     'The server cannot be reached. Chats that are connected go on; other messages are delivered later. Trying again…',
+  'banner.reconnecting.waiting.one':
+    'The server cannot be reached. Chats that are connected go on; {count} message waits. Trying again…',
+  'banner.reconnecting.waiting.other':
+    'The server cannot be reached. Chats that are connected go on; {count} messages wait. Trying again…',
+  'banner.reconnecting.unknown': 'The server cannot be reached. Trying again…',
   'banner.retry': 'Try now',
   'banner.offline': 'You are offline. What you write is delivered later.',
+  'banner.offline.waiting.one': 'You are offline. {count} message will be sent when you are back.',
+  'banner.offline.waiting.other':
+    'You are offline. {count} messages will be sent when you are back.',
+  'banner.offline.unknown': 'You are offline.',
   'banner.elsewhere': 'P2P Chat is open in another tab or window.',
   'banner.useHere': 'Use here',
   'banner.refused': 'This page is out of date.',
@@ -398,6 +408,11 @@ export const en = {
     'This browser cannot connect to others: WebRTC is missing or turned off. Use another one.',
   'banner.storage-full': 'This browser has no room left. New messages cannot be kept.',
   'banner.storage-failed': 'This browser does not let the page store messages.',
+
+  'storage.evictable':
+    'This browser may delete your messages if it runs out of space or if you don’t open this page for a while. Save an export.',
+  'storage.export': 'To the export',
+  'storage.dismiss': 'Got it',
 
   'ways.unknown': '',
   'ways.none':

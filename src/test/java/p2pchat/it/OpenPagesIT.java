@@ -45,6 +45,7 @@ class OpenPagesIT {
                 "/no-such-page",
                 "/no-such-page.html",
                 "/js/main.js",
+                "/service-worker.js",
                 "/css/main.css",
                 "/error",
                 "/signal"
@@ -61,7 +62,9 @@ class OpenPagesIT {
             "script-src 'self' 'sha256-",
             "base-uri 'none'",
             "frame-ancestors 'none'",
-            "require-trusted-types-for 'script'"
+            "require-trusted-types-for 'script'",
+            "worker-src 'self'",
+            "trusted-types service-worker"
         }) {
             assertTrue(policy.contains(part), () -> part + " in " + policy);
         }

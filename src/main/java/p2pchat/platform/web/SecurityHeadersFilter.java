@@ -40,11 +40,13 @@ public class SecurityHeadersFilter implements Filter {
                 "img-src 'self' blob:",
                 "connect-src 'self'",
                 "manifest-src 'self'",
+                "worker-src 'self'",
                 "base-uri 'none'",
                 "form-action 'self'",
                 "frame-ancestors 'none'",
                 "require-trusted-types-for 'script'",
-                "trusted-types 'none'");
+                // The name of the only policy, in js/shell.js: the address of the service worker.
+                "trusted-types service-worker");
     }
 
     /** The import maps, which must be inline, by the hashes that the build wrote down. */
@@ -131,14 +133,14 @@ public class SecurityHeadersFilter implements Filter {
     }
 
     /**
-     * A URL with a version in it never changes its content. Everything else is asked for again, pages as a whole: the
-     * servers derive entity tags from size and time, which two builds can share.
+     * A URL with a version in it never changes its content. Everything else is asked for again, pages and the service
+     * worker as a whole: the servers derive entity tags from size and time, which two builds can share.
      */
     private static String caching(HttpServletRequest request, String path) {
         if (path.startsWith("/api/")) {
             return "no-store";
         }
-        if (path.endsWith(".html") || path.endsWith("/")) {
+        if (path.endsWith(".html") || path.endsWith("/") || path.equals("/service-worker.js")) {
             return "no-store";
         }
         return request.getParameter("v") != null ? "public, max-age=31536000, immutable" : "no-cache";
