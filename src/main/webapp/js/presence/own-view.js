@@ -23,24 +23,33 @@ export class OwnStatus extends HTMLElement {
       this.#note(sayRefusal('profile.error', outcome));
       select.value = store.state.me.availability;
     });
-    store.watch(
-      (state) => state.me,
-      (me) => this.#show(me),
-    );
+    const show = () => this.#show(store.state);
+    store.watch((state) => state.me, show);
+    store.watch((state) => state.session.phase, show);
   }
 
-  /** @param {import('./state.js').OwnProfile} me */
-  #show(me) {
-    this.#note(me.status === 'failed' ? say('own.loadError') : '');
+  /** @param {import('../app.js').AppState} state */
+  #show({ me, session }) {
+    const isFailed = me.status === 'failed';
+    // While the server is away that is what the page says, and why there is no more than the username.
+    this.#note(isFailed && session.phase === 'online' ? say('own.loadError') : '');
+    if (isFailed && session.username !== null) {
+      this.#showPerson({ username: session.username, displayName: '', pictureUrl: null });
+    }
     if (me.status !== 'ready') return;
     const select = this.#select();
     select.disabled = false;
     select.value = me.availability;
-    const name = part(this, '[data-part="name"]', HTMLElement);
-    setText(name, nameOf(me));
-    name.title = handleOf(me.username);
-    part(this, 'person-avatar', PersonAvatar).show(me);
+    this.#showPerson(me);
     part(this, '[data-part="dot"]', HTMLElement).dataset.presence = me.availability;
+  }
+
+  /** @param {import('../lib/person.js').Person} person */
+  #showPerson(person) {
+    const name = part(this, '[data-part="name"]', HTMLElement);
+    setText(name, nameOf(person));
+    name.title = handleOf(person.username);
+    part(this, 'person-avatar', PersonAvatar).show(person);
   }
 
   /** @param {string} text */

@@ -114,6 +114,8 @@ export const de = {
   'profile.bioHint': 'Bis zu 500 Zeichen.',
   'profile.save': 'Speichern',
   'profile.saved': 'Gespeichert.',
+  'profile.loadError.unreachable':
+    'Dein Profil liegt auf dem Server, der gerade nicht erreichbar ist. Prüfe dein Netz und lade die Seite neu.',
   'profile.error.too-long': 'Nimm höchstens {longest} Zeichen. Das sind {length}.',
   'profile.error.invalid-text':
     'Das lässt sich nicht speichern. Entferne unsichtbare Zeichen oder kürze es.',

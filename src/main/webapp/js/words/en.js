@@ -108,6 +108,8 @@ export const en = {
   'profile.bioHint': 'Up to 500 characters.',
   'profile.save': 'Save',
   'profile.saved': 'Saved.',
+  'profile.loadError.unreachable':
+    'Your profile is on the server, which cannot be reached now. Check your network and reload the page.',
   'profile.error.too-long': 'Use at most {longest} characters. These are {length}.',
   'profile.error.invalid-text':
     'This cannot be saved. Remove characters that cannot be seen, or shorten it.',
