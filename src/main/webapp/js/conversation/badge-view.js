@@ -9,10 +9,14 @@ export function showBadge({ store }) {
   const icon = part(document, 'link[rel="icon"]', HTMLLinkElement);
   const { href } = icon;
   const unreadHref = icon.dataset.unread ?? href;
-  store.watch(unreadIn, (count) => {
-    icon.href = count === 0 ? href : unreadHref;
-    setAppBadge(count);
-  });
+  store.watch(
+    // Who is logged out leaves no count behind.
+    (state) => (state.session.phase === 'ended' ? 0 : unreadIn(state)),
+    (count) => {
+      icon.href = count === 0 ? href : unreadHref;
+      setAppBadge(count);
+    },
+  );
 }
 
 /**
