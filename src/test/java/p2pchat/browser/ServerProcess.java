@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -23,6 +24,8 @@ final class ServerProcess implements AutoCloseable {
     private static final Path TARGET = Path.of("target");
     private static final Path HOME = TARGET.resolve("browser");
     private static final Path LOG = HOME.resolve("server.log");
+    private static final Path BUILT = TARGET.resolve("p2p-chat.war");
+    private static final Path DEPLOYED = HOME.resolve("ROOT.war");
     private static final Duration START_PATIENCE = Duration.ofMinutes(3);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(100);
@@ -47,7 +50,7 @@ final class ServerProcess implements AutoCloseable {
     static ServerProcess start() throws IOException, InterruptedException {
         deleteRecursively(HOME);
         Files.createDirectories(HOME);
-        Files.copy(TARGET.resolve("p2p-chat.war"), HOME.resolve("ROOT.war"));
+        Files.copy(BUILT, DEPLOYED);
         int port = freePort();
         ServerProcess server = new ServerProcess(port, launch(port));
         server.awaitReady();
@@ -71,6 +74,16 @@ final class ServerProcess implements AutoCloseable {
         awaitReady();
     }
 
+    /** From the next start on its pages are those of a later version. */
+    void deployLaterPages() throws IOException {
+        LaterPages.put(DEPLOYED);
+    }
+
+    /** From the next start on its pages are its own again. */
+    void deployOwnPages() throws IOException {
+        Files.copy(BUILT, DEPLOYED, StandardCopyOption.REPLACE_EXISTING);
+    }
+
     @Override
     public void close() {
         process.destroy();
@@ -92,7 +105,7 @@ final class ServerProcess implements AutoCloseable {
                 "--port",
                 String.valueOf(port),
                 "--deploy",
-                HOME.resolve("ROOT.war").toString(),
+                DEPLOYED.toString(),
                 "--contextroot",
                 "/");
         builder.environment().put("P2PCHAT_DATA", HOME.resolve("data").toString());
