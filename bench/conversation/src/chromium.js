@@ -35,11 +35,21 @@ export class Chromium {
     output.on('data', (text) => this.#read(text));
   }
 
-  /** @returns {Promise<Page>} an empty page */
-  async open() {
-    const { targetId } = await this.call('Target.createTarget', { url: 'about:blank' });
+  /** @returns {Promise<string>} somebody else's browser, with cookies and storage of its own */
+  async separate() {
+    const { browserContextId } = await this.call('Target.createBrowserContext');
+    return browserContextId;
+  }
+
+  /**
+   * @param {string} [browserContextId] whose page it is
+   * @returns {Promise<Page>} an empty page
+   */
+  async open(browserContextId) {
+    const wanted = { url: 'about:blank', browserContextId };
+    const { targetId } = await this.call('Target.createTarget', wanted);
     const { sessionId } = await this.call('Target.attachToTarget', { targetId, flatten: true });
-    return new Page(this, sessionId);
+    return new Page(this, sessionId, targetId);
   }
 
   /**
@@ -86,14 +96,22 @@ export class Chromium {
 export class Page {
   #browser;
   #session;
+  #target;
 
   /**
    * @param {Chromium} browser
    * @param {string} session
+   * @param {string} target
    */
-  constructor(browser, session) {
+  constructor(browser, session, target) {
     this.#browser = browser;
     this.#session = session;
+    this.#target = target;
+  }
+
+  /** Closes the tab, as a person does. */
+  async close() {
+    await this.#browser.call('Target.closeTarget', { targetId: this.#target });
   }
 
   /** @param {string} url */

@@ -1,15 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { Chromium } from './chromium.js';
+import { median } from './statistics.js';
 import { opened, register, remember, scrolledBack } from './steps.js';
 
 const ROUNDS = 5;
 const [address = 'http://localhost:8080', ...counts] = process.argv.slice(2);
 const executable = process.env.P2PCHAT_TEST_BROWSER ?? '/usr/bin/chromium';
-
-/** @param {number[]} values */
-function median(values) {
-  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
-}
 
 /**
  * @param {Chromium} browser

@@ -19,6 +19,39 @@ export async function register({ own, other, password }) {
   await ask('POST', '/api/session', { username: own, password });
 }
 
+/** @param {{username: string, password: string}} person */
+export async function logIn(person) {
+  const headers = { 'content-type': 'application/json' };
+  const body = JSON.stringify(person);
+  const answer = await fetch('/api/session', { method: 'POST', headers, body });
+  if (!answer.ok) throw new Error(`login: ${answer.status}`);
+}
+
+/** @returns {Promise<void>} when the page says that the other person is connected */
+export async function connected() {
+  const path = () => document.querySelector('.talk-facts [data-part="path"]')?.textContent;
+  while (!path()?.startsWith('Direct')) await new Promise(requestAnimationFrame);
+}
+
+/** From now on the page notices when it says that the other person is connected again, after it said otherwise. */
+export function watchForReturn() {
+  const facts = /** @type {HTMLElement} */ (document.querySelector('.talk-facts'));
+  const path = () => facts.querySelector('[data-part="path"]')?.textContent;
+  /** @type {any} */ (globalThis).returned = new Promise((resolve) => {
+    let isGone = false;
+    const observer = new MutationObserver(() => {
+      if (!path()?.startsWith('Direct')) isGone = true;
+      else if (isGone) resolve(Date.now());
+    });
+    observer.observe(facts, { subtree: true, childList: true, characterData: true });
+  });
+}
+
+/** @returns {Promise<number>} when it was, milliseconds since the epoch */
+export async function returned() {
+  return await /** @type {any} */ (globalThis).returned;
+}
+
 /**
  * Fills the page's database, which must be there.
  *

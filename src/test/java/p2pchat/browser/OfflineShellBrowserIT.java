@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class OfflineShellBrowserIT {
     /** While the server is away, or up and not ready yet, Chromium tells of each attempt that fails. */
     private static final Pattern AWAY = Pattern.compile("WebSocket connection to"
-            + "|net::ERR_(CONNECTION|EMPTY)\\w+ (GET|POST|HEAD) (/api/|/$)|^(404|500|503) (GET|HEAD) (/api/|/$)");
+            + "|net::ERR_(CONNECTION|EMPTY)\\w+ (GET|POST|HEAD) (/api/|/$|/\\w+\\.html$)"
+            + "|^(404|500|503) (GET|HEAD) (/api/|/$)");
 
     private static final String KEPT = """
             async () => {
@@ -28,6 +29,18 @@ class OfflineShellBrowserIT {
                 }
               }
               return texts;
+            }""";
+
+    /** The page notices by itself that there is a later version, and has the browser keep it. */
+    private static final String AWAIT_LATER = """
+            async () => {
+              const { serviceWorker } = navigator;
+              const isThere = async () => {
+                const { installing, waiting, active } = await serviceWorker.ready;
+                const isSettled = !installing && !waiting && active.state === 'activated';
+                return isSettled && await caches.has('shell later');
+              };
+              while (!await isThere()) await new Promise(requestAnimationFrame);
             }""";
 
     @Test
@@ -139,9 +152,7 @@ class OfflineShellBrowserIT {
         server.deployLaterPages();
         server.startAgain();
         page.navigate("/privacy.html");
-        page.waitForFunction("caches.has('shell later').then(has => has && navigator.serviceWorker.ready)");
-        page.waitForFunction(
-                "navigator.serviceWorker.ready.then(({ waiting, installing }) => !waiting && !installing)");
+        page.evaluate(AWAIT_LATER);
         server.kill();
         page.navigate("/login.html");
         assertTrue(page.content().contains(LaterPages.MARK));
