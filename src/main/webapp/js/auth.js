@@ -13,6 +13,7 @@ import { systemClock as clock } from './lib/timing.js';
 import { showLogin } from './session/login-view.js';
 import { tellOtherTabs } from './session/other-tabs.js';
 import { tellUnreachable } from './session/reachability.js';
+import { rememberedLogin } from './session/remembered.js';
 import { LookSettings } from './settings/look-view.js';
 import { keepShell } from './shell.js';
 
@@ -23,6 +24,8 @@ showLogin({
   register: (username, password) => outcomeOf(register(username, password)),
   inviter: invitedBy(new URL(placeAfterLogin(location), location.origin).hash),
   enter() {
+    // It may be somebody else now: nothing of the one before may show while the server is slow to answer.
+    rememberedLogin.forget();
     tellOtherTabs('in');
     location.replace(placeAfterLogin(location));
   },
