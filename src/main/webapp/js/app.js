@@ -76,8 +76,8 @@ import { UNKNOWN_WAYS } from './ways/state.js';
  * @property {(username: string, text: string) => Promise<Outcome>} send codes: `empty`, `too-long`, `not-a-contact`,
  *   `storage-full`, `storage-failed`, `elsewhere` (another tab is in charge), `not-ready` (the page is still being
  *   opened); the message is in the state before this settles
- * @property {(username: string, upTo: number) => Promise<void>} see messages up to a position are before the person's
- *   eyes
+ * @property {(username: string, upTo: number | null) => Promise<void>} see messages up to a position are before the
+ *   person's eyes; null: none is any more
  * @property {(username: string) => Promise<void>} loadEarlier
  * @property {(username: string) => Promise<void>} loadLater
  * @property {(username: string) => Promise<void>} showNewest loads the newest messages instead of older ones

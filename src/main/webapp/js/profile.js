@@ -8,9 +8,10 @@ import { outcomeOf } from './api/outcome.js';
 import { changeProfile, loadProfile, putPicture, removePicture } from './api/profile.js';
 import { endSession, listSessions, logOut } from './api/session.js';
 import { PersonAvatar } from './contact/avatar-view.js';
+import { startClosing } from './dialog/closing-view.js';
 import { loginAddress } from './lib/login-return.js';
 import { DONE, refused } from './lib/outcome.js';
-import { part, setText } from './lib/template.js';
+import { part } from './lib/template.js';
 import { showAccount } from './profile/account-view.js';
 import { AddressView } from './profile/address-view.js';
 import { CropView } from './profile/crop-view.js';
@@ -24,6 +25,7 @@ import { tellOtherPages } from './settings/other-pages.js';
 import { eraseDatabase, openDatabase } from './storage/database.js';
 import { exportDatabase, writable } from './storage/export.js';
 import { Values } from './storage/values.js';
+import { showNote } from './words/note.js';
 import { sayRefusal } from './words/words.js';
 
 /** @typedef {import('./api/profile.js').Profile} Profile */
@@ -36,6 +38,7 @@ let profile;
 part(document, '#startup', HTMLElement).remove();
 customElements.define('person-avatar', PersonAvatar);
 customElements.define('look-settings', LookSettings);
+startClosing();
 
 /** @type {Promise<import('./storage/database.js').Database | undefined>} */
 let database = Promise.resolve(undefined);
@@ -108,7 +111,7 @@ async function load() {
     showProfile(value);
     await showAddress(value.username);
   }
-  if (!outcome.ok) showTrouble(sayRefusal('profile.loadError', outcome));
+  if (!outcome.ok) showTrouble(() => sayRefusal('profile.loadError', outcome));
 }
 
 /** @param {Profile} loaded */
@@ -156,7 +159,7 @@ async function removeAccount(password) {
 async function leave() {
   const outcome = await outcomeOf(logOut());
   if (outcome.ok || outcome.code === 'not-logged-in') goToLogin();
-  else showTrouble(sayRefusal('profile.logOutError', outcome));
+  else showTrouble(() => sayRefusal('profile.logOutError', outcome));
 }
 
 function goToLogin() {
@@ -164,9 +167,9 @@ function goToLogin() {
   location.replace(LOGIN);
 }
 
-/** @param {string} text */
-function showTrouble(text) {
-  setText(part(document, '#load-error', HTMLElement), text);
+/** @param {import('./words/translate.js').Words} words */
+function showTrouble(words) {
+  showNote(part(document, '#load-error', HTMLElement), words);
 }
 
 /**

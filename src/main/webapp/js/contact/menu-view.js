@@ -1,9 +1,10 @@
 import { isOneOf } from '../lib/json.js';
 import { DONE } from '../lib/outcome.js';
 import { nameOf } from '../lib/person.js';
-import { part, setText } from '../lib/template.js';
+import { part } from '../lib/template.js';
 import { hidesFrom } from '../settings/state.js';
-import { say, sayRefusal } from '../words/words.js';
+import { showOutcome } from '../words/note.js';
+import { say } from '../words/words.js';
 
 /** @typedef {import('./state.js').Contact} Contact */
 /** @typedef {'remove' | 'withdraw' | 'block'} Action */
@@ -53,12 +54,13 @@ export class ContactMenu extends HTMLElement {
         if (this.#person === undefined) return;
         const { username } = this.#person;
         const { settings } = store.state;
-        this.#note(await actions.settings[set](username, !isOn(settings, username)));
+        const outcome = await actions.settings[set](username, !isOn(settings, username));
+        showOutcome(this, 'menu.error', outcome);
       });
     }
     this.addEventListener('toggle', (event) => {
       if (/** @type {ToggleEvent} */ (event).newState === 'open') this.#place(button);
-      else this.#note(DONE);
+      else showOutcome(this, 'menu.error', DONE);
     });
     this.addEventListener('click', ({ target }) => {
       const item = target instanceof Element ? target.closest('button') : null;
@@ -86,13 +88,6 @@ export class ContactMenu extends HTMLElement {
     }
     for (const name of ['pin', 'mute']) this.#item(name).hidden = contact?.state !== 'accepted';
     return offered.length > 0;
-  }
-
-  /** @param {import('../lib/outcome.js').Outcome} outcome */
-  #note(outcome) {
-    const note = part(this, '[data-part="note"]', HTMLElement);
-    note.dataset.kind = 'error';
-    setText(note, outcome.ok ? '' : sayRefusal('menu.error', outcome));
   }
 
   /** @param {string} name */
@@ -123,6 +118,7 @@ export function questionOf(action, person, actions) {
     title: say(`${action}.title`, { name }),
     text: say(`${action}.text`, { name }),
     go: say(`${action}.go`),
+    error: 'contact.error',
     run: () => (action === 'block' ? actions.block(username) : actions.remove(username)),
   };
 }

@@ -33,7 +33,7 @@ export class ConversationPane extends HTMLElement {
     const remove = async (/** @type {string} */ key) =>
       actions.conversations.remove(this.#with ?? '', key);
     menu.start(confirm, { remove }, toaster(this.#part('toast')));
-    part(this, 'message-log', MessageLog).start({
+    this.#log().start({
       loadEarlier: () => this.#run((username) => actions.conversations.loadEarlier(username)),
       loadLater: () => this.#run((username) => actions.conversations.loadLater(username)),
       showNewest: () => this.#run((username) => actions.conversations.showNewest(username)),
@@ -43,7 +43,10 @@ export class ConversationPane extends HTMLElement {
       act: (action, key) => this.#run((username) => actions.conversations[action](username, key)),
     });
     this.#composer().start({
-      send: (username, text) => actions.conversations.send(username, text),
+      send: (username, text) => {
+        this.#log().toNewest();
+        return actions.conversations.send(username, text);
+      },
       noteTyping: (username, active) => actions.conversations.noteTyping(username, active),
       keepDraft: (username, text) => actions.conversations.keepDraft(username, text),
     });
@@ -68,7 +71,7 @@ export class ConversationPane extends HTMLElement {
   }
 
   #leave() {
-    part(this, 'message-log', MessageLog).leave();
+    this.#log().leave();
     this.#composer().keepDraft();
   }
 
@@ -77,7 +80,7 @@ export class ConversationPane extends HTMLElement {
    * @returns {number | null} position of the message where one was in a conversation; null for its end
    */
   placeOf(username) {
-    return part(this, 'message-log', MessageLog).placeOf(username);
+    return this.#log().placeOf(username);
   }
 
   /** Where one goes on: to the field, or on a phone, whose keyboard would cover the messages, to the name. */
@@ -107,7 +110,7 @@ export class ConversationPane extends HTMLElement {
     const isTyping = conversations.with[username]?.typing === true && settings.typing;
     this.#showHead(person, contact, link, isTyping);
     const conversation = shownOf(state, username);
-    part(this, 'message-log', MessageLog).show({ person, standing, card, conversation });
+    this.#log().show({ person, standing, card, conversation });
     const talks = standing === 'accepted';
     this.#composer().hidden = !talks;
     this.#part('notice').hidden = talks;
@@ -154,6 +157,10 @@ export class ConversationPane extends HTMLElement {
     setText(this.#part('presence'), absent ? '' : say(`presence.${contact.presence}`));
     setText(this.#part('path'), talks ? pathWords(link) : '');
     setText(this.#part('username'), isPlain ? '' : handleOf(person.username));
+  }
+
+  #log() {
+    return part(this, 'message-log', MessageLog);
   }
 
   #composer() {

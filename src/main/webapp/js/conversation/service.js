@@ -119,7 +119,7 @@ export class ConversationService {
 
   /**
    * @param {string} username
-   * @param {number} upTo position of the newest message in sight
+   * @param {number | null} upTo position of the newest message in sight; null: none is any more
    */
   async see(username, upTo) {
     await this.#parts?.reading.see(username, upTo);

@@ -2,8 +2,10 @@ import { PersonAvatar } from '../contact/avatar-view.js';
 import { isOneOf } from '../lib/json.js';
 import { handleOf, nameOf } from '../lib/person.js';
 import { part, setText } from '../lib/template.js';
+import { showNote } from '../words/note.js';
 import { say, sayRefusal } from '../words/words.js';
 
+/** @typedef {import('../words/translate.js').Words} Words */
 /** @typedef {import('./state.js').Availability} Availability */
 
 /** @type {readonly Availability[]} */
@@ -17,10 +19,10 @@ export class OwnStatus extends HTMLElement {
     select.addEventListener('change', async () => {
       const wanted = select.value;
       if (!isOneOf(wanted, AVAILABILITIES)) return;
-      this.#note('');
+      this.#note(undefined);
       const outcome = await actions.presence.setAvailability(wanted);
       if (outcome.ok) return;
-      this.#note(sayRefusal('profile.error', outcome));
+      this.#note(() => sayRefusal('profile.error', outcome));
       select.value = store.state.me.availability;
     });
     store.watch(
@@ -31,7 +33,7 @@ export class OwnStatus extends HTMLElement {
 
   /** @param {import('./state.js').OwnProfile} me */
   #show(me) {
-    this.#note(me.status === 'failed' ? say('own.loadError') : '');
+    this.#note(me.status === 'failed' ? () => say('own.loadError') : undefined);
     if (me.status !== 'ready') return;
     const select = this.#select();
     select.disabled = false;
@@ -43,11 +45,9 @@ export class OwnStatus extends HTMLElement {
     part(this, '[data-part="dot"]', HTMLElement).dataset.presence = me.availability;
   }
 
-  /** @param {string} text */
-  #note(text) {
-    const note = part(this, '[data-part="note"]', HTMLElement);
-    note.dataset.kind = 'error';
-    setText(note, text);
+  /** @param {Words | undefined} words */
+  #note(words) {
+    showNote(part(this, '[data-part="note"]', HTMLElement), words);
   }
 
   #select() {

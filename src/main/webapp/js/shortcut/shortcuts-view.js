@@ -1,5 +1,4 @@
 import { LIST, placeOf } from '../lib/place.js';
-import { part } from '../lib/template.js';
 
 const EDITABLE = 'input, textarea, select, [contenteditable]';
 
@@ -32,9 +31,6 @@ export class ShortcutsView {
       button.closest('dialog')?.close();
       this.#dialog.showModal();
     });
-    part(this.#dialog, '[data-do="close"]', HTMLButtonElement).addEventListener('click', () =>
-      this.#dialog.close(),
-    );
   }
 
   /**

@@ -185,6 +185,10 @@ export const de = {
   'connect.error.blocked': 'Du hast diese Person blockiert. Hebe das zuerst auf.',
   'connect.error.rate-limited': 'Zu viele Anfragen. Versuche es wieder nach {wait}.',
 
+  'contact.error.user-not-found': 'Dieses Konto gibt es nicht mehr.',
+  'contact.error.blocked': 'Du hast diese Person blockiert. Hebe das zuerst auf.',
+  'contact.error.rate-limited': 'Zu viele Anfragen. Versuche es in {wait} noch einmal.',
+
   'requests.title': 'Anfragen',
   'requests.accept': 'Annehmen',
   'requests.acceptNamed': '{name} annehmen',
@@ -353,6 +357,8 @@ export const de = {
   'log.newest': 'Zur neuesten',
   'log.unseen.one': '{count} neue Nachricht',
   'log.unseen.other': '{count} neue Nachrichten',
+  'log.newFrom.one': '{count} neue Nachricht von {name}',
+  'log.newFrom.other': '{count} neue Nachrichten von {name}',
 
   'message.you': 'Du:',
   'message.from': '{name}:',

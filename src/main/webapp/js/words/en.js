@@ -179,6 +179,10 @@ export const en = {
   'connect.error.blocked': 'You have blocked this person. Unblock them first.',
   'connect.error.rate-limited': 'Too many requests. Try again in {wait}.',
 
+  'contact.error.user-not-found': 'This account is no longer there.',
+  'contact.error.blocked': 'You have blocked this person. Unblock them first.',
+  'contact.error.rate-limited': 'Too many requests. Try again in {wait}.',
+
   'requests.title': 'Requests',
   'requests.accept': 'Accept',
   'requests.acceptNamed': 'Accept {name}',
@@ -341,6 +345,8 @@ export const en = {
   'log.newest': 'To the newest',
   'log.unseen.one': '{count} new message',
   'log.unseen.other': '{count} new messages',
+  'log.newFrom.one': '{count} new message from {name}',
+  'log.newFrom.other': '{count} new messages from {name}',
 
   'message.you': 'You:',
   'message.from': '{name}:',

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { until } from '../fakes/clock.js';
+import { Town } from '../fakes/town.js';
+
+/** Alice has Bob's newest message before her eyes. */
+async function looking() {
+  const town = new Town();
+  const alice = await town.open('alice');
+  const bob = await town.open('bob');
+  await town.befriend(alice, bob);
+  await alice.conversations.open(bob.username);
+  await bob.conversations.open(alice.username);
+  await until(() => bob.link(alice)?.state === 'open', 'Bob is connected');
+  await bob.conversations.send(alice.username, 'one');
+  await until(() => alice.texts(bob).length === 1, 'Alice has it');
+  await alice.look(bob);
+  return { alice, bob };
+}
+
+test('what comes before the eyes of a person is read at once', async () => {
+  const { alice, bob } = await looking();
+  await bob.conversations.send(alice.username, 'two');
+  await until(() => alice.texts(bob).length === 2, 'Alice has it');
+  assert.equal(alice.conversation(bob)?.unread, 0);
+  await until(() => bob.conversation(alice)?.readByThem === 2, 'Bob is told');
+});
+
+test('what comes while the messages are covered is not read until they are in sight again', async () => {
+  const { alice, bob } = await looking();
+  await until(() => bob.conversation(alice)?.readByThem === 1, 'Bob is told of the first');
+  await alice.conversations.see(bob.username, null);
+  await bob.conversations.send(alice.username, 'two');
+  await until(() => bob.states(alice).join() === 'delivered,delivered', 'it has arrived');
+  assert.equal(alice.conversation(bob)?.unread, 1);
+  assert.equal(bob.conversation(alice)?.readByThem, 1);
+
+  await alice.look(bob);
+  assert.equal(alice.conversation(bob)?.unread, 0);
+});
+
+test('that the messages of one are out of sight says nothing of another', async () => {
+  const { alice, bob } = await looking();
+  await alice.conversations.see('carol', null);
+  await bob.conversations.send(alice.username, 'two');
+  await until(() => alice.texts(bob).length === 2, 'Alice has it');
+  assert.equal(alice.conversation(bob)?.unread, 0);
+});
