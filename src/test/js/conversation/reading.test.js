@@ -15,14 +15,15 @@ async function looking() {
   await bob.conversations.send(alice.username, 'one');
   await until(() => alice.texts(bob).length === 1, 'Alice has it');
   await alice.look(bob);
-  return { alice, bob };
+  return { town, alice, bob };
 }
 
 test('what comes before the eyes of a person is read at once', async () => {
-  const { alice, bob } = await looking();
+  const { town, alice, bob } = await looking();
   await bob.conversations.send(alice.username, 'two');
   await until(() => alice.texts(bob).length === 2, 'Alice has it');
   assert.equal(alice.conversation(bob)?.unread, 0);
+  await town.clock.advance(1_000);
   await until(() => bob.conversation(alice)?.readByThem === 2, 'Bob is told');
 });
 
