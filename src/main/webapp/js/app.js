@@ -25,6 +25,7 @@ import { UNKNOWN_WAYS } from './ways/state.js';
  * @property {PresenceActions} presence
  * @property {ContactActions} contacts
  * @property {ConversationActions} conversations
+ * @property {FindingActions} finding
  * @property {SettingsActions} settings
  */
 
@@ -88,6 +89,19 @@ import { UNKNOWN_WAYS } from './ways/state.js';
  * @property {(username: string, text: string) => Promise<Outcome>} keepDraft what one has begun to write; empty for none
  * @property {(username: string, active: boolean) => void} noteTyping the person writes to somebody, or has ended
  * @property {(username: string) => void} reconnect tries at once to connect
+ */
+
+/**
+ * @typedef {object} FindOptions
+ * @property {(positions: readonly number[]) => void} found some more messages that have the text, the newest first
+ * @property {AbortSignal} signal ends it
+ */
+
+/**
+ * @typedef {object} FindingActions
+ * @property {(username: string, text: string, options: FindOptions) => Promise<void>} find text among all stored
+ *   messages of a conversation, whatever its case and accents
+ * @property {(username: string, position: number) => Promise<void>} show loads the messages around one
  */
 
 /**

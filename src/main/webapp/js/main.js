@@ -9,6 +9,7 @@ import * as sessionApi from './api/session.js';
 import * as usersApi from './api/users.js';
 import { initialState } from './app.js';
 import { ContactService } from './contact/service.js';
+import { FindingService } from './conversation/finding.js';
 import { ConversationService } from './conversation/service.js';
 import { talk } from './conversation/talk.js';
 import { loginAddress } from './lib/login-return.js';
@@ -54,8 +55,9 @@ const contacts = new ContactService({
 });
 const settings = new SettingsService({ store });
 const conversations = new ConversationService({ store, clock });
+const finding = new FindingService({ store });
 
-const own = { session, presence, contacts, conversations, settings };
+const own = { session, presence, contacts, conversations, finding, settings };
 const tabs = new TabsService({
   store,
   run: (feature, name, args) => runHere(own, feature, name, args),
@@ -85,6 +87,7 @@ async function begin({ username, device, database }) {
 
 /** @param {Parameters<typeof talk>[0]['account']} account */
 async function beginTalk(account) {
+  finding.begin(account);
   const peers = await talk({
     account,
     store,

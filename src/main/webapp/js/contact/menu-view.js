@@ -47,8 +47,9 @@ export class ContactMenu extends HTMLElement {
    * @param {import('../app.js').App} app
    * @param {import('../dialog/confirm-view.js').ConfirmView} confirm
    * @param {HTMLElement} button
+   * @param {() => void} find looks for text in the conversation
    */
-  start({ store, actions }, confirm, button) {
+  start({ store, actions }, confirm, button, find) {
     for (const [name, { isOn, set }] of SWITCHES) {
       this.#item(name).addEventListener('click', async () => {
         if (this.#person === undefined) return;
@@ -58,6 +59,10 @@ export class ContactMenu extends HTMLElement {
         showOutcome(this, 'menu.error', outcome);
       });
     }
+    this.#item('find').addEventListener('click', () => {
+      this.hidePopover();
+      find();
+    });
     this.addEventListener('toggle', (event) => {
       if (/** @type {ToggleEvent} */ (event).newState === 'open') this.#place(button);
       else showOutcome(this, 'menu.error', DONE);
@@ -75,7 +80,6 @@ export class ContactMenu extends HTMLElement {
    * @param {import('../lib/person.js').Person} person
    * @param {Contact | undefined} contact
    * @param {import('../settings/state.js').SettingsState} settings
-   * @returns {boolean} whether there is anything to choose
    */
   show(person, contact, settings) {
     this.#person = person;
@@ -87,7 +91,6 @@ export class ContactMenu extends HTMLElement {
       this.#item(name).setAttribute('aria-pressed', String(isOn(settings, person.username)));
     }
     for (const name of ['pin', 'mute']) this.#item(name).hidden = contact?.state !== 'accepted';
-    return offered.length > 0;
   }
 
   /** @param {string} name */

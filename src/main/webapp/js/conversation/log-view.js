@@ -31,6 +31,7 @@ import { placeToLoad } from './window-state.js';
  * @property {() => void} loadEarlier
  * @property {() => void} loadLater
  * @property {() => void} showNewest
+ * @property {(position: number) => Promise<void>} showAround loads what is around a message
  * @property {() => void} keepNewest older messages are read no more
  * @property {(upTo: number | null) => void} see messages up to a position are in sight; null: none any more
  * @property {(action: 'retry' | 'discard', key: string) => void} act
@@ -39,6 +40,8 @@ import { placeToLoad } from './window-state.js';
 
 /** Somebody who is so many screens away from what is loaded will want more in a moment. */
 const SCREENS_AHEAD = 1;
+/** Where a message is put that one goes to, as a part of the height. */
+const GOES_TO = 0.3;
 
 /**
  * `<message-log>`: the messages of one conversation, a window over all of them. It stays at the end as long as the person
@@ -190,6 +193,24 @@ export class MessageLog extends HTMLElement {
       this.#goToEnd();
       this.#scrolled();
     }
+  }
+
+  /**
+   * Puts a message in sight, and loads it if need be.
+   *
+   * @param {number} position
+   * @returns {Promise<HTMLElement | undefined>} that shows it; nothing when it is not there any more
+   */
+  async goTo(position) {
+    const find = () => this.querySelector(`[data-position="${position}"]`);
+    if (find() === null) await this.#actions?.showAround(position);
+    const element = find();
+    const scroll = this.#scroll;
+    if (!(element instanceof HTMLElement) || scroll === undefined) return undefined;
+    this.#wantsEnd = false;
+    scroll.toElement(element, scroll.height * GOES_TO);
+    this.#scrolled();
+    return element;
   }
 
   #goToEnd() {

@@ -6,6 +6,7 @@ import { part, setText } from '../lib/template.js';
 import { DEFAULT_SETTINGS, hidesFrom } from '../settings/state.js';
 import { say } from '../words/words.js';
 import { MessageComposer } from './composer-view.js';
+import { MessageFind } from './find-view.js';
 import { warnOfLoss } from './leaving-view.js';
 import { MessageLog } from './log-view.js';
 import { MessageMenu, toaster } from './message-menu-view.js';
@@ -36,6 +37,7 @@ export class ConversationPane extends HTMLElement {
     this.#log().start({
       loadEarlier: () => this.#run((username) => actions.conversations.loadEarlier(username)),
       loadLater: () => this.#run((username) => actions.conversations.loadLater(username)),
+      showAround: async (position) => actions.finding.show(this.#with ?? '', position),
       showNewest: () => this.#run((username) => actions.conversations.showNewest(username)),
       keepNewest: () => this.#run((username) => actions.conversations.keepNewest(username)),
       see: (upTo) => this.#run((username) => actions.conversations.see(username, upTo)),
@@ -51,7 +53,16 @@ export class ConversationPane extends HTMLElement {
       keepDraft: (username, text) => actions.conversations.keepDraft(username, text),
     });
     part(this, 'contact-notice', ContactNotice).start(app, confirm);
-    part(this, 'contact-menu', ContactMenu).start(app, confirm, this.#part('menu-button'));
+    const find = this.#find();
+    const finding = {
+      find: (/** @type {string} */ text, /** @type {import('../app.js').FindOptions} */ options) =>
+        actions.finding.find(this.#with ?? '', text, options),
+      goTo: (/** @type {number} */ position) => this.#log().goTo(position),
+      leave: () => this.focusStart(),
+    };
+    find.start(finding, this, part(this.#log(), '[data-part="list"]', HTMLElement));
+    const contactMenu = part(this, 'contact-menu', ContactMenu);
+    contactMenu.start(app, confirm, this.#part('menu-button'), () => find.open());
     const show = () => this.#show();
     warnOfLoss(app, this.#composer());
     store.watch((state) => state.contacts, show);
@@ -72,6 +83,7 @@ export class ConversationPane extends HTMLElement {
 
   #leave() {
     this.#log().leave();
+    this.#find().close();
     this.#composer().keepDraft();
   }
 
@@ -137,7 +149,7 @@ export class ConversationPane extends HTMLElement {
     this.#part('facts').hidden = isTyping;
     const menu = part(this, 'contact-menu', ContactMenu);
     const settings = this.#store?.state.settings ?? DEFAULT_SETTINGS;
-    this.#part('menu-button').hidden = !menu.show(person, contact, settings);
+    menu.show(person, contact, settings);
   }
 
   /**
@@ -157,6 +169,10 @@ export class ConversationPane extends HTMLElement {
     setText(this.#part('presence'), absent ? '' : say(`presence.${contact.presence}`));
     setText(this.#part('path'), talks ? pathWords(link) : '');
     setText(this.#part('username'), isPlain ? '' : handleOf(person.username));
+  }
+
+  #find() {
+    return part(this, 'message-find', MessageFind);
   }
 
   #log() {

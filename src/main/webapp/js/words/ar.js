@@ -150,6 +150,7 @@ export const ar = {
   'menu.hideAddress': 'إخفاء عنوان شبكتي',
   'menu.pin': 'تثبيت في الأعلى',
   'menu.mute': 'كتم',
+  'menu.find': 'البحث في الرسائل',
   'menu.remove': 'إزالة جهة الاتصال…',
   'menu.block': 'حظر…',
   'notice.block': 'حظر…',
@@ -188,6 +189,14 @@ export const ar = {
   'log.unseen.other': '{count} رسالة جديدة',
 
   'card.accepted': 'تنتقل الرسائل مباشرة من متصفح إلى متصفح ولا تُحفظ إلا فيهما.',
+
+  'find.title': 'البحث في المحادثة',
+  'find.placeholder': 'البحث في الرسائل',
+  'find.older': 'النتيجة الأقدم',
+  'find.newer': 'النتيجة الأحدث',
+  'find.end': 'إنهاء البحث',
+  'find.count': '{at} من {count}',
+  'find.none': 'لا نتائج',
 
   'message.you': 'أنت:',
   'message.from': '{name}:',

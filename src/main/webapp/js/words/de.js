@@ -243,6 +243,7 @@ export const de = {
   'menu.hideAddress': 'Meine Netzadresse verbergen',
   'menu.pin': 'Oben anheften',
   'menu.mute': 'Stummschalten',
+  'menu.find': 'In Nachrichten suchen',
   'menu.remove': 'Kontakt entfernen…',
   'menu.withdraw': 'Anfrage zurücknehmen…',
   'menu.block': 'Blockieren…',
@@ -359,6 +360,14 @@ export const de = {
   'log.unseen.other': '{count} neue Nachrichten',
   'log.newFrom.one': '{count} neue Nachricht von {name}',
   'log.newFrom.other': '{count} neue Nachrichten von {name}',
+
+  'find.title': 'Im Chat suchen',
+  'find.placeholder': 'In Nachrichten suchen',
+  'find.older': 'Ältere Fundstelle',
+  'find.newer': 'Neuere Fundstelle',
+  'find.end': 'Suche beenden',
+  'find.count': '{at} von {count}',
+  'find.none': 'Nichts gefunden',
 
   'message.you': 'Du:',
   'message.from': '{name}:',

@@ -235,6 +235,7 @@ export const en = {
   'menu.hideAddress': 'Hide my network address',
   'menu.pin': 'Pin to the top',
   'menu.mute': 'Mute',
+  'menu.find': 'Find in messages',
   'menu.remove': 'Remove contact…',
   'menu.withdraw': 'Take back the request…',
   'menu.block': 'Block…',
@@ -347,6 +348,14 @@ export const en = {
   'log.unseen.other': '{count} new messages',
   'log.newFrom.one': '{count} new message from {name}',
   'log.newFrom.other': '{count} new messages from {name}',
+
+  'find.title': 'Find in the conversation',
+  'find.placeholder': 'Find in messages',
+  'find.older': 'Older one',
+  'find.newer': 'Newer one',
+  'find.end': 'End the search',
+  'find.count': '{at} of {count}',
+  'find.none': 'Nothing found',
 
   'message.you': 'You:',
   'message.from': '{name}:',
