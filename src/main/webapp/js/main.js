@@ -15,6 +15,7 @@ import { talk } from './conversation/talk.js';
 import { loginAddress } from './lib/login-return.js';
 import { Store } from './lib/store.js';
 import { systemClock as clock } from './lib/timing.js';
+import { whenProfileSaved } from './presence/other-pages.js';
 import { PresenceService } from './presence/service.js';
 import { whenNetworkChanges } from './rtc/network.js';
 import { tellOtherTabs, whenLoginChanges } from './session/other-tabs.js';
@@ -103,6 +104,9 @@ async function beginTalk(account) {
 }
 
 function listen() {
+  whenProfileSaved(() => {
+    if (tabs.isLeading) presence.load();
+  });
   whenSettingsChange(() => settings.reread());
   whenLoginChanges((change) => {
     if (change === 'in') session.noticeLogin();

@@ -12,6 +12,7 @@ import { startClosing } from './dialog/closing-view.js';
 import { loginAddress } from './lib/login-return.js';
 import { DONE, refused } from './lib/outcome.js';
 import { part } from './lib/template.js';
+import { tellProfileSaved } from './presence/other-pages.js';
 import { showAccount } from './profile/account-view.js';
 import { AddressView } from './profile/address-view.js';
 import { CropView } from './profile/crop-view.js';
@@ -46,15 +47,15 @@ let database = Promise.resolve(undefined);
 const crop = new CropView(part(document, '#crop-dialog', HTMLDialogElement));
 const picture = new PictureView(part(document, '#picture', HTMLElement), crop, {
   async put(chosen) {
-    const { outcome, value } = await asked(putPicture(chosen));
+    const { outcome, value } = await saved(putPicture(chosen));
     return { outcome, pictureUrl: value?.pictureUrl ?? null };
   },
-  remove: async () => (await asked(removePicture())).outcome,
+  remove: async () => (await saved(removePicture())).outcome,
 });
 
 const details = new DetailsView(part(document, '#details', HTMLFormElement), {
   async save(change) {
-    const { outcome, value, fields } = await asked(changeProfile(change));
+    const { outcome, value, fields } = await saved(changeProfile(change));
     if (value !== undefined) showProfile(value);
     return { outcome, fields };
   },
@@ -187,6 +188,18 @@ async function asked(call) {
     if (error.code === 'not-logged-in') location.replace(loginAddress(location));
     return { outcome: await outcomeOf(Promise.reject(error)), fields: Object.keys(error.errors) };
   }
+}
+
+/**
+ * The same for a call that changes the profile, which other pages show.
+ *
+ * @template Value
+ * @param {Promise<Value>} call
+ */
+async function saved(call) {
+  const result = await asked(call);
+  if (result.outcome.ok) tellProfileSaved();
+  return result;
 }
 
 /** @param {import('./api/session.js').ListedSession} session */
