@@ -77,7 +77,7 @@ class LanguageBrowserIT {
         Page page = pair.anna().page();
         Page tab = pair.anna().newTab();
         pair.annas().write("Hello");
-        Locator time = pair.annas().message("Hello").locator("time");
+        Locator time = page.locator(".message time");
         assertThat(time).hasAttribute("title", Pattern.compile("^[A-Z][a-z]+day"));
         pair.anna().openProfile(tab);
         tab.getByRole(AriaRole.BUTTON, named("Change password")).click();
