@@ -2,8 +2,9 @@ import 'fake-indexeddb/auto';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { initialState } from '#js/app.js';
+import { directConversation } from '#js/conversation/direct-state.js';
 import { FindingService } from '#js/conversation/finding.js';
-import { directConversation, newConversation } from '#js/conversation/state.js';
+import { newConversation } from '#js/conversation/state.js';
 import { Store } from '#js/lib/store.js';
 import { openDatabase } from '#js/storage/database.js';
 

@@ -2,13 +2,12 @@ import { v7 } from 'uuid';
 import { Emitter } from '../lib/emitter.js';
 import { Calls } from './calls.js';
 import { isPosted, VERSION } from './messages.js';
+import { OtherTabs } from './others.js';
 import { difference, sharedOf, withoutPrototypes, withShared } from './shared.js';
 
 const HERE_EVERY_MS = 2_000;
 /** A tab that leads answers within milliseconds, hidden or not; one that is frozen, never. */
 const MOST_UNANSWERED = 3;
-/** Browsers let hidden tabs run once a minute. */
-const FORGET_TAB_MS = 150_000;
 const ACTIVITY_EVERY_MS = 5_000;
 
 /** @typedef {import('./messages.js').TabMessage} TabMessage */
@@ -51,8 +50,7 @@ export class TabsService extends Emitter {
   #isTelling = false;
   #unanswered = 0;
   #activeAt = Number.NEGATIVE_INFINITY;
-  /** @type {Map<string, {open: string | null, at: number}>} what other tabs have open, by their names */
-  #others = new Map();
+  #others;
   /** @type {() => void} */
   #cancelHere = () => undefined;
 
@@ -69,6 +67,7 @@ export class TabsService extends Emitter {
     this.#clock = clock;
     this.#isVisible = isVisible;
     this.#run = run;
+    this.#others = new OtherTabs(clock);
     this.#calls = new Calls({ post: (message) => this.#post(message), run });
   }
 
@@ -141,7 +140,7 @@ export class TabsService extends Emitter {
    * @returns {boolean} whether another tab shows the conversation with a person
    */
   isOpenElsewhere(username) {
-    return [...this.#others.values()].some(({ open }) => open === username);
+    return this.#others.show(username);
   }
 
   /** @param {readonly string[] | null} conversations whose stored messages this tab has changed; null for any */
@@ -238,7 +237,7 @@ export class TabsService extends Emitter {
         this.emit('activity', undefined);
         return;
       case 'left':
-        this.#others.delete(data.from);
+        this.#others.forget(data.from);
         return;
       default:
         if (this.isLeading) this.#receiveLeading(data);
@@ -283,14 +282,8 @@ export class TabsService extends Emitter {
 
   /** @param {import('./messages.js').Here & {from: string}} message */
   #noteOther({ from, open, asks }) {
-    const now = this.#clock.now();
-    const before = this.#others.get(from)?.open;
-    this.#others.set(from, { open, at: now });
-    for (const [name, { at }] of this.#others) {
-      if (now - at > FORGET_TAB_MS) this.#others.delete(name);
-    }
-    const hasOpened = open !== null && open !== before;
-    if (hasOpened) this.emit('open', { username: open });
+    const hasOpened = this.#others.note(from, open);
+    if (hasOpened && open !== null) this.emit('open', { username: open });
     // A tab takes no link of a conversation that it does not know yet.
     if (asks || hasOpened) this.#told = undefined;
     this.#tell();

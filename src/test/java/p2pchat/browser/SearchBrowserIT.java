@@ -73,7 +73,7 @@ class SearchBrowserIT {
         button(page, "End the search").click();
 
         assertThat(bar(page)).isHidden();
-        assertThat(pair.annas().composer()).isFocused();
+        assertThat(pair.annas().button("More")).isFocused();
     }
 
     @Test
