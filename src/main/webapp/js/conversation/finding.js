@@ -45,7 +45,7 @@ export class FindingService {
     const wanted = fold(text);
     const parts = this.#parts;
     if (parts === undefined || wanted === '') return;
-    await parts.timeline.read(async () => {
+    await parts.timeline.attempt(async () => {
       for await (const messages of slices(parts, username)) {
         if (signal.aborted) return;
         const having = messages.filter(
@@ -64,7 +64,7 @@ export class FindingService {
    */
   async show(username, position) {
     const parts = this.#parts;
-    await parts?.timeline.read(() => parts.pages.loadAround(username, position));
+    await parts?.timeline.attempt(() => parts.pages.loadAround(username, position));
   }
 }
 
