@@ -15,16 +15,15 @@ import { talk } from './conversation/talk.js';
 import { loginAddress } from './lib/login-return.js';
 import { Store } from './lib/store.js';
 import { systemClock as clock } from './lib/timing.js';
-import { whenProfileSaved } from './presence/other-pages.js';
 import { PresenceService } from './presence/service.js';
 import { whenNetworkChanges } from './rtc/network.js';
-import { tellOtherTabs, whenLoginChanges } from './session/other-tabs.js';
+import { tellOtherTabs } from './session/other-tabs.js';
 import { SessionService } from './session/service.js';
-import { whenSettingsChange } from './settings/other-pages.js';
 import { SettingsService } from './settings/service.js';
 import { eraseAccount, openAccount } from './storage/account.js';
 import { Values } from './storage/values.js';
 import { tabsOf } from './tabs/browser.js';
+import { listen } from './tabs/listening.js';
 import { routed, runHere } from './tabs/routed.js';
 import { TabsService } from './tabs/service.js';
 import { startUi } from './ui.js';
@@ -67,7 +66,7 @@ const tabs = new TabsService({
 });
 
 startUi({ store, actions: routed(own, tabs) });
-listen();
+listen({ store, session, presence, settings, tabs, isVisible, giveWay });
 session.start();
 
 /**
@@ -101,56 +100,6 @@ async function beginTalk(account) {
     clock,
   });
   whenNetworkChanges(() => peers.restartAll());
-}
-
-function listen() {
-  whenProfileSaved(() => {
-    if (tabs.isLeading) presence.load();
-  });
-  whenSettingsChange(() => settings.reread());
-  whenLoginChanges((change) => {
-    if (change === 'in') session.noticeLogin();
-    else session.noticeLogout();
-  });
-  for (const name of ['pointerdown', 'keydown']) {
-    addEventListener(name, noticeActivity, { passive: true });
-  }
-  for (const name of ['online', 'offline']) addEventListener(name, noticeNetwork);
-  addEventListener('visibilitychange', () => {
-    if (!isVisible()) return;
-    noticeActivity();
-    noticeNetwork();
-  });
-  listenToTabs();
-}
-
-function listenToTabs() {
-  tabs.on('leading', () => session.useHere());
-  tabs.on('following', () => session.stepBack());
-  tabs.on('activity', () => presence.noticeActivity());
-  tabs.on('look', () => session.noticeNetwork());
-  tabs.on('outdated', giveWay);
-  tabs.on('told', () => {
-    // The tab that leads has heard that the login is over; it may also have been another login that ended it.
-    if (store.state.session.phase === 'ended') session.noticeLogin();
-  });
-  addEventListener('pagehide', () => {
-    session.stepBack();
-    tabs.stop();
-  });
-  addEventListener('pageshow', ({ persisted }) => {
-    if (persisted) tabs.startAgain();
-  });
-}
-
-function noticeActivity() {
-  presence.noticeActivity();
-  tabs.tellActivity();
-}
-
-function noticeNetwork() {
-  if (tabs.isLeading) session.noticeNetwork();
-  else tabs.look();
 }
 
 /** A later version of the page is at work in another tab. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { until } from '../fakes/clock.js';
-import { Town } from '../fakes/town.js';
+import { friends, Town, talking } from '../fakes/town.js';
 
 /** Alice has Bob's newest message before her eyes. */
 async function looking() {
@@ -46,4 +46,46 @@ test('that the messages of one are out of sight says nothing of another', async 
   await bob.conversations.send(alice.username, 'two');
   await until(() => alice.texts(bob).length === 2, 'Alice has it');
   assert.equal(alice.conversation(bob)?.unread, 0);
+});
+
+test('messages count as unread until the person sees them', async () => {
+  const { alice, bob } = await talking();
+  bob.isVisible = false;
+  await alice.conversations.send(bob.username, 'Are you there?');
+  await until(() => bob.conversation(alice)?.unread === 1, 'one is unread');
+  await bob.look(alice);
+  assert.equal(bob.conversation(alice)?.unread, 1);
+  bob.isVisible = true;
+  await bob.look(alice);
+  assert.equal(bob.conversation(alice)?.unread, 0);
+  bob.conversations.close();
+  await alice.conversations.send(bob.username, 'And now?');
+  await until(() => bob.conversation(alice)?.unread === 1, 'one is unread again');
+  assert.equal(bob.conversation(alice)?.last?.text, 'And now?');
+});
+
+test('messages in a conversation that was never opened are counted and kept', async () => {
+  const { alice, bob } = await friends();
+  await alice.conversations.open(bob.username);
+  await alice.conversations.send(bob.username, 'First words');
+  await until(() => bob.conversation(alice)?.unread === 1, 'one is unread');
+  assert.deepEqual(bob.texts(alice), []);
+  await bob.conversations.open(alice.username);
+  assert.deepEqual(bob.texts(alice), ['First words']);
+  await bob.look(alice);
+  assert.equal(bob.conversation(alice)?.unread, 0);
+});
+
+test('older messages are loaded page by page', async () => {
+  const { alice, bob } = await talking();
+  for (let n = 0; n < 120; n += 1) await alice.conversations.send(bob.username, `message ${n}`);
+  alice.conversations.close();
+  await alice.conversations.open(bob.username);
+  assert.equal(alice.texts(bob).length, 50);
+  assert.equal(alice.texts(bob)[0], 'message 70');
+  await alice.conversations.loadEarlier(bob.username);
+  await alice.conversations.loadEarlier(bob.username);
+  assert.equal(alice.texts(bob).length, 120);
+  assert.equal(alice.texts(bob)[0], 'message 0');
+  assert.equal(alice.conversation(bob)?.earlier, false);
 });

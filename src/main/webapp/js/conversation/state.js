@@ -94,21 +94,6 @@ export const KEPT_HIDDEN = 50;
 /** @typedef {Marks & {id: string, with: string, last: Message | null}} Summary */
 
 /**
- * The history on this device has been opened.
- *
- * @param {ConversationsState} conversations
- * @param {Summary[]} summaries
- * @returns {ConversationsState}
- */
-export function summariesLoaded(conversations, summaries) {
-  const found = summaries.map((summary) => ({
-    ...(conversations.with[summary.with] ?? newConversation(summary.id, summary.with)),
-    ...summary,
-  }));
-  return { ...conversations, status: 'ready', with: withPeople(conversations.with, found) };
-}
-
-/**
  * Somebody is spoken with on another page, which this one connects.
  *
  * @param {ConversationsState} conversations

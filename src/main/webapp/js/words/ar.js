@@ -32,6 +32,11 @@ export const ar = {
   'error.unreachable': 'تعذّر الوصول إلى الخادم. تحقّق من اتصالك وحاول مرة أخرى.',
   'error.unexpected': 'حدث خطأ في الخادم. حاول مرة أخرى بعد قليل.',
 
+  'error.rate-limited': 'محاولات كثيرة. حاول مرة أخرى بعد {wait}.',
+  'error.not-logged-in': 'انتهى تسجيل دخولك. أعد تحميل الصفحة لتسجيل الدخول من جديد.',
+  'error.storage-full': 'لا مساحة متبقية في هذا المتصفح. وفّر بعض المساحة وحاول مرة أخرى.',
+  'error.storage-failed': 'لا يسمح هذا المتصفح للصفحة بتخزين أي شيء.',
+
   'look.title': 'المظهر',
   'look.language': 'اللغة',
   'look.asBrowser': 'مثل المتصفح',
@@ -115,6 +120,7 @@ export const ar = {
   'requests.declineNamed': 'رفض {name}',
 
   'chats.title': 'المحادثات',
+  'chats.draft': 'مسودة: {text}',
   'chats.you': 'أنت: {text}',
   'chats.waiting': 'في انتظار الرد',
   'chats.pinned': 'مثبّتة',
@@ -135,6 +141,8 @@ export const ar = {
   'presence.away': 'بعيد',
   'presence.busy': 'مشغول',
   'presence.offline': 'غير متصل',
+
+  'typing.now': 'يكتب الآن…',
 
   'path.local-network': 'مباشرة على هذه الشبكة',
   'path.direct': 'مباشرة',
@@ -160,6 +168,8 @@ export const ar = {
   'notice.request': 'إرسال طلب',
 
   'about.title': 'الملف الشخصي',
+  'about.hideAddress': 'إخفاء عنوان شبكتي عن هذا الشخص',
+  'about.hideAddressHint': 'عندها تمر رسائلكما عبر وسيط فقط.',
   'about.close': 'إغلاق الملف الشخصي',
 
   'invite.title': 'دعوة شخص',
@@ -181,6 +191,13 @@ export const ar = {
   'log.titleNamed': 'الرسائل مع {name}',
   'log.earlier': 'رسائل أقدم',
   'log.empty': 'لا رسائل بعد. قل مرحبًا لـ {name}.',
+  'log.loadingEarlier': 'جارٍ التحميل…',
+  'log.news': 'رسائل جديدة',
+  'log.newFrom.one': 'رسالة جديدة من {name}',
+  'log.newFrom.two': 'رسالتان جديدتان من {name}',
+  'log.newFrom.few': '{count} رسائل جديدة من {name}',
+  'log.newFrom.many': '{count} رسالة جديدة من {name}',
+  'log.newFrom.other': '{count} رسالة جديدة من {name}',
   'log.newest': 'إلى الأحدث',
   'log.unseen.one': 'رسالة جديدة',
   'log.unseen.two': 'رسالتان جديدتان',
@@ -200,6 +217,16 @@ export const ar = {
 
   'message.you': 'أنت:',
   'message.from': '{name}:',
+  'message.unsupported': 'تحتاج هذه الرسالة إلى إصدار أحدث من الصفحة. أعد التحميل لرؤيتها.',
+  'message.sent': 'أُرسلت',
+  'message.read': 'مقروءة',
+  'message.menu': 'خيارات هذه الرسالة',
+  'message.copy': 'نسخ النص',
+  'message.delete': 'حذف من هذا الجهاز…',
+  'message.showAll': 'عرض الكل',
+  'deleteMessage.title': 'حذف هذه الرسالة؟',
+  'deleteMessage.text': 'ستُزال نهائيًا من هذا المتصفح. يحتفظ بها الطرف الآخر إن وصلته.',
+  'deleteMessage.go': 'حذف الرسالة',
   'message.queued': 'في انتظار التسليم',
   'message.delivered': 'تم التسليم',
   'message.failed': 'لم تُرسل',
@@ -215,9 +242,23 @@ export const ar = {
     'تعذّر الوصول إلى الخادم. تستمر المحادثات المتصلة، وتُسلَّم الرسائل الأخرى لاحقًا. تجري المحاولة من جديد…',
   'banner.retry': 'حاول الآن',
 
+  'shortcuts.title': 'اختصارات لوحة المفاتيح',
+  'shortcuts.find': 'البحث عن محادثة أو التبديل إليها',
+  'shortcuts.previous': 'المحادثة السابقة',
+  'shortcuts.next': 'المحادثة التالية',
+  'shortcuts.back': 'العودة إلى المحادثات',
+  'shortcuts.send': 'إرسال الرسالة',
+  'shortcuts.newLine': 'سطر جديد',
+
   'settings.title': 'الإعدادات',
   'settings.hideAddress': 'إخفاء عنوان شبكتي',
   'settings.privacy': 'الخصوصية',
+  'settings.receipts': 'إشعارات القراءة',
+  'settings.receiptsHint': 'يرى الآخرون متى قرأت رسائلهم. وبدونها لا ترى متى قرؤوا رسائلك.',
+  'settings.typing': 'مؤشر الكتابة',
+  'settings.typingHint': 'يرى الآخرون متى تكتب إليهم. وبدونه لا ترى متى يكتبون إليك.',
+  'settings.hideAddressHint':
+    'لا يعرفه أي من جهات اتصالك: يمر كل شيء عبر وسيط. ولأشخاص بعينهم تجد ذلك في قائمة محادثتهم.',
   'settings.address': 'اسم المستخدم الخاص بك',
   'settings.login': 'حسابك',
   'settings.profile': 'الملف الشخصي وكلمة المرور وعمليات الدخول',
