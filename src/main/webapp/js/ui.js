@@ -14,7 +14,6 @@ import { ContactRequests } from './contact/requests-view.js';
 import { ScanView } from './contact/scan-view.js';
 import { showBadge, unreadIn } from './conversation/badge-view.js';
 import { MessageComposer } from './conversation/composer-view.js';
-import { MessageFind } from './conversation/find-view.js';
 import { MessageLog } from './conversation/log-view.js';
 import { MessageMenu } from './conversation/message-menu-view.js';
 import { ConversationPane } from './conversation/pane-view.js';
@@ -75,7 +74,6 @@ function defineElements() {
   customElements.define('contact-list', ContactList);
   customElements.define('contact-menu', ContactMenu);
   customElements.define('contact-notice', ContactNotice);
-  customElements.define('message-find', MessageFind);
   customElements.define('message-log', MessageLog);
   customElements.define('message-menu', MessageMenu);
   customElements.define('message-composer', MessageComposer);

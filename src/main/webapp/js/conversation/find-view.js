@@ -1,5 +1,4 @@
 import { fold } from '../lib/fold.js';
-import { isCommand } from '../lib/keys.js';
 import { part, setText } from '../lib/template.js';
 import { sayIn } from '../words/translate.js';
 import { say, spoken } from '../words/words.js';
@@ -36,13 +35,11 @@ export class MessageFind extends HTMLElement {
 
   /**
    * @param {FindActions} actions
-   * @param {HTMLElement} pane with the conversation
    * @param {HTMLElement} list of its messages
    */
-  start(actions, pane, list) {
+  start(actions, list) {
     this.#actions = actions;
     this.#marks = new FoundView(list);
-    pane.addEventListener('keydown', (event) => this.#paneKeyDown(event));
     this.addEventListener('keydown', (event) => this.#keyDown(event));
     this.#field().addEventListener('input', () => {
       clearTimeout(this.#timer);
@@ -75,18 +72,6 @@ export class MessageFind extends HTMLElement {
     const isThere = before instanceof HTMLElement && before.checkVisibility();
     if (isThere && before !== document.body) before.focus({ preventScroll: true });
     else this.#actions?.leave();
-  }
-
-  /**
-   * Who presses the keys once more wants the browser's own search.
-   *
-   * @param {KeyboardEvent} event
-   */
-  #paneKeyDown(event) {
-    if (!isCommand(event, 'f') || event.defaultPrevented || event.target === this.#field()) return;
-    if (!this.parentElement?.checkVisibility()) return;
-    event.preventDefault();
-    this.open();
   }
 
   /** @param {KeyboardEvent} event */
@@ -200,4 +185,17 @@ function spokenOf(message) {
     (name) => message.querySelector(`[data-part="${name}"]`)?.textContent ?? '',
   );
   return `${author} ${text?.slice(0, LONGEST_SAID)}`;
+}
+
+/**
+ * Makes the element of a pane known, and ready to be opened.
+ *
+ * @param {HTMLElement} pane with the conversation
+ * @param {FindActions} actions
+ */
+export function loadFind(pane, actions) {
+  customElements.define('message-find', MessageFind);
+  const find = part(pane, 'message-find', MessageFind);
+  find.start(actions, part(pane, 'message-log [data-part="list"]', HTMLElement));
+  return find;
 }

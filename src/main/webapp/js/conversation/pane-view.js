@@ -6,7 +6,7 @@ import { part, setText } from '../lib/template.js';
 import { DEFAULT_SETTINGS, hidesFrom } from '../settings/state.js';
 import { say } from '../words/words.js';
 import { MessageComposer } from './composer-view.js';
-import { MessageFind } from './find-view.js';
+import { FindOpener } from './find-opener-view.js';
 import { warnOfLoss } from './leaving-view.js';
 import { MessageLog } from './log-view.js';
 import { MessageMenu, toaster } from './message-menu-view.js';
@@ -22,6 +22,8 @@ export class ConversationPane extends HTMLElement {
   #with = null;
   /** @type {import('../lib/store.js').Store<AppState> | undefined} */
   #store;
+  /** @type {FindOpener | undefined} */
+  #find;
 
   /**
    * @param {import('../app.js').App} app
@@ -33,7 +35,8 @@ export class ConversationPane extends HTMLElement {
     const menu = part(this, 'message-menu', MessageMenu);
     const remove = async (/** @type {string} */ key) =>
       actions.conversations.remove(this.#with ?? '', key);
-    menu.start(confirm, { remove }, toaster(this.#part('toast')));
+    const tell = toaster(this.#part('toast'));
+    menu.start(confirm, { remove }, tell);
     this.#log().start({
       loadEarlier: () => this.#run((username) => actions.conversations.loadEarlier(username)),
       loadLater: () => this.#run((username) => actions.conversations.loadLater(username)),
@@ -53,14 +56,14 @@ export class ConversationPane extends HTMLElement {
       keepDraft: (username, text) => actions.conversations.keepDraft(username, text),
     });
     part(this, 'contact-notice', ContactNotice).start(app, confirm);
-    const find = this.#find();
     const finding = {
       find: (/** @type {string} */ text, /** @type {import('../app.js').FindOptions} */ options) =>
         actions.finding.find(this.#with ?? '', text, options),
       goTo: (/** @type {number} */ position) => this.#log().goTo(position),
       leave: () => this.focusStart(),
     };
-    find.start(finding, this, part(this.#log(), '[data-part="list"]', HTMLElement));
+    const find = new FindOpener(this, finding, tell);
+    this.#find = find;
     const contactMenu = part(this, 'contact-menu', ContactMenu);
     contactMenu.start(app, confirm, this.#part('menu-button'), () => find.open());
     const show = () => this.#show();
@@ -83,7 +86,7 @@ export class ConversationPane extends HTMLElement {
 
   #leave() {
     this.#log().leave();
-    this.#find().close();
+    this.#find?.close();
     this.#composer().keepDraft();
   }
 
@@ -169,10 +172,6 @@ export class ConversationPane extends HTMLElement {
     setText(this.#part('presence'), absent ? '' : say(`presence.${contact.presence}`));
     setText(this.#part('path'), talks ? pathWords(link) : '');
     setText(this.#part('username'), isPlain ? '' : handleOf(person.username));
-  }
-
-  #find() {
-    return part(this, 'message-find', MessageFind);
   }
 
   #log() {
