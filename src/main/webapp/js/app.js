@@ -99,8 +99,8 @@ import { UNKNOWN_WAYS } from './ways/state.js';
 
 /**
  * @typedef {object} FindingActions
- * @property {(username: string, text: string, options: FindOptions) => Promise<void>} find text among all stored
- *   messages of a conversation, whatever its case and accents
+ * @property {(username: string, text: string, options: FindOptions) => Promise<Outcome>} find text among all stored
+ *   messages of a conversation, whatever its case and accents. Codes: `not-ready`, `storage-failed`, `unreachable`
  * @property {(username: string, position: number) => Promise<void>} show loads the messages around one
  */
 

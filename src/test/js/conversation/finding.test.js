@@ -37,8 +37,9 @@ async function foundBy(finding, text, username = 'bob') {
   /** @type {number[]} */
   const positions = [];
   const { signal } = new AbortController();
-  await finding.find(username, text, { found: (more) => positions.push(...more), signal });
-  return positions;
+  const found = (/** @type {readonly number[]} */ more) => positions.push(...more);
+  const outcome = await finding.find(username, text, { found, signal });
+  return outcome.ok ? positions : outcome.code;
 }
 
 test('messages with the text are found, the newest first, whatever its case and accents', async () => {
@@ -79,15 +80,21 @@ test('what is around a message can be shown, and one goes on from there', async 
       with: { bob: newConversation(conversation, 'bob') },
     },
   }));
+  await foundBy(finding, '100');
   await finding.show('bob', 100);
   const shown = store.state.conversations.with.bob;
   assert.deepEqual([shown?.messages[0]?.text, shown?.messages.at(-1)?.text], ['80', '149']);
   assert.deepEqual([shown?.earlier, shown?.later], [true, true]);
 });
 
-test('a storage that fails is told, and finds nothing', async () => {
+test('a storage that fails is told', async () => {
   const { store, finding, database } = await remembering(['one']);
   database.close();
-  assert.deepEqual(await foundBy(finding, 'one'), []);
+  assert.equal(await foundBy(finding, 'one'), 'storage-failed');
   assert.equal(store.state.conversations.trouble, 'storage-failed');
+});
+
+test('before the history is open nothing can be found', async () => {
+  const finding = new FindingService({ store: new Store(initialState()) });
+  assert.equal(await foundBy(finding, 'one'), 'not-ready');
 });

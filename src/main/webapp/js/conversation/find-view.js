@@ -1,7 +1,7 @@
 import { fold } from '../lib/fold.js';
 import { part, setText } from '../lib/template.js';
 import { sayIn } from '../words/translate.js';
-import { say, spoken } from '../words/words.js';
+import { say, sayRefusal, spoken } from '../words/words.js';
 import { dropped, NOTHING_FOUND, stepped } from './find-state.js';
 import { FoundView } from './found-view.js';
 
@@ -9,7 +9,7 @@ import { FoundView } from './found-view.js';
 
 /**
  * @typedef {object} FindActions
- * @property {(text: string, options: {found: (positions: readonly number[]) => void, signal: AbortSignal}) => Promise<void>} find
+ * @property {(text: string, options: {found: (positions: readonly number[]) => void, signal: AbortSignal}) => Promise<import('../lib/outcome.js').Outcome>} find
  * @property {(position: number) => Promise<HTMLElement | undefined>} goTo shows a message; nothing when it is gone
  * @property {() => void} leave gives the focus back where there was none before
  */
@@ -101,10 +101,12 @@ export class MessageFind extends HTMLElement {
     this.#text = text;
     this.#marks?.show(fold(text), null);
     this.#show();
-    await this.#actions?.find(text, { found: (positions) => this.#add(positions), signal });
-    if (signal.aborted) return;
-    this.#found = { ...this.#found, isWhole: true };
+    const found = (/** @type {readonly number[]} */ positions) => this.#add(positions);
+    const outcome = await this.#actions?.find(text, { found, signal });
+    if (signal.aborted || outcome === undefined) return;
+    this.#found = { ...this.#found, isWhole: outcome.ok };
     this.#show();
+    if (!outcome.ok) sayIn(this.#part('count'), () => sayRefusal('find.error', outcome));
   }
 
   /** @param {readonly number[]} positions */

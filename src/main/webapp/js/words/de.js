@@ -367,6 +367,7 @@ export const de = {
   'find.newer': 'Neuere Fundstelle',
   'find.end': 'Suche beenden',
   'find.count': '{at} von {count}',
+  'find.error.not-ready': 'Noch nicht bereit. Versuche es gleich noch einmal.',
   'find.none': 'Nichts gefunden',
 
   'message.you': 'Du:',

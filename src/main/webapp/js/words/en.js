@@ -355,6 +355,7 @@ export const en = {
   'find.newer': 'Newer one',
   'find.end': 'End the search',
   'find.count': '{at} of {count}',
+  'find.error.not-ready': 'Not ready yet. Try again in a moment.',
   'find.none': 'Nothing found',
 
   'message.you': 'You:',
