@@ -10,8 +10,9 @@ const MARK = /(?![\u3099\u309a])\p{Script=Inherited}|[\u0591-\u05c7]/gu;
  * @returns {string} the same for texts that differ only in case and accents
  */
 export function fold(text) {
-  // Capitals: there ß is SS, and a Greek sigma is one letter wherever it stands.
-  return text.normalize('NFKD').replace(MARK, '').toUpperCase();
+  const letters = text.normalize('NFKD').replace(MARK, '');
+  // By way of capitals ß becomes ss. A sigma is the same letter also at the end of a word.
+  return letters.toUpperCase().toLowerCase().replaceAll('ς', 'σ');
 }
 
 /**
