@@ -1,5 +1,5 @@
 /**
- * Types, format, lint, layers and validity of the pages, all at once. Ends with 1 if anything is wrong.
+ * Types, format, lint, layers and validity of the pages, and the length of all our files, at once. Ends with 1 if anything is wrong.
  */
 import { spawn } from 'node:child_process';
 import path from 'node:path';
@@ -7,6 +7,7 @@ import process from 'node:process';
 import { layerViolations } from './layers.mjs';
 import { moduleGraph } from './modules.mjs';
 import { filesBelow, ROOT, SOURCE } from './paths.mjs';
+import { longFiles } from './sizes.mjs';
 
 const sources = filesBelow(SOURCE);
 const modules = sources.filter((name) => name.startsWith('js/') && name.endsWith('.js'));
@@ -27,6 +28,7 @@ const outcomes = await Promise.all([
     pages.map((page) => path.join(SOURCE, page)),
   ),
   layers(),
+  { title: 'Files to be split', problems: longFiles().join('\n') },
 ]);
 
 for (const { title, problems } of outcomes.filter((it) => it.problems !== '')) {

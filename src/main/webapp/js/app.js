@@ -27,6 +27,7 @@ import { UNKNOWN_WAYS } from './ways/state.js';
  * @property {PresenceActions} presence
  * @property {ContactActions} contacts
  * @property {ConversationActions} conversations
+ * @property {FindingActions} finding
  * @property {SettingsActions} settings
  * @property {StorageActions} storage
  */
@@ -79,8 +80,8 @@ import { UNKNOWN_WAYS } from './ways/state.js';
  * @property {(username: string, text: string) => Promise<Outcome>} send codes: `empty`, `too-long`, `not-a-contact`,
  *   `storage-full`, `storage-failed`, `elsewhere` (another tab is in charge), `not-ready` (the page is still being
  *   opened); the message is in the state before this settles
- * @property {(username: string, upTo: number) => Promise<void>} see messages up to a position are before the person's
- *   eyes
+ * @property {(username: string, upTo: number | null) => Promise<void>} see messages up to a position are before the
+ *   person's eyes; null: none is any more
  * @property {(username: string) => Promise<void>} loadEarlier
  * @property {(username: string) => Promise<void>} loadLater
  * @property {(username: string) => Promise<void>} showNewest loads the newest messages instead of older ones
@@ -91,6 +92,19 @@ import { UNKNOWN_WAYS } from './ways/state.js';
  * @property {(username: string, text: string) => Promise<Outcome>} keepDraft what one has begun to write; empty for none
  * @property {(username: string, active: boolean) => void} noteTyping the person writes to somebody, or has ended
  * @property {(username: string) => void} reconnect tries at once to connect
+ */
+
+/**
+ * @typedef {object} FindOptions
+ * @property {(positions: readonly number[]) => void} found some more messages that have the text, the newest first
+ * @property {AbortSignal} signal ends it
+ */
+
+/**
+ * @typedef {object} FindingActions
+ * @property {(username: string, text: string, options: FindOptions) => Promise<Outcome>} find text among all stored
+ *   messages of a conversation, whatever its case and accents. Codes: `not-ready`, `storage-failed`, `unreachable`
+ * @property {(username: string, position: number) => Promise<void>} show loads the messages around one
  */
 
 /**

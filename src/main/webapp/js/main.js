@@ -9,6 +9,7 @@ import * as sessionApi from './api/session.js';
 import * as usersApi from './api/users.js';
 import { initialState } from './app.js';
 import { ContactService } from './contact/service.js';
+import { FindingService } from './conversation/finding.js';
 import { ConversationService } from './conversation/service.js';
 import { talk } from './conversation/talk.js';
 import { Waiting } from './conversation/waiting.js';
@@ -18,16 +19,16 @@ import { Store } from './lib/store.js';
 import { systemClock as clock } from './lib/timing.js';
 import { PresenceService } from './presence/service.js';
 import { whenNetworkChanges } from './rtc/network.js';
-import { tellOtherTabs, whenLoginChanges } from './session/other-tabs.js';
+import { tellOtherTabs } from './session/other-tabs.js';
 import { rememberedLogin } from './session/remembered.js';
 import { SessionService } from './session/service.js';
-import { whenSettingsChange } from './settings/other-pages.js';
 import { SettingsService } from './settings/service.js';
 import { keepShell } from './shell.js';
 import { eraseAccount, openAccount } from './storage/account.js';
 import { Persistence } from './storage/persistence.js';
 import { Values } from './storage/values.js';
 import { tabsOf } from './tabs/browser.js';
+import { listen } from './tabs/listening.js';
 import { routed, runHere } from './tabs/routed.js';
 import { TabsService } from './tabs/service.js';
 import { startUi } from './ui.js';
@@ -61,8 +62,9 @@ const contacts = new ContactService({
 const settings = new SettingsService({ store });
 const conversations = new ConversationService({ store, clock });
 const storage = new Persistence({ store, storage: navigator.storage, choices: { keep, kept } });
+const finding = new FindingService({ store });
 
-const own = { session, presence, contacts, conversations, settings, storage };
+const own = { session, presence, contacts, conversations, finding, settings, storage };
 const tabs = new TabsService({
   store,
   run: (feature, name, args) => runHere(own, feature, name, args),
@@ -71,7 +73,7 @@ const tabs = new TabsService({
 });
 
 startUi({ store, actions: routed(own, tabs) });
-listen();
+listen({ store, session, presence, settings, tabs, isVisible, giveWay });
 session.start();
 storage.begin();
 keepShell();
@@ -94,6 +96,7 @@ async function begin({ username, device, database }) {
 
 /** @param {Parameters<typeof talk>[0]['account']} account */
 async function beginTalk(account) {
+  finding.begin(account);
   const peers = await talk({
     account,
     store,
@@ -107,53 +110,6 @@ async function beginTalk(account) {
   });
   whenNetworkChanges(() => peers.restartAll());
   new Waiting({ store, tabs, database: account.database, clock }).begin();
-}
-
-function listen() {
-  whenSettingsChange(() => settings.reread());
-  whenLoginChanges((change) => {
-    if (change === 'in') session.noticeLogin();
-    else session.noticeLogout();
-  });
-  for (const name of ['pointerdown', 'keydown']) {
-    addEventListener(name, noticeActivity, { passive: true });
-  }
-  for (const name of ['online', 'offline']) addEventListener(name, noticeNetwork);
-  addEventListener('visibilitychange', () => {
-    if (!isVisible()) return;
-    noticeActivity();
-    noticeNetwork();
-  });
-  listenToTabs();
-}
-
-function listenToTabs() {
-  tabs.on('leading', () => session.useHere());
-  tabs.on('following', () => session.stepBack());
-  tabs.on('activity', () => presence.noticeActivity());
-  tabs.on('look', () => session.noticeNetwork());
-  tabs.on('outdated', giveWay);
-  tabs.on('told', () => {
-    // The tab that leads has heard that the login is over; it may also have been another login that ended it.
-    if (store.state.session.phase === 'ended') session.noticeLogin();
-  });
-  addEventListener('pagehide', () => {
-    session.stepBack();
-    tabs.stop();
-  });
-  addEventListener('pageshow', ({ persisted }) => {
-    if (persisted) tabs.startAgain();
-  });
-}
-
-function noticeActivity() {
-  presence.noticeActivity();
-  tabs.tellActivity();
-}
-
-function noticeNetwork() {
-  if (tabs.isLeading) session.noticeNetwork();
-  else tabs.look();
 }
 
 /** A later version of the page is at work in another tab. */

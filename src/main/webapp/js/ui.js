@@ -17,6 +17,7 @@ import { MessageComposer } from './conversation/composer-view.js';
 import { MessageLog } from './conversation/log-view.js';
 import { MessageMenu } from './conversation/message-menu-view.js';
 import { ConversationPane } from './conversation/pane-view.js';
+import { startClosing } from './dialog/closing-view.js';
 import { ConfirmView } from './dialog/confirm-view.js';
 import { nameOf } from './lib/person.js';
 import { personAt } from './lib/place.js';
@@ -37,6 +38,7 @@ import { say } from './words/words.js';
 export function startUi(app) {
   part(document, '#startup', HTMLElement).remove();
   defineElements();
+  startClosing();
   const confirm = new ConfirmView(part(document, '#confirm', HTMLDialogElement));
   part(document, 'own-status', OwnStatus).start(app);
   part(document, 'contact-requests', ContactRequests).start(app);

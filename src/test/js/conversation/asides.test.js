@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { v7 } from 'uuid';
+import { directConversation } from '#js/conversation/direct-state.js';
 import { encodeNote } from '#js/conversation/envelope.js';
 import { stateShown } from '#js/conversation/reading-state.js';
-import { directConversation } from '#js/conversation/state.js';
 import { toBytes } from '#js/lib/bytes.js';
 import { encodeFrame } from '#js/rtc/frames.js';
 import { settled, until } from '../fakes/clock.js';

@@ -2,7 +2,8 @@ import { DONE } from '../lib/outcome.js';
 import { handleOf, nameOf } from '../lib/person.js';
 import { part, setText } from '../lib/template.js';
 import { hidesFrom } from '../settings/state.js';
-import { say, sayRefusal } from '../words/words.js';
+import { showOutcome } from '../words/note.js';
+import { say } from '../words/words.js';
 import { PersonAvatar } from './avatar-view.js';
 import { questionOf } from './menu-view.js';
 
@@ -136,9 +137,7 @@ export class PersonAbout extends HTMLElement {
 
   /** @param {import('../lib/outcome.js').Outcome} outcome */
   #note(outcome) {
-    const note = this.#part('note');
-    note.dataset.kind = 'error';
-    setText(note, outcome.ok ? '' : sayRefusal('connect.error', outcome));
+    showOutcome(this, 'contact.error', outcome);
   }
 
   /**

@@ -1,6 +1,7 @@
 import { copyText } from '../lib/clipboard.js';
 import { invitationOf } from '../lib/place.js';
 import { part, setText } from '../lib/template.js';
+import { sayIn } from '../words/translate.js';
 import { say } from '../words/words.js';
 
 /** `<own-address>`: how others find oneself, to be copied as a username or as a link. */
@@ -23,7 +24,7 @@ export class OwnAddress extends HTMLElement {
     const link = new URL(`/${invitationOf(username)}`, location.origin).href;
     const copied = await copyText(asLink ? link : username);
     if (!copied) setText(this.#part('username'), asLink ? link : username);
-    setText(this.#part('note'), say(copied ? 'address.copied' : 'address.notCopied'));
+    sayIn(this.#part('note'), () => say(copied ? 'address.copied' : 'address.notCopied'));
   }
 
   /** @param {string} name */

@@ -23,11 +23,11 @@ export function startConnect(form, { store, actions }, list) {
   };
   const checked = new CheckedForm(form, {
     check: ({ username = '' }) => ({
-      ...(username.trim() === '' && { username: say('connect.error.missing') }),
+      ...(username.trim() === '' && { username: () => say('connect.error.missing') }),
     }),
     async send({ username = '' }) {
       const outcome = await actions.contacts.request(username);
-      return { ...(!outcome.ok && { username: sayRefusal('connect.error', outcome) }) };
+      return { ...(!outcome.ok && { username: () => sayRefusal('connect.error', outcome) }) };
     },
     done({ username = '' }) {
       const asked = username.trim().toLowerCase();
@@ -35,7 +35,7 @@ export function startConnect(form, { store, actions }, list) {
       const name = contact === undefined ? asked : nameOf(contact);
       clear();
       const accepted = contact?.state === 'accepted';
-      checked.showDone(say(accepted ? 'connect.accepted' : 'connect.asked', { name }));
+      checked.showDone(() => say(accepted ? 'connect.accepted' : 'connect.asked', { name }));
     },
   });
   field.addEventListener('input', look);

@@ -27,7 +27,6 @@ export class InviteView {
     for (const opener of document.querySelectorAll('[data-do="invite"]')) {
       opener.addEventListener('click', () => this.open());
     }
-    part(dialog, '[data-do="close"]', HTMLElement).addEventListener('click', () => dialog.close());
     part(dialog, '[data-do="scan"]', HTMLElement).addEventListener('click', () => {
       dialog.close();
       scan();

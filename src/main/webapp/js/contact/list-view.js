@@ -1,3 +1,4 @@
+import { fold } from '../lib/fold.js';
 import { KeyedList, sameFields } from '../lib/keyed-list.js';
 import { nameOf } from '../lib/person.js';
 import { personAt } from '../lib/place.js';
@@ -62,7 +63,7 @@ export class ContactList extends HTMLElement {
    * @param {string} text as typed; empty for all
    */
   filter(text) {
-    this.#wanted = comparable(text.trim().replace(/^@/, ''));
+    this.#wanted = fold(text.trim().replace(/^@/, ''));
     this.#show();
   }
 
@@ -186,24 +187,12 @@ function strangerNamed(username) {
 }
 
 /**
- * Without regard to case and accents.
- *
- * @param {string} text
- */
-function comparable(text) {
-  return text
-    .normalize('NFKD')
-    .replaceAll(/\p{Mn}/gu, '')
-    .toLowerCase();
-}
-
-/**
  * @param {import('../lib/person.js').Person} person
  * @param {string} wanted
  */
 function isFound(person, wanted) {
   if (wanted === '') return true;
-  return person.username.includes(wanted) || comparable(person.displayName).includes(wanted);
+  return person.username.includes(wanted) || fold(person.displayName).includes(wanted);
 }
 
 /** @param {import('./state.js').ContactState | undefined} state */

@@ -1,9 +1,10 @@
 import { isOneOf } from '../lib/json.js';
 import { DONE } from '../lib/outcome.js';
 import { nameOf } from '../lib/person.js';
-import { part, setText } from '../lib/template.js';
+import { part } from '../lib/template.js';
 import { hidesFrom } from '../settings/state.js';
-import { say, sayRefusal } from '../words/words.js';
+import { showOutcome } from '../words/note.js';
+import { say } from '../words/words.js';
 
 /** @typedef {import('./state.js').Contact} Contact */
 /** @typedef {'remove' | 'withdraw' | 'block'} Action */
@@ -46,19 +47,25 @@ export class ContactMenu extends HTMLElement {
    * @param {import('../app.js').App} app
    * @param {import('../dialog/confirm-view.js').ConfirmView} confirm
    * @param {HTMLElement} button
+   * @param {() => void} find looks for text in the conversation
    */
-  start({ store, actions }, confirm, button) {
+  start({ store, actions }, confirm, button, find) {
     for (const [name, { isOn, set }] of SWITCHES) {
       this.#item(name).addEventListener('click', async () => {
         if (this.#person === undefined) return;
         const { username } = this.#person;
         const { settings } = store.state;
-        this.#note(await actions.settings[set](username, !isOn(settings, username)));
+        const outcome = await actions.settings[set](username, !isOn(settings, username));
+        showOutcome(this, 'menu.error', outcome);
       });
     }
+    this.#item('find').addEventListener('click', () => {
+      this.hidePopover();
+      find();
+    });
     this.addEventListener('toggle', (event) => {
       if (/** @type {ToggleEvent} */ (event).newState === 'open') this.#place(button);
-      else this.#note(DONE);
+      else showOutcome(this, 'menu.error', DONE);
     });
     this.addEventListener('click', ({ target }) => {
       const item = target instanceof Element ? target.closest('button') : null;
@@ -73,7 +80,6 @@ export class ContactMenu extends HTMLElement {
    * @param {import('../lib/person.js').Person} person
    * @param {Contact | undefined} contact
    * @param {import('../settings/state.js').SettingsState} settings
-   * @returns {boolean} whether there is anything to choose
    */
   show(person, contact, settings) {
     this.#person = person;
@@ -85,14 +91,6 @@ export class ContactMenu extends HTMLElement {
       this.#item(name).setAttribute('aria-pressed', String(isOn(settings, person.username)));
     }
     for (const name of ['pin', 'mute']) this.#item(name).hidden = contact?.state !== 'accepted';
-    return offered.length > 0;
-  }
-
-  /** @param {import('../lib/outcome.js').Outcome} outcome */
-  #note(outcome) {
-    const note = part(this, '[data-part="note"]', HTMLElement);
-    note.dataset.kind = 'error';
-    setText(note, outcome.ok ? '' : sayRefusal('menu.error', outcome));
   }
 
   /** @param {string} name */
@@ -123,6 +121,7 @@ export function questionOf(action, person, actions) {
     title: say(`${action}.title`, { name }),
     text: say(`${action}.text`, { name }),
     go: say(`${action}.go`),
+    error: 'contact.error',
     run: () => (action === 'block' ? actions.block(username) : actions.remove(username)),
   };
 }

@@ -1,6 +1,8 @@
+import { DONE } from '../lib/outcome.js';
 import { nameOf } from '../lib/person.js';
 import { part, setText } from '../lib/template.js';
-import { say, sayRefusal } from '../words/words.js';
+import { showOutcome } from '../words/note.js';
+import { say } from '../words/words.js';
 import { questionOf } from './menu-view.js';
 
 /** @typedef {import('../lib/person.js').Person} Person */
@@ -38,7 +40,7 @@ export class ContactNotice extends HTMLElement {
    * @param {boolean} isNobody whether it is known that nobody has the username
    */
   show(person, standing, isNobody) {
-    if (person.username !== this.#person.username) this.#note('');
+    if (person.username !== this.#person.username) showOutcome(this, 'contact.error', DONE);
     this.#person = person;
     setText(
       part(this, '[data-part="text"]', HTMLElement),
@@ -59,14 +61,7 @@ export class ContactNotice extends HTMLElement {
     button.disabled = true;
     const outcome = await perform(button.dataset.do, username, actions);
     button.disabled = false;
-    this.#note(outcome.ok ? '' : sayRefusal('connect.error', outcome));
-  }
-
-  /** @param {string} text */
-  #note(text) {
-    const note = part(this, '[data-part="note"]', HTMLElement);
-    note.dataset.kind = 'error';
-    setText(note, text);
+    showOutcome(this, 'contact.error', outcome);
   }
 }
 

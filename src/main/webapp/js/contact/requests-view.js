@@ -2,7 +2,8 @@ import { KeyedList, sameFields } from '../lib/keyed-list.js';
 import { handleOf, nameOf } from '../lib/person.js';
 import { placeOf } from '../lib/place.js';
 import { fromTemplate, part, setText } from '../lib/template.js';
-import { say, sayRefusal } from '../words/words.js';
+import { showOutcome } from '../words/note.js';
+import { say } from '../words/words.js';
 import { PersonAvatar } from './avatar-view.js';
 
 /** @typedef {import('./state.js').Contact} Contact */
@@ -45,10 +46,8 @@ function requestRow(username, actions) {
       const accepts = button.dataset.do === 'accept';
       const outcome = await (accepts ? actions.accept(username) : actions.decline(username));
       for (const it of buttons) it.disabled = false;
-      const note = part(row, '[data-part="note"]', HTMLElement);
-      note.hidden = outcome.ok;
-      note.dataset.kind = 'error';
-      setText(note, outcome.ok ? '' : sayRefusal('connect.error', outcome));
+      part(row, '[data-part="note"]', HTMLElement).hidden = outcome.ok;
+      showOutcome(row, 'contact.error', outcome);
     });
   }
   return row;

@@ -1,5 +1,6 @@
 import { personAt, placeOf } from '../lib/place.js';
-import { part, setText } from '../lib/template.js';
+import { part } from '../lib/template.js';
+import { showNote } from '../words/note.js';
 import { say } from '../words/words.js';
 
 /** @typedef {import('../words/words.js').WordKey} WordKey */
@@ -27,7 +28,6 @@ export class ScanView {
   /** @param {HTMLDialogElement} dialog */
   constructor(dialog) {
     this.#dialog = dialog;
-    part(dialog, '[data-do="close"]', HTMLElement).addEventListener('click', () => dialog.close());
     dialog.addEventListener('close', () => this.#stop());
     part(dialog, '[data-do="retry"]', HTMLElement).addEventListener('click', () => this.#start());
   }
@@ -109,8 +109,7 @@ export class ScanView {
    */
   #say(key, kind = 'hint', values = {}) {
     const note = part(this.#dialog, '[data-part="note"]', HTMLElement);
-    note.dataset.kind = kind;
-    setText(note, say(key, values));
+    showNote(note, () => say(key, values), kind);
     const isOver = kind === 'error' && this.#stream === undefined;
     part(this.#dialog, '[data-do="retry"]', HTMLElement).hidden = !isOver;
   }

@@ -5,7 +5,7 @@ const LONGEST_SAID = 500;
 /** What comes within so short a time is said together. */
 const GATHER_MS = 300;
 /** More than these are counted and not said one by one. */
-const MOST_SAID = 3;
+const MOST_SAID = 5;
 /** After which the words are taken away, so that nobody who reads the page comes upon them again. */
 const FORGET_MS = 10_000;
 
@@ -17,6 +17,8 @@ export class Announcer {
   #region;
   /** @type {string[]} */
   #due = [];
+  #count = 0;
+  #name = '';
 
   /** @param {HTMLElement} region live */
   constructor(region) {
@@ -24,19 +26,29 @@ export class Announcer {
   }
 
   /**
-   * @param {import('./state.js').Message} message that has come
-   * @param {string} name of its author
+   * @param {import('./news-state.js').News} news
+   * @param {string} name of their author
    */
-  say({ kind, text }, name) {
-    const words = kind === 'text' ? text.slice(0, LONGEST_SAID) : say('message.unsupported');
-    this.#due.push(`${say('message.from', { name })} ${words}`);
-    if (this.#due.length === 1) setTimeout(() => this.#sayDue(), GATHER_MS);
+  say({ messages, count }, name) {
+    if (count === 0) return;
+    if (name !== this.#name) this.#sayDue();
+    if (this.#count === 0) setTimeout(() => this.#sayDue(), GATHER_MS);
+    this.#name = name;
+    this.#count += count;
+    this.#due.push(...messages.slice(0, MOST_SAID).map((message) => wordsOf(message, name)));
   }
 
   #sayDue() {
-    const due = this.#due;
+    if (this.#count === 0) return;
+    const isWhole = this.#count === this.#due.length && this.#count <= MOST_SAID;
+    const counted = () => sayCount('log.newFrom', this.#count, { name: this.#name });
+    this.#show(isWhole ? this.#due : [counted()]);
     this.#due = [];
-    const words = due.length > MOST_SAID ? [sayCount('log.unseen', due.length)] : due;
+    this.#count = 0;
+  }
+
+  /** @param {readonly string[]} words */
+  #show(words) {
     const lines = words.map((text) => {
       const line = document.createElement('p');
       line.dir = 'auto';
@@ -48,4 +60,13 @@ export class Announcer {
       for (const line of lines) line.remove();
     }, FORGET_MS);
   }
+}
+
+/**
+ * @param {import('./state.js').Message} message
+ * @param {string} name of its author
+ */
+function wordsOf({ kind, text }, name) {
+  const words = kind === 'text' ? text.slice(0, LONGEST_SAID) : say('message.unsupported');
+  return `${say('message.from', { name })} ${words}`;
 }

@@ -1,5 +1,6 @@
 import { nameOf } from '../lib/person.js';
-import { part, setText } from '../lib/template.js';
+import { part } from '../lib/template.js';
+import { showNote } from '../words/note.js';
 import { say, sayCount, sayRefusal } from '../words/words.js';
 import { LONGEST_TEXT } from './state.js';
 
@@ -127,8 +128,8 @@ export class MessageComposer extends HTMLElement {
       return;
     }
     this.#write(joined(text, this.#field().value));
-    const words = sayRefusal('composer.error', outcome, { name: nameOf(this.#person) });
-    this.#say(words, 'error');
+    const name = nameOf(this.#person);
+    showNote(this.#note(), () => sayRefusal('composer.error', outcome, { name }));
   }
 
   /** @param {string} text */
@@ -143,18 +144,10 @@ export class MessageComposer extends HTMLElement {
     const left = LONGEST_TEXT - field.value.length;
     if (left < 0) field.setAttribute('aria-invalid', 'true');
     else field.removeAttribute('aria-invalid');
-    if (left < 0) this.#say(sayCount('composer.over', -left), 'error');
-    else if (left < NEARLY_FULL) this.#say(sayCount('composer.left', left));
-    else this.#say(this.#hint || (KEYBOARD.matches ? say('composer.keys') : ''));
-  }
-
-  /**
-   * @param {string} text
-   * @param {'hint' | 'error'} [kind]
-   */
-  #say(text, kind = 'hint') {
-    this.#note().dataset.kind = kind;
-    setText(this.#note(), text);
+    const note = this.#note();
+    if (left < 0) showNote(note, () => sayCount('composer.over', -left));
+    else if (left < NEARLY_FULL) showNote(note, () => sayCount('composer.left', left), 'hint');
+    else showNote(note, () => this.#hint || (KEYBOARD.matches ? say('composer.keys') : ''), 'hint');
   }
 
   #note() {

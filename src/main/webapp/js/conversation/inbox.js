@@ -1,6 +1,6 @@
+import { otherIn } from './direct-state.js';
 import { conversationIn, readEnvelope } from './envelope.js';
 import { mayTalk } from './links.js';
-import { otherIn } from './state.js';
 
 /**
  * Takes the messages of others: checks that they belong where they say, stores each once.

@@ -8,8 +8,10 @@ import { FocusView } from './focus-view.js';
 import { linesOf } from './lines-view.js';
 import { showLogStatus } from './log-status-view.js';
 import { makeMessage, makeRule, showMessage } from './message-view.js';
+import { newsSince } from './news-state.js';
 import { PlacesView } from './places-view.js';
 import { ScrollView } from './scroll-view.js';
+import { SightView } from './sight-view.js';
 import { placeToLoad } from './window-state.js';
 
 /** @typedef {import('./state.js').Message} Message */
@@ -29,14 +31,17 @@ import { placeToLoad } from './window-state.js';
  * @property {() => void} loadEarlier
  * @property {() => void} loadLater
  * @property {() => void} showNewest
+ * @property {(position: number) => Promise<void>} showAround loads what is around a message
  * @property {() => void} keepNewest older messages are read no more
- * @property {(upTo: number) => void} see messages up to a position are in sight
+ * @property {(upTo: number | null) => void} see messages up to a position are in sight; null: none any more
  * @property {(action: 'retry' | 'discard', key: string) => void} act
  * @property {(message: Message, element: HTMLElement) => void} openMenu of a message
  */
 
 /** Somebody who is so many screens away from what is loaded will want more in a moment. */
 const SCREENS_AHEAD = 1;
+/** Where a message is put that one goes to, as a part of the height. */
+const GOES_TO = 0.3;
 
 /**
  * `<message-log>`: the messages of one conversation, a window over all of them. It stays at the end as long as the person
@@ -52,6 +57,8 @@ export class MessageLog extends HTMLElement {
   #focus;
   /** @type {Announcer | undefined} */
   #announcer;
+  /** @type {SightView | undefined} */
+  #sight;
   /** @type {LogActions | undefined} */
   #actions;
   /** @type {LogView | undefined} */
@@ -60,7 +67,8 @@ export class MessageLog extends HTMLElement {
   #awaiting = false;
   /** Whether the newest are to be shown once they are loaded. */
   #wantsEnd = false;
-  #seen = 0;
+  /** @type {number | null} position of the newest message in sight, as it was told */
+  #seen = null;
   #places = new PlacesView();
 
   /** @param {LogActions} actions */
@@ -77,15 +85,12 @@ export class MessageLog extends HTMLElement {
     const scroll = this.#part('scroll');
     this.#scroll = new ScrollView(scroll, list);
     this.#part('earlier').addEventListener('click', actions.loadEarlier);
-    this.#part('newest').addEventListener('click', () => this.#toNewest());
+    this.#part('newest').addEventListener('click', () => this.toNewest());
     scroll.addEventListener('scroll', () => this.#scrolled(), { passive: true });
     // The composer grows, a phone's keyboard opens: what is in sight stays there.
     const sizes = new ResizeObserver(() => this.#scroll?.keep());
     for (const element of [scroll, list]) sizes.observe(element);
-    document.addEventListener('visibilitychange', () => {
-      this.#seen = 0;
-      this.#look();
-    });
+    this.#sight = new SightView(scroll, () => this.#look());
   }
 
   /** @param {LogView} view */
@@ -121,6 +126,7 @@ export class MessageLog extends HTMLElement {
   /** The conversation is left. */
   leave() {
     const username = this.#shown?.person.username;
+    if (username !== undefined) this.#see(null);
     this.#shown = undefined;
     if (username === undefined || this.#awaiting || this.#scroll === undefined) return;
     this.#places.keep(username, this.#scroll);
@@ -129,7 +135,6 @@ export class MessageLog extends HTMLElement {
   #begin() {
     this.leave();
     this.#wantsEnd = false;
-    this.#seen = 0;
     this.#awaiting = true;
   }
 
@@ -141,9 +146,9 @@ export class MessageLog extends HTMLElement {
   #showMessages(conversation, name, before) {
     this.#list?.show(linesOf(conversation, name, Date.now()), (line) => line.key);
     this.#focus?.renew();
-    this.#announce(conversation, name, before);
+    this.#announcer?.say(newsSince(before, conversation), name);
     if (this.#awaiting) this.#arrive(conversation);
-    else if (this.#goesToEnd(conversation, before)) this.#scroll?.toEnd();
+    else if (this.#wantsEnd && !conversation.later) this.#goToEnd();
     else this.#scroll?.keep(!conversation.later);
     this.#showNewest();
     this.#look();
@@ -167,18 +172,6 @@ export class MessageLog extends HTMLElement {
   }
 
   /**
-   * @param {Shown} conversation
-   * @param {string} name
-   * @param {Shown | undefined} before
-   */
-  #announce({ with: username, last }, name, before) {
-    const isSame = before?.with === username && before.status === 'ready';
-    const isNews = last !== null && last.key !== before?.last?.key && !last.mine;
-    const isLater = (last?.position ?? 0) > (before?.last?.position ?? 0);
-    if (isSame && isNews && isLater) this.#announcer?.say(last, name);
-  }
-
-  /**
    * What to begin with may still be loading.
    *
    * @param {Shown} conversation
@@ -191,18 +184,38 @@ export class MessageLog extends HTMLElement {
     this.#places.arrive(conversation, this, this.#scroll);
   }
 
+  /** Who writes, or asks for the newest, wants to see them. */
+  toNewest() {
+    if (this.#shown?.conversation.later) {
+      this.#wantsEnd = true;
+      this.#actions?.showNewest();
+    } else {
+      this.#goToEnd();
+      this.#scrolled();
+    }
+  }
+
   /**
-   * Who writes, or asks for the newest, wants to see them.
+   * Puts a message in sight, and loads it if need be.
    *
-   * @param {Shown} conversation
-   * @param {Shown | undefined} before
+   * @param {number} position
+   * @returns {Promise<HTMLElement | undefined>} that shows it; nothing when it is not there any more
    */
-  #goesToEnd({ messages, later }, before) {
-    if (later) return false;
-    const added = countAfter(messages, before?.messages.at(-1)?.key);
-    const wants = this.#wantsEnd || (messages.at(-1)?.mine === true && added > 0);
+  async goTo(position) {
+    const find = () => this.querySelector(`[data-position="${position}"]`);
+    if (find() === null) await this.#actions?.showAround(position);
+    const element = find();
+    const scroll = this.#scroll;
+    if (!(element instanceof HTMLElement) || scroll === undefined) return undefined;
     this.#wantsEnd = false;
-    return wants;
+    scroll.toElement(element, scroll.height * GOES_TO);
+    this.#scrolled();
+    return element;
+  }
+
+  #goToEnd() {
+    this.#wantsEnd = false;
+    this.#scroll?.toEnd();
   }
 
   #scrolled() {
@@ -210,16 +223,6 @@ export class MessageLog extends HTMLElement {
     this.#showNewest();
     this.#look();
     this.#loadMore();
-  }
-
-  #toNewest() {
-    if (this.#shown?.conversation.later) {
-      this.#wantsEnd = true;
-      this.#actions?.showNewest();
-    } else {
-      this.#scroll?.toEnd();
-      this.#scrolled();
-    }
   }
 
   /** More is loaded before one comes to the edge of what is. */
@@ -236,10 +239,18 @@ export class MessageLog extends HTMLElement {
   /** Tells what is before the person's eyes. */
   #look() {
     if (this.#shown?.conversation.status !== 'ready' || this.#awaiting) return;
-    if (document.visibilityState !== 'visible' || !this.checkVisibility()) return;
+    if (this.#sight?.isClear !== true) {
+      this.#see(null);
+      return;
+    }
     const last = this.#scroll?.atEnd ? this.#lastMessage() : this.#scroll?.lastInSight();
     const position = Number(last?.dataset.position ?? 0);
-    if (!(position > 0) || position === this.#seen) return;
+    if (position > 0) this.#see(position);
+  }
+
+  /** @param {number | null} position */
+  #see(position) {
+    if (position === this.#seen) return;
     this.#seen = position;
     this.#actions?.see(position);
   }
@@ -283,14 +294,4 @@ function isSame(one, other) {
 function showLine(element, line) {
   if ('message' in line) showMessage(element, line);
   else setText(part(element, '[data-part="title"]', HTMLElement), line.title);
-}
-
-/**
- * @param {readonly Message[]} messages
- * @param {string | undefined} key
- * @returns {number} how many come after the one with the key; none without a key
- */
-function countAfter(messages, key) {
-  const at = messages.findLastIndex((message) => message.key === key);
-  return at < 0 ? 0 : messages.length - 1 - at;
 }

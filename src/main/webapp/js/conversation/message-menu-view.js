@@ -128,6 +128,7 @@ function questionOf({ key, state, mine }, { remove }) {
     title: say('deleteMessage.title'),
     text: say(state === 'queued' ? 'deleteMessage.textQueued' : theirs),
     go: say('deleteMessage.go'),
+    error: 'deleteMessage.error',
     run: () => remove(key),
   };
 }

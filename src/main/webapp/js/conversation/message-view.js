@@ -33,11 +33,8 @@ export function makeMessage({ key, position, kind, mine, text, at }, act) {
   element.toggleAttribute('data-emoji', EMOJI_ONLY.test(text) && !DIGIT.test(text));
   const shown = part(element, '[data-part="text"]', HTMLElement);
   if (kind === 'text') showText(element, shown, text);
-  else showUnsupported(element, shown);
-  const time = part(element, '[data-part="time"]', HTMLTimeElement);
-  time.dateTime = new Date(at).toISOString();
-  time.title = exactTime(at);
-  setText(time, clockTime(at));
+  else part(element, '[data-do="all"]', HTMLButtonElement).remove();
+  part(element, '[data-part="time"]', HTMLTimeElement).dateTime = new Date(at).toISOString();
   for (const action of /** @type {const} */ (['retry', 'discard'])) {
     const button = part(element, `[data-do="${action}"]`, HTMLButtonElement);
     button.addEventListener('click', () => act(action, key));
@@ -57,12 +54,18 @@ export function makeRule({ news }) {
  * @param {MessageLine} line
  */
 export function showMessage(element, { message, name, state, first, last }) {
-  const { mine } = message;
+  const { mine, kind, at } = message;
   element.dataset.state = state;
   element.toggleAttribute('data-first', first);
   element.toggleAttribute('data-last', last);
   const author = mine ? say('message.you') : say('message.from', { name });
   setText(part(element, '[data-part="author"]', HTMLElement), author);
+  const time = part(element, '[data-part="time"]', HTMLTimeElement);
+  time.title = exactTime(at);
+  setText(time, clockTime(at));
+  if (kind === 'unsupported') {
+    setText(part(element, '[data-part="text"]', HTMLElement), say('message.unsupported'));
+  }
   if (mine) showState(element, state, message.error);
 }
 
@@ -85,15 +88,6 @@ function showText(element, shown, text) {
     all.remove();
     shown.replaceChildren(...linkedParts(text).map(textOrLink));
   });
-}
-
-/**
- * @param {HTMLElement} element
- * @param {HTMLElement} shown
- */
-function showUnsupported(element, shown) {
-  part(element, '[data-do="all"]', HTMLButtonElement).remove();
-  setText(shown, say('message.unsupported'));
 }
 
 /**

@@ -14,6 +14,21 @@ import { joined, MOST_SHOWN, positionOfLast } from './window-state.js';
  */
 
 /**
+ * The history on this device has been opened, or is read again.
+ *
+ * @param {ConversationsState} conversations
+ * @param {import('./state.js').Summary[]} summaries
+ * @returns {ConversationsState}
+ */
+export function summariesLoaded(conversations, summaries) {
+  const found = summaries.map((summary) => {
+    const known = conversations.with[summary.with] ?? newConversation(summary.id, summary.with);
+    return { ...known, ...summary, firstUnread: firstUnreadOf(conversations, known, summary) };
+  });
+  return { ...conversations, status: 'ready', with: withPeople(conversations.with, found) };
+}
+
+/**
  * @param {ConversationsState} conversations
  * @param {string} username
  * @returns {ConversationsState}
@@ -66,7 +81,7 @@ export function storedRead(conversations, username, { summary, messages, later }
     ...summary,
     unread: isUnchanged ? summary.unread : conversation.unread,
     last: hasNews ? conversation.last : summary.last,
-    firstUnread: summary.firstUnread ?? conversation.firstUnread,
+    firstUnread: firstUnreadOf(conversations, conversation, summary),
   };
   const isLoaded = conversation.status === 'ready';
   const shown = isLoaded ? { ...next, later, messages: joined(kept, messages) } : next;
@@ -144,4 +159,17 @@ export function messageRemoved(conversations, username, position, last) {
     messages: it.messages.filter((message) => message.position !== position),
     last: it.last?.position === position ? last : it.last,
   }));
+}
+
+/**
+ * Where what is new begins stays where it is as long as somebody reads it, however far they have come.
+ *
+ * @param {ConversationsState} conversations
+ * @param {import('./state.js').Conversation} known
+ * @param {import('./state.js').Summary} stored
+ * @returns {number | null}
+ */
+function firstUnreadOf({ open }, known, stored) {
+  const isBeingRead = open === known.with && known.unread > 0 && known.firstUnread !== null;
+  return isBeingRead ? known.firstUnread : (stored.firstUnread ?? known.firstUnread);
 }

@@ -6,6 +6,7 @@ import { part, setText } from '../lib/template.js';
 import { DEFAULT_SETTINGS, hidesFrom } from '../settings/state.js';
 import { say } from '../words/words.js';
 import { MessageComposer } from './composer-view.js';
+import { FindOpener } from './find-opener-view.js';
 import { warnOfLoss } from './leaving-view.js';
 import { MessageLog } from './log-view.js';
 import { MessageMenu, toaster } from './message-menu-view.js';
@@ -21,6 +22,8 @@ export class ConversationPane extends HTMLElement {
   #with = null;
   /** @type {import('../lib/store.js').Store<AppState> | undefined} */
   #store;
+  /** @type {FindOpener | undefined} */
+  #find;
 
   /**
    * @param {import('../app.js').App} app
@@ -32,10 +35,12 @@ export class ConversationPane extends HTMLElement {
     const menu = part(this, 'message-menu', MessageMenu);
     const remove = async (/** @type {string} */ key) =>
       actions.conversations.remove(this.#with ?? '', key);
-    menu.start(confirm, { remove }, toaster(this.#part('toast')));
-    part(this, 'message-log', MessageLog).start({
+    const tell = toaster(this.#part('toast'));
+    menu.start(confirm, { remove }, tell);
+    this.#log().start({
       loadEarlier: () => this.#run((username) => actions.conversations.loadEarlier(username)),
       loadLater: () => this.#run((username) => actions.conversations.loadLater(username)),
+      showAround: async (position) => actions.finding.show(this.#with ?? '', position),
       showNewest: () => this.#run((username) => actions.conversations.showNewest(username)),
       keepNewest: () => this.#run((username) => actions.conversations.keepNewest(username)),
       see: (upTo) => this.#run((username) => actions.conversations.see(username, upTo)),
@@ -43,12 +48,24 @@ export class ConversationPane extends HTMLElement {
       act: (action, key) => this.#run((username) => actions.conversations[action](username, key)),
     });
     this.#composer().start({
-      send: (username, text) => actions.conversations.send(username, text),
+      send: (username, text) => {
+        this.#log().toNewest();
+        return actions.conversations.send(username, text);
+      },
       noteTyping: (username, active) => actions.conversations.noteTyping(username, active),
       keepDraft: (username, text) => actions.conversations.keepDraft(username, text),
     });
     part(this, 'contact-notice', ContactNotice).start(app, confirm);
-    part(this, 'contact-menu', ContactMenu).start(app, confirm, this.#part('menu-button'));
+    const finding = {
+      find: (/** @type {string} */ text, /** @type {import('../app.js').FindOptions} */ options) =>
+        actions.finding.find(this.#with ?? '', text, options),
+      goTo: (/** @type {number} */ position) => this.#log().goTo(position),
+      leave: () => this.focusStart(),
+    };
+    const find = new FindOpener(this, finding, tell);
+    this.#find = find;
+    const contactMenu = part(this, 'contact-menu', ContactMenu);
+    contactMenu.start(app, confirm, this.#part('menu-button'), () => find.open());
     const show = () => this.#show();
     warnOfLoss(app, this.#composer());
     store.watch((state) => state.contacts, show);
@@ -68,7 +85,8 @@ export class ConversationPane extends HTMLElement {
   }
 
   #leave() {
-    part(this, 'message-log', MessageLog).leave();
+    this.#log().leave();
+    this.#find?.close();
     this.#composer().keepDraft();
   }
 
@@ -77,7 +95,7 @@ export class ConversationPane extends HTMLElement {
    * @returns {number | null} position of the message where one was in a conversation; null for its end
    */
   placeOf(username) {
-    return part(this, 'message-log', MessageLog).placeOf(username);
+    return this.#log().placeOf(username);
   }
 
   /** Where one goes on: to the field, or on a phone, whose keyboard would cover the messages, to the name. */
@@ -107,7 +125,7 @@ export class ConversationPane extends HTMLElement {
     const isTyping = conversations.with[username]?.typing === true && settings.typing;
     this.#showHead(person, contact, link, isTyping);
     const conversation = shownOf(state, username);
-    part(this, 'message-log', MessageLog).show({ person, standing, card, conversation });
+    this.#log().show({ person, standing, card, conversation });
     const talks = standing === 'accepted';
     this.#composer().hidden = !talks;
     this.#part('notice').hidden = talks;
@@ -134,7 +152,7 @@ export class ConversationPane extends HTMLElement {
     this.#part('facts').hidden = isTyping;
     const menu = part(this, 'contact-menu', ContactMenu);
     const settings = this.#store?.state.settings ?? DEFAULT_SETTINGS;
-    this.#part('menu-button').hidden = !menu.show(person, contact, settings);
+    menu.show(person, contact, settings);
   }
 
   /**
@@ -154,6 +172,10 @@ export class ConversationPane extends HTMLElement {
     setText(this.#part('presence'), absent ? '' : say(`presence.${contact.presence}`));
     setText(this.#part('path'), talks ? pathWords(link) : '');
     setText(this.#part('username'), isPlain ? '' : handleOf(person.username));
+  }
+
+  #log() {
+    return part(this, 'message-log', MessageLog);
   }
 
   #composer() {

@@ -39,12 +39,16 @@ export class Reading {
   }
 
   /**
-   * Messages of the conversation that is open are in sight.
+   * Messages of the conversation that is open are in sight, or are no longer.
    *
    * @param {string} username
-   * @param {number} upTo position of the newest of them
+   * @param {number | null} upTo position of the newest of them; null for none
    */
   async see(username, upTo) {
+    if (upTo === null) {
+      if (this.#newestOf === username) this.#newestOf = null;
+      return;
+    }
     const before = this.#store.state.conversations.with[username];
     if (before === undefined || !this.#isVisible()) return;
     this.#newestOf = !before.later && upTo >= positionOfLast(before.messages) ? username : null;

@@ -81,6 +81,8 @@ export class ScrollView {
   keep(isWhole = this.#isWhole) {
     const follows = this.atEnd && isWhole;
     this.#isWhole = isWhole;
+    // While it is not shown nothing has a place.
+    if (this.height === 0) return;
     if (follows) {
       this.toEnd();
       return;

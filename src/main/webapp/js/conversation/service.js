@@ -10,7 +10,6 @@ import {
   LONGEST_TEXT,
   storageTrouble,
   summariesFailed,
-  summariesLoaded,
 } from './state.js';
 import { newestKept, placeToLoad } from './window-state.js';
 
@@ -83,7 +82,7 @@ export class ConversationService {
       await parts.outbox.load();
       const summaries = await parts.history.conversations();
       const shown = summaries.map((it) => parts.timeline.summary(it));
-      this.#update((it) => summariesLoaded(hiddenForgotten(it), shown));
+      this.#update((it) => changes.summariesLoaded(hiddenForgotten(it), shown));
       if (open !== null) await parts.pages.reload(open);
     });
   }
@@ -119,7 +118,7 @@ export class ConversationService {
 
   /**
    * @param {string} username
-   * @param {number} upTo position of the newest message in sight
+   * @param {number | null} upTo position of the newest message in sight; null: none is any more
    */
   async see(username, upTo) {
     await this.#parts?.reading.see(username, upTo);

@@ -90,48 +90,11 @@ export const NO_CONVERSATIONS = {
   drafts: Object.create(null),
 };
 
-/**
- * The id that both sides of a conversation between two people use.
- *
- * @param {string} one username
- * @param {string} other username
- */
-export function directConversation(one, other) {
-  return `direct:${[one, other].sort().join(':')}`;
-}
-
-/**
- * @param {string} conversation
- * @param {string} own username
- * @returns {string | undefined} whom I talk with in it; nothing if it is none of mine
- */
-export function otherIn(conversation, own) {
-  const [scheme, ...names] = conversation.split(':');
-  const other = names.find((name) => name !== own);
-  if (scheme !== 'direct' || other === undefined) return undefined;
-  return conversation === directConversation(own, other) ? other : undefined;
-}
-
 /** Messages in memory of a conversation that is not shown. */
 export const KEPT_HIDDEN = 50;
 
 /** @typedef {Pick<Conversation, 'unread' | 'readUpTo' | 'firstUnread' | 'readByThem'>} Marks how far it is read */
 /** @typedef {Marks & {id: string, with: string, last: Message | null}} Summary */
-
-/**
- * The history on this device has been opened.
- *
- * @param {ConversationsState} conversations
- * @param {Summary[]} summaries
- * @returns {ConversationsState}
- */
-export function summariesLoaded(conversations, summaries) {
-  const found = summaries.map((summary) => ({
-    ...(conversations.with[summary.with] ?? newConversation(summary.id, summary.with)),
-    ...summary,
-  }));
-  return { ...conversations, status: 'ready', with: withPeople(conversations.with, found) };
-}
 
 /**
  * Somebody is spoken with on another page, which this one connects.

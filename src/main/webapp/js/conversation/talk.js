@@ -3,6 +3,7 @@ import { waysTold } from '../ways/state.js';
 import { Ice, Peers } from '../webrtc.js';
 import { joinAsides } from './asides.js';
 import { Deliveries } from './deliveries.js';
+import { otherIn } from './direct-state.js';
 import { Drafts } from './drafts.js';
 import { History } from './history.js';
 import { Inbox } from './inbox.js';
@@ -13,7 +14,7 @@ import { Pages } from './pages.js';
 import { Removal } from './removal.js';
 import { Rereading } from './rereading.js';
 import { SignalPost } from './signal-post.js';
-import { connectionsForgotten, conversationKnown, otherIn } from './state.js';
+import { connectionsForgotten, conversationKnown } from './state.js';
 import { Timeline } from './timeline.js';
 
 /**

@@ -1,5 +1,6 @@
+import { directConversation } from './direct-state.js';
 import { messageAdded } from './messages-state.js';
-import { directConversation, storageTrouble } from './state.js';
+import { storageTrouble } from './state.js';
 
 /** @typedef {import('./state.js').ConversationsState} ConversationsState */
 /** @typedef {import('./state.js').Message} Message */

@@ -1,11 +1,13 @@
+import { DONE } from '../lib/outcome.js';
 import { part, setText } from '../lib/template.js';
-import { sayRefusal } from '../words/words.js';
+import { showOutcome } from '../words/note.js';
 
 /**
  * @typedef {object} Question
  * @property {string} title names what will be done, and to whom
  * @property {string} text what follows from it
  * @property {string} go words of the button that does it
+ * @property {string} error prefix of the words that say why it was not done, such as `contact.error`
  * @property {() => Promise<import('../lib/outcome.js').Outcome>} run
  */
 
@@ -18,7 +20,6 @@ export class ConfirmView {
   /** @param {HTMLDialogElement} dialog */
   constructor(dialog) {
     this.#dialog = dialog;
-    this.#button('keep').addEventListener('click', () => dialog.close());
     this.#button('go').addEventListener('click', () => this.#run());
   }
 
@@ -28,26 +29,20 @@ export class ConfirmView {
     setText(part(this.#dialog, 'h2', HTMLElement), question.title);
     setText(part(this.#dialog, '#confirm-text', HTMLElement), question.text);
     setText(this.#button('go'), question.go);
-    this.#note('');
+    showOutcome(this.#dialog, question.error, DONE);
     this.#dialog.showModal();
     this.#button('keep').focus();
   }
 
   async #run() {
     const button = this.#button('go');
-    if (this.#question === undefined || button.getAttribute('aria-busy') === 'true') return;
+    const question = this.#question;
+    if (question === undefined || button.getAttribute('aria-busy') === 'true') return;
     button.setAttribute('aria-busy', 'true');
-    const outcome = await this.#question.run();
+    const outcome = await question.run();
     button.removeAttribute('aria-busy');
     if (outcome.ok) this.#dialog.close();
-    else this.#note(sayRefusal('connect.error', outcome));
-  }
-
-  /** @param {string} text */
-  #note(text) {
-    const note = part(this.#dialog, '[data-part="note"]', HTMLElement);
-    note.dataset.kind = 'error';
-    setText(note, text);
+    else showOutcome(this.#dialog, question.error, outcome);
   }
 
   /** @param {string} name */

@@ -1,10 +1,12 @@
 import { part } from '../lib/template.js';
-import { setWords, writeOver } from '../words/translate.js';
+import { sayIn, setWords } from '../words/translate.js';
+
+/** @typedef {import('../words/translate.js').Words} Words */
 
 /**
  * What is wrong, in words by the name of a field; under `form` what belongs to none. Empty when all is well.
  *
- * @typedef {Record<string, string>} Faults
+ * @typedef {Record<string, Words>} Faults
  */
 
 /** @typedef {Record<string, string>} Values by the name of a field */
@@ -13,7 +15,7 @@ import { setWords, writeOver } from '../words/translate.js';
  * @typedef {object} FormParts
  * @property {(values: Values) => Faults} check before anything is sent
  * @property {(values: Values) => Promise<Faults>} send
- * @property {(values: Values) => string | void} [done] after success; a text is shown as the form's note
+ * @property {(values: Values) => Words | void} [done] after success; words are shown as the form's note
  */
 
 /**
@@ -57,15 +59,15 @@ export class CheckedForm {
   /** @param {Faults} faults by field; the first one gets the focus */
   showFaults(faults) {
     this.clear();
-    for (const [name, text] of Object.entries(faults)) this.#showFault(name, text);
+    for (const [name, words] of Object.entries(faults)) this.#showFault(name, words);
     const first = this.#fields().find((field) => Object.hasOwn(faults, field.name));
     first?.focus();
   }
 
-  /** @param {string} text */
-  showDone(text) {
+  /** @param {Words} words */
+  showDone(words) {
     const note = this.#noteOf('form');
-    if (note !== undefined) this.#showNote(note, text, 'done');
+    if (note !== undefined) this.#showNote(note, words, 'done');
   }
 
   async #submit() {
@@ -82,7 +84,7 @@ export class CheckedForm {
         return;
       }
       const said = this.#parts.done?.(values);
-      if (typeof said === 'string') this.showDone(said);
+      if (said) this.showDone(said);
     } finally {
       this.#setBusy(false);
     }
@@ -100,24 +102,24 @@ export class CheckedForm {
 
   /**
    * @param {string} name
-   * @param {string} text
+   * @param {Words} words
    */
-  #showFault(name, text) {
+  #showFault(name, words) {
     const field = this.#fields().find((it) => it.name === name);
     field?.setAttribute('aria-invalid', 'true');
     const note = this.#noteOf(name) ?? this.#noteOf('form');
-    if (note !== undefined) this.#showNote(note, text, 'error');
+    if (note !== undefined) this.#showNote(note, words, 'error');
   }
 
   /**
    * @param {Element} note
-   * @param {string | undefined} text nothing for the hint
+   * @param {Words | undefined} words nothing for the hint
    * @param {'error' | 'done'} [kind]
    */
-  #showNote(note, text, kind) {
+  #showNote(note, words, kind) {
     const hint = this.#hints.get(note) ?? '';
-    if (text === undefined && hint !== '') setWords(note, hint);
-    else writeOver(note, text ?? '');
+    if (words === undefined && hint !== '') setWords(note, hint);
+    else sayIn(note, words);
     if (kind === undefined) note.removeAttribute('data-kind');
     else note.setAttribute('data-kind', kind);
   }

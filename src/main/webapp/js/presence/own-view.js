@@ -2,8 +2,10 @@ import { PersonAvatar } from '../contact/avatar-view.js';
 import { isOneOf } from '../lib/json.js';
 import { handleOf, nameOf } from '../lib/person.js';
 import { part, setText } from '../lib/template.js';
+import { showNote } from '../words/note.js';
 import { say, sayRefusal } from '../words/words.js';
 
+/** @typedef {import('../words/translate.js').Words} Words */
 /** @typedef {import('./state.js').Availability} Availability */
 
 /** @type {readonly Availability[]} */
@@ -17,10 +19,10 @@ export class OwnStatus extends HTMLElement {
     select.addEventListener('change', async () => {
       const wanted = select.value;
       if (!isOneOf(wanted, AVAILABILITIES)) return;
-      this.#note('');
+      this.#note(undefined);
       const outcome = await actions.presence.setAvailability(wanted);
       if (outcome.ok) return;
-      this.#note(sayRefusal('profile.error', outcome));
+      this.#note(() => sayRefusal('profile.error', outcome));
       select.value = store.state.me.availability;
     });
     const show = () => this.#show(store.state);
@@ -32,7 +34,7 @@ export class OwnStatus extends HTMLElement {
   #show({ me, session }) {
     const isFailed = me.status === 'failed';
     // While the server is away that is what the page says, and why there is no more than the username.
-    this.#note(isFailed && session.phase === 'online' ? say('own.loadError') : '');
+    this.#note(isFailed && session.phase === 'online' ? () => say('own.loadError') : undefined);
     if (isFailed && session.username !== null) {
       this.#showPerson({ username: session.username, displayName: '', pictureUrl: null });
     }
@@ -52,11 +54,9 @@ export class OwnStatus extends HTMLElement {
     part(this, 'person-avatar', PersonAvatar).show(person);
   }
 
-  /** @param {string} text */
-  #note(text) {
-    const note = part(this, '[data-part="note"]', HTMLElement);
-    note.dataset.kind = 'error';
-    setText(note, text);
+  /** @param {Words | undefined} words */
+  #note(words) {
+    showNote(part(this, '[data-part="note"]', HTMLElement), words);
   }
 
   #select() {

@@ -1,5 +1,6 @@
 import { CheckedForm } from '../form/form-view.js';
-import { part, setText } from '../lib/template.js';
+import { part } from '../lib/template.js';
+import { showNote } from '../words/note.js';
 import { say, sayRefusal } from '../words/words.js';
 
 /** @typedef {import('../lib/outcome.js').Outcome} Outcome */
@@ -29,8 +30,8 @@ export function showAccount(actions) {
     button.removeAttribute('aria-busy');
     if (outcome.ok) download(data);
     const note = part(document, '#export-note', HTMLElement);
-    note.dataset.kind = outcome.ok ? 'done' : 'error';
-    setText(note, outcome.ok ? say('data.exported') : sayRefusal('data.error', outcome));
+    if (outcome.ok) showNote(note, () => say('data.exported'), 'done');
+    else showNote(note, () => sayRefusal('data.error', outcome));
   });
   showDelete(actions);
 }
@@ -41,7 +42,7 @@ function showDelete({ remove, leave }) {
   const form = part(dialog, 'form', HTMLFormElement);
   const checked = new CheckedForm(form, {
     check: ({ password }) => ({
-      ...(password === '' && { password: say('password.error.missing') }),
+      ...(password === '' && { password: () => say('password.error.missing') }),
     }),
     send: async ({ password = '' }) => faultsOf(await remove(password)),
     done: leave,
@@ -51,9 +52,6 @@ function showDelete({ remove, leave }) {
     checked.clear();
     dialog.showModal();
   });
-  part(dialog, '[data-do="keep"]', HTMLButtonElement).addEventListener('click', () =>
-    dialog.close(),
-  );
 }
 
 /**
@@ -63,7 +61,7 @@ function showDelete({ remove, leave }) {
 function faultsOf(outcome) {
   if (outcome.ok) return {};
   const field = outcome.code === 'bad-credentials' ? 'password' : 'form';
-  return { [field]: sayRefusal('password.error', outcome) };
+  return { [field]: () => sayRefusal('password.error', outcome) };
 }
 
 /** @param {string} data */

@@ -1,5 +1,5 @@
-import { part, setText } from '../lib/template.js';
-import { sayRefusal } from '../words/words.js';
+import { part } from '../lib/template.js';
+import { showOutcome } from '../words/note.js';
 
 /** @typedef {import('../lib/outcome.js').Outcome} Outcome */
 
@@ -13,9 +13,7 @@ export class AddressView {
       const wanted = this.#box.checked;
       const outcome = await change(wanted);
       if (!outcome.ok) this.#box.checked = !wanted;
-      const note = part(document, '#hide-address-note', HTMLElement);
-      note.dataset.kind = 'error';
-      setText(note, outcome.ok ? '' : sayRefusal('profile.error', outcome));
+      showOutcome(part(document, '#hide-address-note', HTMLElement), 'profile.error', outcome);
     });
   }
 

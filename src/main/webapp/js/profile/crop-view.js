@@ -1,5 +1,8 @@
 import { centred, moved, squareOf, zoomed } from '../lib/crop.js';
-import { part, setText } from '../lib/template.js';
+import { part } from '../lib/template.js';
+import { showNote } from '../words/note.js';
+
+/** @typedef {import('../words/translate.js').Words} Words */
 
 /** Twice what is shown anywhere, for screens with fine pixels. */
 const SIDE_PX = 512;
@@ -14,8 +17,8 @@ export class CropView {
   /** @type {ImageBitmap | undefined} */
   #bitmap;
   #crop = centred(1, 1);
-  /** @type {(picture: Blob) => Promise<string>} */
-  #save = async () => '';
+  /** @type {(picture: Blob) => Promise<Words | undefined>} */
+  #save = async () => undefined;
 
   /** @param {HTMLDialogElement} dialog */
   constructor(dialog) {
@@ -23,7 +26,6 @@ export class CropView {
     for (const name of ['zoom', 'x', 'y']) {
       this.#slider(name).addEventListener('input', () => this.#slide(name));
     }
-    part(dialog, '[data-do="keep"]', HTMLElement).addEventListener('click', () => dialog.close());
     part(dialog, 'form', HTMLFormElement).addEventListener('submit', (event) => {
       event.preventDefault();
       this.#finish();
@@ -34,14 +36,14 @@ export class CropView {
 
   /**
    * @param {ImageBitmap} bitmap
-   * @param {(picture: Blob) => Promise<string>} save what is wrong, in words; empty when it is done
+   * @param {(picture: Blob) => Promise<Words | undefined>} save what is wrong, in words; nothing when it is done
    */
   open(bitmap, save) {
     this.#forget();
     this.#bitmap = bitmap;
     this.#save = save;
     this.#crop = centred(bitmap.width, bitmap.height);
-    this.#say('');
+    this.#say(undefined);
     this.#show();
     this.#dialog.showModal();
     this.#slider('zoom').focus();
@@ -93,9 +95,9 @@ export class CropView {
     const blob = await new Promise((/** @type {BlobCallback} */ resolve) => {
       this.#canvas().toBlob(resolve, 'image/webp', 0.92);
     });
-    const fault = blob === null ? '' : await this.#save(blob);
+    const fault = blob === null ? undefined : await this.#save(blob);
     button.removeAttribute('aria-busy');
-    if (fault === '') this.#dialog.close();
+    if (fault === undefined) this.#dialog.close();
     else this.#say(fault);
   }
 
@@ -104,11 +106,9 @@ export class CropView {
     this.#bitmap = undefined;
   }
 
-  /** @param {string} text */
-  #say(text) {
-    const note = part(this.#dialog, '[data-part="note"]', HTMLElement);
-    note.dataset.kind = 'error';
-    setText(note, text);
+  /** @param {Words | undefined} words */
+  #say(words) {
+    showNote(part(this.#dialog, '[data-part="note"]', HTMLElement), words);
   }
 
   #canvas() {

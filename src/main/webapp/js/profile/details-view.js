@@ -45,7 +45,7 @@ export class DetailsView {
     new CheckedForm(form, {
       check: tooLong,
       send: (values) => this.#save(values),
-      done: () => say('profile.saved'),
+      done: () => () => say('profile.saved'),
     });
     addEventListener('beforeunload', (event) => {
       if (this.#isEdited()) event.preventDefault();
@@ -67,8 +67,10 @@ export class DetailsView {
     const { outcome, fields } = await this.#actions.save(this.#changes(values));
     if (outcome.ok) return {};
     const known = fields.filter((field) => field in values);
-    if (known.length === 0) return { form: sayRefusal('profile.error', outcome) };
-    return Object.fromEntries(known.map((field) => [field, say('profile.error.invalid-text')]));
+    if (known.length === 0) return { form: () => sayRefusal('profile.error', outcome) };
+    return Object.fromEntries(
+      known.map((field) => [field, () => say('profile.error.invalid-text')]),
+    );
   }
 
   /**
@@ -107,7 +109,7 @@ function tooLong(values) {
   return Object.fromEntries(
     faulty.map((name) => {
       const length = [...(values[name] ?? '')].length;
-      return [name, say('profile.error.too-long', { longest: LONGEST[name], length })];
+      return [name, () => say('profile.error.too-long', { longest: LONGEST[name], length })];
     }),
   );
 }

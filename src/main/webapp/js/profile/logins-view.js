@@ -1,5 +1,6 @@
 import { onRenewal } from '../lib/renewal.js';
 import { fromTemplate, part, setText } from '../lib/template.js';
+import { showNote } from '../words/note.js';
 import { exactTime, spokenTime } from '../words/times.js';
 import { say, sayRefusal } from '../words/words.js';
 
@@ -64,7 +65,7 @@ export class LoginsView {
   async load() {
     const { outcome, logins } = await this.#actions.load();
     if (!outcome.ok) {
-      this.#say(sayRefusal('logins.error', outcome), 'error');
+      showNote(this.#note, () => sayRefusal('logins.error', outcome));
       this.#logins = [];
       this.#list.replaceChildren();
       return;
@@ -110,21 +111,12 @@ export class LoginsView {
     const outcome = await this.#actions.end(sessionId);
     button.disabled = false;
     if (!outcome.ok && outcome.code !== 'session-not-found') {
-      this.#say(sayRefusal('logins.error', outcome), 'error');
+      showNote(this.#note, () => sayRefusal('logins.error', outcome));
       return;
     }
-    this.#say(say('logins.ended'), 'done');
+    showNote(this.#note, () => say('logins.ended'), 'done');
     await this.load();
     this.#list.querySelector('button')?.focus();
-  }
-
-  /**
-   * @param {string} text
-   * @param {'error' | 'done'} kind
-   */
-  #say(text, kind) {
-    this.#note.dataset.kind = kind;
-    setText(this.#note, text);
   }
 }
 

@@ -22,7 +22,7 @@ export function showPassword(form, change) {
       }
       checked.clear();
       part(form, '.strength', HTMLElement).dataset.level = '0';
-      return say('password.saved');
+      return () => say('password.saved');
     },
   });
   tellStrength(form, 'next', () => part(form, '[name="username"]', HTMLInputElement).value);
@@ -35,9 +35,9 @@ export function showPassword(form, change) {
 function check({ present = '', next = '' }) {
   const length = [...next].length;
   return {
-    ...(present === '' && { present: say('password.error.missing') }),
-    ...(length < SHORTEST_PASSWORD && { next: say('password.error.too-short') }),
-    ...(length > LONGEST_PASSWORD && { next: say('password.error.too-long') }),
+    ...(present === '' && { present: () => say('password.error.missing') }),
+    ...(length < SHORTEST_PASSWORD && { next: () => say('password.error.too-short') }),
+    ...(length > LONGEST_PASSWORD && { next: () => say('password.error.too-long') }),
   };
 }
 
@@ -47,7 +47,7 @@ function check({ present = '', next = '' }) {
  */
 function faultsOf(outcome) {
   if (outcome.ok) return {};
-  const text = sayRefusal('password.error', outcome);
-  if (outcome.code === 'bad-credentials') return { present: text };
-  return outcome.code === 'weak-password' ? { next: text } : { form: text };
+  const words = () => sayRefusal('password.error', outcome);
+  if (outcome.code === 'bad-credentials') return { present: words };
+  return outcome.code === 'weak-password' ? { next: words } : { form: words };
 }

@@ -1,10 +1,12 @@
 import { PersonAvatar } from '../contact/avatar-view.js';
 import { handleOf, nameOf } from '../lib/person.js';
 import { part, setText } from '../lib/template.js';
-import { setWords, writeOver } from '../words/translate.js';
+import { showNote } from '../words/note.js';
+import { setWords } from '../words/translate.js';
 import { say, sayRefusal } from '../words/words.js';
 
 /** @typedef {import('../lib/outcome.js').Outcome} Outcome */
+/** @typedef {import('../words/translate.js').Words} Words */
 
 /**
  * @typedef {object} PictureActions
@@ -82,7 +84,7 @@ export class PictureView {
     if (file === undefined || this.#person.username === '') return;
     const { bitmap, fault } = await read(file);
     if (fault !== undefined) {
-      this.#note(say(fault), 'error');
+      this.#note(() => say(fault));
       return;
     }
     setWords(part(this.#root, '[data-note="picture"]', HTMLElement), 'text=picture.hint');
@@ -91,14 +93,14 @@ export class PictureView {
 
   /**
    * @param {Blob} picture
-   * @returns {Promise<string>} what is wrong
+   * @returns {Promise<Words | undefined>} what is wrong
    */
   async #save(picture) {
     const { outcome, pictureUrl } = await this.#actions.put(picture);
-    if (!outcome.ok) return sayRefusal('picture.error', outcome);
+    if (!outcome.ok) return () => sayRefusal('picture.error', outcome);
     this.show({ ...this.#person, pictureUrl });
-    this.#note(say('picture.saved'), 'done');
-    return '';
+    this.#note(() => say('picture.saved'), 'done');
+    return undefined;
   }
 
   async #remove() {
@@ -107,11 +109,11 @@ export class PictureView {
     const outcome = await this.#actions.remove();
     button.disabled = false;
     if (!outcome.ok) {
-      this.#note(sayRefusal('picture.error', outcome), 'error');
+      this.#note(() => sayRefusal('picture.error', outcome));
       return;
     }
     this.show({ ...this.#person, pictureUrl: null });
-    this.#note(say('picture.removed'), 'done');
+    this.#note(() => say('picture.removed'), 'done');
     this.#button('choose').focus();
   }
 
@@ -127,13 +129,11 @@ export class PictureView {
   }
 
   /**
-   * @param {string} text
-   * @param {'error' | 'done'} kind
+   * @param {Words} words
+   * @param {'error' | 'done'} [kind]
    */
-  #note(text, kind) {
-    const note = part(this.#root, '[data-note="picture"]', HTMLElement);
-    note.dataset.kind = kind;
-    writeOver(note, text);
+  #note(words, kind) {
+    showNote(part(this.#root, '[data-note="picture"]', HTMLElement), words, kind);
   }
 }
 

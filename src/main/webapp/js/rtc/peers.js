@@ -2,16 +2,13 @@ import { Emitter } from '../lib/emitter.js';
 import { throwUncaught } from '../lib/uncaught.js';
 import { Allowances } from './allowances.js';
 import { Peer } from './peer.js';
+import { keyOf } from './remote.js';
 import { formatSignal, parseSignal } from './signals.js';
 
 /** Nobody chats with so many browsers at once; a hostile contact must not make us open more. */
 const MOST_DEVICES_OF_A_USER = 8;
 
-/**
- * @typedef {object} Remote
- * @property {string} username
- * @property {string} device
- */
+/** @typedef {import('./remote.js').Remote} Remote */
 
 /**
  * - `connecting`, `open`: as it says
@@ -289,13 +286,4 @@ export class Peers extends Emitter {
     const state = entry.opened ? 'lost' : 'failed';
     this.emit('link', { ...entry.remote, state, path: null, why });
   }
-}
-
-/**
- * Device first: politeness goes by comparing devices, and by names only where two people chose the same device id.
- *
- * @param {Remote} remote
- */
-function keyOf({ username, device }) {
-  return `${device} ${username}`;
 }

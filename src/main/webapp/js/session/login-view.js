@@ -3,7 +3,7 @@ import { tellStrength } from '../form/strength-view.js';
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from '../lib/password.js';
 import { onRenewal } from '../lib/renewal.js';
 import { part } from '../lib/template.js';
-import { writeOver } from '../words/translate.js';
+import { sayIn } from '../words/translate.js';
 import { say, sayRefusal } from '../words/words.js';
 
 /** @typedef {import('../lib/outcome.js').Outcome} Outcome */
@@ -65,9 +65,7 @@ export function showLogin(actions) {
 function showInviter(username) {
   if (username === null) return;
   const promise = part(document, '#promise', HTMLElement);
-  const show = () => writeOver(promise, say('login.invited', { name: username }));
-  onRenewal(show);
-  show();
+  sayIn(promise, () => say('login.invited', { name: username }));
 }
 
 function showChoice() {
@@ -101,8 +99,8 @@ function isCreating() {
  */
 function missing({ username = '', password = '' }) {
   return {
-    ...(username.trim() === '' && { username: say('login.error.username-missing') }),
-    ...(password === '' && { password: say('login.error.password-missing') }),
+    ...(username.trim() === '' && { username: () => say('login.error.username-missing') }),
+    ...(password === '' && { password: () => say('login.error.password-missing') }),
   };
 }
 
@@ -113,9 +111,9 @@ function missing({ username = '', password = '' }) {
 function unfit({ username = '', password = '' }) {
   const length = [...password].length;
   return {
-    ...(!USERNAME.test(username.trim()) && { username: say('login.error.username-form') }),
-    ...(length < SHORTEST_PASSWORD && { password: say('password.error.too-short') }),
-    ...(length > LONGEST_PASSWORD && { password: say('password.error.too-long') }),
+    ...(!USERNAME.test(username.trim()) && { username: () => say('login.error.username-form') }),
+    ...(length < SHORTEST_PASSWORD && { password: () => say('password.error.too-short') }),
+    ...(length > LONGEST_PASSWORD && { password: () => say('password.error.too-long') }),
   };
 }
 
@@ -125,5 +123,5 @@ function unfit({ username = '', password = '' }) {
  */
 function faultsOf(outcome) {
   if (outcome.ok) return {};
-  return { [FIELD_OF.get(outcome.code) ?? 'form']: sayRefusal('login.error', outcome) };
+  return { [FIELD_OF.get(outcome.code) ?? 'form']: () => sayRefusal('login.error', outcome) };
 }

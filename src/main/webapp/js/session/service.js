@@ -1,16 +1,12 @@
 import { Problem } from '../api/http.js';
 import { Emitter } from '../lib/emitter.js';
 import { DONE, refused } from '../lib/outcome.js';
-import { Backoff, wait } from '../lib/timing.js';
+import { wait } from '../lib/timing.js';
 import { SignalingConnection } from '../protocol/connection.js';
 import { loggedIn, phaseReached } from './state.js';
+import { Who } from './who.js';
 
 const OTHER_TAB_PATIENCE_MS = 500;
-/** Who was logged in need not wait longer for what this browser has of theirs. */
-const ANSWER_PATIENCE_MS = 3_000;
-
-/** The server's answer without a login. */
-const NOBODY = null;
 
 /**
  * @typedef {object} Account what belongs to the person who is logged in
@@ -38,7 +34,7 @@ const NOBODY = null;
  */
 export class SessionService extends Emitter {
   #options;
-  #backoff = new Backoff({ firstMs: 1_000, capMs: 30_000 });
+  #who;
   /** @type {SignalingConnection | undefined} */
   #connection;
   /** @type {Account | undefined} */
@@ -47,8 +43,6 @@ export class SessionService extends Emitter {
   #isLoggingOut = false;
   /** Whether the page is on its way to another one. */
   #isGone = false;
-  /** @type {() => void} ends the wait before the session is asked for again */
-  #wake = () => undefined;
 
   /**
    * @param {object} options
@@ -68,6 +62,8 @@ export class SessionService extends Emitter {
   constructor(options) {
     super();
     this.#options = options;
+    const { api, login, clock } = options;
+    this.#who = new Who({ api, login, clock, waiting: (retryAt) => this.#wait(retryAt) });
   }
 
   /**
@@ -75,8 +71,11 @@ export class SessionService extends Emitter {
    * server does not answer; it tells with its next word if it is somebody else, or nobody.
    */
   async start() {
-    const username = await this.#username();
-    if (username === undefined) return;
+    const username = await this.#who.find();
+    if (username === null) {
+      this.#end();
+      return;
+    }
     this.#update((session) => loggedIn(session, username));
     this.#account = await this.#options.openAccount(username);
     await this.#options.begin(this.#account);
@@ -102,7 +101,7 @@ export class SessionService extends Emitter {
   }
 
   retryNow() {
-    this.#wake();
+    this.#who.hurry();
     this.#connection?.start();
   }
 
@@ -164,48 +163,6 @@ export class SessionService extends Emitter {
     if (erase && this.#account !== undefined) await this.#options.eraseAccount(this.#account);
     this.#end();
     return DONE;
-  }
-
-  /** @returns {Promise<string | undefined>} nothing when nobody is logged in */
-  async #username() {
-    const { login, clock } = this.#options;
-    const known = login.recall();
-    for (;;) {
-      const asked = this.#ask();
-      const patience = known === null ? [] : [wait(clock, ANSWER_PATIENCE_MS)];
-      const answer = await Promise.race([asked, ...patience]);
-      if (answer === NOBODY) this.#end();
-      if (answer !== undefined) return answer?.username;
-      if (known !== null) {
-        this.#wait(clock.now());
-        return known;
-      }
-      await this.#pause(this.#backoff.next());
-    }
-  }
-
-  /** @returns {Promise<{username: string} | typeof NOBODY | undefined>} nothing without an answer */
-  async #ask() {
-    try {
-      const { username } = await this.#options.api.currentSession();
-      this.#options.login.remember(username);
-      return { username };
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      return error.code === 'not-logged-in' ? NOBODY : undefined;
-    }
-  }
-
-  /** @param {number} ms */
-  async #pause(ms) {
-    this.#wait(this.#options.clock.now() + ms);
-    await new Promise((resolve) => {
-      const cancel = this.#options.clock.after(ms, () => resolve(undefined));
-      this.#wake = () => {
-        cancel();
-        resolve(undefined);
-      };
-    });
   }
 
   /** @param {Account} account */

@@ -1,5 +1,6 @@
-import { part, setText } from '../lib/template.js';
+import { part } from '../lib/template.js';
 import { chooseTheme, chosenTheme } from '../lib/theme.js';
+import { showNote } from '../words/note.js';
 import { chooseLanguage, chosenLanguage } from '../words/switch.js';
 import { say } from '../words/words.js';
 
@@ -37,7 +38,6 @@ export class LookSettings extends HTMLElement {
   async #speak(tag) {
     const note = part(this, '[data-part="note"]', HTMLElement);
     const isThere = await chooseLanguage(tag);
-    note.dataset.kind = 'error';
-    setText(note, isThere ? '' : say('look.failed'));
+    showNote(note, isThere ? undefined : () => say('look.failed'));
   }
 }

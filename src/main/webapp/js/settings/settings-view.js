@@ -1,6 +1,8 @@
 import { OwnAddress } from '../contact/address-view.js';
+import { DONE } from '../lib/outcome.js';
 import { part, setText } from '../lib/template.js';
-import { say, sayRefusal } from '../words/words.js';
+import { showOutcome } from '../words/note.js';
+import { say } from '../words/words.js';
 
 /** The dialog with the settings of this browser, and the way out. */
 export class SettingsView {
@@ -18,12 +20,9 @@ export class SettingsView {
   start({ store, actions }, opener) {
     const dialog = this.#dialog;
     opener.addEventListener('click', () => {
-      this.#say(undefined);
+      this.#say(DONE);
       dialog.showModal();
     });
-    part(dialog, '[data-do="close"]', HTMLButtonElement).addEventListener('click', () =>
-      dialog.close(),
-    );
     const { settings } = actions;
     this.#switch('#hide-address', store, 'hideAddress', (on) => settings.setHideAddress(on));
     this.#switch('#tell-read', store, 'receipts', (on) => settings.setReceipts(on));
@@ -65,12 +64,10 @@ export class SettingsView {
     setText(note, say(`ways.${wayOf(ways, settings)}`));
   }
 
-  /** @param {import('../lib/outcome.js').Outcome | undefined} outcome */
+  /** @param {import('../lib/outcome.js').Outcome} outcome */
   #say(outcome) {
     const note = part(this.#dialog, '.dialog-body > [data-part="note"]', HTMLElement);
-    note.dataset.kind = 'error';
-    const refused = outcome !== undefined && !outcome.ok;
-    setText(note, refused ? sayRefusal('profile.error', outcome) : '');
+    showOutcome(note, 'settings.error', outcome);
   }
 }
 

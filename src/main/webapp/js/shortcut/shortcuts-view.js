@@ -1,5 +1,5 @@
+import { isCommand, isMac } from '../lib/keys.js';
 import { LIST, placeOf } from '../lib/place.js';
-import { part } from '../lib/template.js';
 
 const EDITABLE = 'input, textarea, select, [contenteditable]';
 
@@ -25,33 +25,24 @@ export class ShortcutsView {
 
   /** @param {HTMLElement} button that shows the list of shortcuts */
   start(button) {
-    const isMac = /^(Mac|iP)/.test(navigator.platform);
-    this.#dialog.dataset.platform = isMac ? 'mac' : 'other';
-    document.addEventListener('keydown', (event) => this.#keyDown(event, isMac));
+    this.#dialog.dataset.platform = isMac() ? 'mac' : 'other';
+    document.addEventListener('keydown', (event) => this.#keyDown(event));
     button.addEventListener('click', () => {
       button.closest('dialog')?.close();
       this.#dialog.showModal();
     });
-    part(this.#dialog, '[data-do="close"]', HTMLButtonElement).addEventListener('click', () =>
-      this.#dialog.close(),
-    );
   }
 
-  /**
-   * @param {KeyboardEvent} event
-   * @param {boolean} isMac
-   */
-  #keyDown(event, isMac) {
+  /** @param {KeyboardEvent} event */
+  #keyDown(event) {
     if (event.defaultPrevented || event.isComposing || document.querySelector('dialog[open]'))
       return;
-    const { key, shiftKey, altKey } = event;
-    const command = isMac ? event.metaKey : event.ctrlKey;
-    const other = isMac ? event.ctrlKey : event.metaKey;
-    if (other) return;
-    if (command && !altKey && !shiftKey && key.toLowerCase() === 'k') this.#find();
-    else if (altKey && !command && !shiftKey && key === 'ArrowUp') this.#go(event, -1);
-    else if (altKey && !command && !shiftKey && key === 'ArrowDown') this.#go(event, 1);
-    else if (key === '?' && !command && !altKey && !isWriting(event)) this.#dialog.showModal();
+    const { key, shiftKey, altKey, ctrlKey, metaKey } = event;
+    const isPlain = !ctrlKey && !metaKey;
+    if (isCommand(event, 'k')) this.#find();
+    else if (isPlain && altKey && !shiftKey && key === 'ArrowUp') this.#go(event, -1);
+    else if (isPlain && altKey && !shiftKey && key === 'ArrowDown') this.#go(event, 1);
+    else if (isPlain && key === '?' && !altKey && !isWriting(event)) this.#dialog.showModal();
     else return;
     event.preventDefault();
   }

@@ -32,6 +32,21 @@ export const VERSION = 1;
 /** @typedef {TabMessage & {v: number, from: string}} Posted */
 
 /**
+ * What a tab learns of the others by them.
+ *
+ * @typedef {object} TabsFacts
+ * @property {undefined} leading this tab holds the connections from now on
+ * @property {undefined} following another tab has taken them over
+ * @property {undefined} told the tab that leads has told what to show
+ * @property {{conversations: readonly string[] | null}} history another tab has changed what is stored
+ * @property {{username: string, text: string}} draft another tab has kept one; empty for none
+ * @property {{username: string}} open another tab has opened a conversation, and this one leads
+ * @property {undefined} activity the person has touched another tab
+ * @property {undefined} look another tab doubts the connection, and this one leads
+ * @property {undefined} outdated another tab is of a later version
+ */
+
+/**
  * @param {unknown} data
  * @returns {data is Posted} whether a page of ours has sent it, of whichever version
  */

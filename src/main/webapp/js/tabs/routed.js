@@ -27,6 +27,7 @@ export function routed(actions, tabs) {
     presence: routedFeature('presence', actions.presence, tabs),
     contacts: routedFeature('contacts', actions.contacts, tabs),
     conversations: routedFeature('conversations', actions.conversations, tabs),
+    finding: routedFeature('finding', actions.finding, tabs),
     settings: routedFeature('settings', actions.settings, tabs),
     storage: actions.storage,
   };

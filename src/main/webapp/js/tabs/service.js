@@ -2,31 +2,19 @@ import { v7 } from 'uuid';
 import { Emitter } from '../lib/emitter.js';
 import { Calls } from './calls.js';
 import { isPosted, VERSION } from './messages.js';
-import { difference, sharedOf, withoutPrototypes, withShared } from './shared.js';
+import { OtherTabs } from './others.js';
+import { withoutPrototypes, withShared } from './shared.js';
+import { Telling } from './telling.js';
 
 const HERE_EVERY_MS = 2_000;
 /** A tab that leads answers within milliseconds, hidden or not; one that is frozen, never. */
 const MOST_UNANSWERED = 3;
-/** Browsers let hidden tabs run once a minute. */
-const FORGET_TAB_MS = 150_000;
 const ACTIVITY_EVERY_MS = 5_000;
 
 /** @typedef {import('./messages.js').TabMessage} TabMessage */
 /** @typedef {import('./messages.js').Posted} Posted */
+/** @typedef {import('./messages.js').TabsFacts} TabsFacts */
 /** @typedef {Pick<BroadcastChannel, 'postMessage' | 'onmessage'>} Channel */
-
-/**
- * @typedef {object} TabsFacts
- * @property {undefined} leading this tab holds the connections from now on
- * @property {undefined} following another tab has taken them over
- * @property {undefined} told the tab that leads has told what to show
- * @property {{conversations: readonly string[] | null}} history another tab has changed what is stored
- * @property {{username: string, text: string}} draft another tab has kept one; empty for none
- * @property {{username: string}} open another tab has opened a conversation, and this one leads
- * @property {undefined} activity the person has touched another tab
- * @property {undefined} look another tab doubts the connection, and this one leads
- * @property {undefined} outdated another tab is of a later version
- */
 
 /**
  * The tabs of one person in one browser: one leads, which holds the connections; the others follow, show what it tells,
@@ -45,14 +33,11 @@ export class TabsService extends Emitter {
   #isVisible;
   #run;
   #calls;
-  /** @type {import('./shared.js').Shared | undefined} as last told */
-  #told;
+  #telling;
   #isRunning = false;
-  #isTelling = false;
   #unanswered = 0;
   #activeAt = Number.NEGATIVE_INFINITY;
-  /** @type {Map<string, {open: string | null, at: number}>} what other tabs have open, by their names */
-  #others = new Map();
+  #others;
   /** @type {() => void} */
   #cancelHere = () => undefined;
 
@@ -69,6 +54,11 @@ export class TabsService extends Emitter {
     this.#clock = clock;
     this.#isVisible = isVisible;
     this.#run = run;
+    this.#others = new OtherTabs(clock);
+    this.#telling = new Telling({
+      store,
+      post: (parts) => this.#post({ kind: 'state', parts }),
+    });
     this.#calls = new Calls({ post: (message) => this.#post(message), run });
   }
 
@@ -141,7 +131,7 @@ export class TabsService extends Emitter {
    * @returns {boolean} whether another tab shows the conversation with a person
    */
   isOpenElsewhere(username) {
-    return [...this.#others.values()].some(({ open }) => open === username);
+    return this.#others.show(username);
   }
 
   /** @param {readonly string[] | null} conversations whose stored messages this tab has changed; null for any */
@@ -187,7 +177,7 @@ export class TabsService extends Emitter {
 
   #lead() {
     this.#others.clear();
-    this.#told = undefined;
+    this.#telling.beginAnew();
     this.emit('leading', undefined);
     this.#post({ kind: 'lead' });
     this.#tell();
@@ -238,7 +228,7 @@ export class TabsService extends Emitter {
         this.emit('activity', undefined);
         return;
       case 'left':
-        this.#others.delete(data.from);
+        this.#others.forget(data.from);
         return;
       default:
         if (this.isLeading) this.#receiveLeading(data);
@@ -260,7 +250,7 @@ export class TabsService extends Emitter {
         return;
       case 'lead':
         // It was thawed and does not know yet that another has taken over: what it told is not how it is.
-        this.#told = undefined;
+        this.#telling.beginAnew();
         this.#tell();
     }
   }
@@ -283,36 +273,20 @@ export class TabsService extends Emitter {
 
   /** @param {import('./messages.js').Here & {from: string}} message */
   #noteOther({ from, open, asks }) {
-    const now = this.#clock.now();
-    const before = this.#others.get(from)?.open;
-    this.#others.set(from, { open, at: now });
-    for (const [name, { at }] of this.#others) {
-      if (now - at > FORGET_TAB_MS) this.#others.delete(name);
-    }
-    const hasOpened = open !== null && open !== before;
-    if (hasOpened) this.emit('open', { username: open });
+    const hasOpened = this.#others.note(from, open);
+    if (hasOpened && open !== null) this.emit('open', { username: open });
     // A tab takes no link of a conversation that it does not know yet.
-    if (asks || hasOpened) this.#told = undefined;
+    if (asks || hasOpened) this.#telling.beginAnew();
     this.#tell();
     this.#post({ kind: 'there' });
   }
 
-  /** What happens at once is told at once, in one message. */
   #tellSoon() {
-    if (this.#isTelling || !this.isLeading) return;
-    this.#isTelling = true;
-    queueMicrotask(() => {
-      this.#isTelling = false;
-      this.#tell();
-    });
+    if (this.isLeading) this.#telling.soon(() => this.#tell());
   }
 
   #tell() {
-    if (!this.isLeading) return;
-    const before = this.#told;
-    this.#told = sharedOf(this.#store.state, before);
-    const parts = difference(before, this.#told);
-    if (Object.keys(parts).length > 0) this.#post({ kind: 'state', parts });
+    if (this.isLeading) this.#telling.now();
   }
 
   /** @param {TabMessage} message */

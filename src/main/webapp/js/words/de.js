@@ -26,8 +26,8 @@ export const de = {
 
   'error.unreachable':
     'Der Server ist nicht erreichbar. Prüfe deine Verbindung und versuche es noch einmal.',
-  'error.unexpected': 'Auf dem Server ging etwas schief. Versuche es gleich noch einmal.',
-  'error.rate-limited': 'Das war zu oft. Versuche es wieder nach {wait}.',
+  'error.unexpected': 'Auf dem Server ist etwas schiefgegangen. Versuche es gleich noch einmal.',
+  'error.rate-limited': 'Das war zu oft. Versuche es in {wait} noch einmal.',
   'error.not-logged-in':
     'Deine Anmeldung ist abgelaufen. Lade die Seite neu, um dich wieder anzumelden.',
   'error.foreign-origin':
@@ -67,18 +67,18 @@ export const de = {
   'login.error.password-missing': 'Gib dein Passwort ein.',
   'login.error.username-form':
     'Nimm 3 bis 32 Buchstaben, Ziffern oder . _ - mit einem Buchstaben oder einer Ziffer am Anfang und am Ende.',
-  'login.error.invalid-username': 'Dieser Benutzername geht nicht. Wähle einen anderen.',
+  'login.error.invalid-username': 'Dieser Benutzername ist nicht möglich. Wähle einen anderen.',
   'login.error.username-taken': 'Dieser Benutzername ist vergeben. Wähle einen anderen.',
-  'login.error.weak-password': 'Dieses Passwort benutzen zu viele. Wähle ein anderes.',
+  'login.error.weak-password': 'Dieses Passwort benutzen zu viele Leute. Wähle ein anderes.',
   'login.error.bad-credentials': 'Benutzername oder Passwort ist falsch.',
-  'login.error.rate-limited': 'Zu viele Versuche. Versuche es wieder nach {wait}.',
+  'login.error.rate-limited': 'Zu viele Versuche. Versuche es in {wait} noch einmal.',
 
   'login.invited': '{name} lädt dich ein, miteinander zu sprechen.',
 
   'lack.insecure':
     'Diese Adresse ist nicht sicher, deshalb lassen Browser Seiten hier nicht miteinander sprechen. Öffne sie mit https:// oder auf localhost; wer den Server betreibt, kennt die Adresse.',
   'lack.webrtc':
-    'Dieser Browser kann sich nicht mit anderen verbinden: WebRTC fehlt oder ist abgeschaltet. Nimm ein aktuelles Chrome, Edge, Firefox oder Safari.',
+    'Dieser Browser kann sich nicht mit anderen verbinden: WebRTC fehlt oder ist abgeschaltet. Nimm eine aktuelle Version von Chrome, Edge, Firefox oder Safari.',
   'lack.storage':
     'Dieser Browser lässt Seiten nichts speichern, also lassen sich Nachrichten nicht behalten. Erlaube es oder verlasse das private Fenster.',
 
@@ -88,16 +88,16 @@ export const de = {
   'strength.good': 'Lang und damit schwer zu erraten.',
 
   'password.title': 'Passwort',
-  'password.present': 'Jetziges Passwort',
+  'password.present': 'Bisheriges Passwort',
   'password.next': 'Neues Passwort',
-  'password.nextHint': 'Mindestens 8 Zeichen. Deine anderen Anmeldungen enden.',
+  'password.nextHint': 'Mindestens 8 Zeichen. Deine anderen Anmeldungen werden beendet.',
   'password.save': 'Passwort ändern',
   'password.saved': 'Passwort geändert.',
   'password.error.missing': 'Gib dein Passwort ein.',
   'password.error.too-short': 'Nimm mindestens 8 Zeichen.',
   'password.error.too-long': 'Nimm höchstens 256 Zeichen.',
   'password.error.bad-credentials': 'Das ist nicht dein Passwort.',
-  'password.error.weak-password': 'Dieses Passwort benutzen zu viele. Wähle ein anderes.',
+  'password.error.weak-password': 'Dieses Passwort benutzen zu viele Leute. Wähle ein anderes.',
 
   'profile.title': 'Dein Profil – P2P Chat',
   'profile.heading': 'Dein Profil',
@@ -138,13 +138,13 @@ export const de = {
 
   'data.title': 'Deine Daten',
   'data.exportHint':
-    'Eine Datei mit allem, was der Server über dich speichert. Nachrichten hat er keine: die liegen in diesem Browser.',
+    'Eine Datei mit allem, was der Server über dich speichert. Nachrichten hat er keine: Die liegen in diesem Browser.',
   'data.withMessages': 'Mit den Nachrichten und Einstellungen in diesem Browser',
   'data.export': 'Meine Daten herunterladen',
   'data.exported': 'Der Download hat begonnen.',
   'data.deleteHint':
     'Wenn du dein Konto löschst, verschwindest du bei allen Kontakten. Deinen Benutzernamen bekommt nie jemand anders.',
-  'data.delete': 'Konto löschen…',
+  'data.delete': 'Konto löschen …',
   'data.deleteTitle': 'Dein Konto löschen?',
   'data.deleteText':
     'Dein Profil, dein Bild, deine Kontakte, alle Anmeldungen und die Nachrichten in diesem Browser werden endgültig entfernt. Nachrichten, die andere bekommen haben, bleiben bei ihnen. Das lässt sich nicht rückgängig machen.',
@@ -160,7 +160,7 @@ export const de = {
   'logins.since': 'Angemeldet {time}',
   'logins.lastSeen': 'Zuletzt gesehen {time}',
   'logins.end': 'Beenden',
-  'logins.endNamed': 'Anmeldung von {client} beenden',
+  'logins.endNamed': 'Anmeldung in {client} beenden',
   'logins.ended': 'Die Anmeldung ist beendet.',
 
   'availability.available': 'Verfügbar',
@@ -183,10 +183,14 @@ export const de = {
   'connect.accepted': 'Du und {name} seid verbunden.',
   'connect.error.missing': 'Gib einen Benutzernamen ein.',
   'connect.error.invalid-username': 'Das ist kein Benutzername. Prüfe die Schreibweise.',
-  'connect.error.self': 'Das bist du. Gib jemand anderen ein.',
+  'connect.error.self': 'Das bist du selbst. Gib jemand anderen ein.',
   'connect.error.user-not-found': 'Niemand hat diesen Benutzernamen. Prüfe die Schreibweise.',
   'connect.error.blocked': 'Du hast diese Person blockiert. Hebe das zuerst auf.',
-  'connect.error.rate-limited': 'Zu viele Anfragen. Versuche es wieder nach {wait}.',
+  'connect.error.rate-limited': 'Zu viele Anfragen. Versuche es in {wait} noch einmal.',
+
+  'contact.error.user-not-found': 'Dieses Konto gibt es nicht mehr.',
+  'contact.error.blocked': 'Du hast diese Person blockiert. Hebe das zuerst auf.',
+  'contact.error.rate-limited': 'Zu viele Anfragen. Versuche es in {wait} noch einmal.',
 
   'requests.title': 'Anfragen',
   'requests.accept': 'Annehmen',
@@ -200,7 +204,7 @@ export const de = {
   'chats.you': 'Du: {text}',
   'chats.waiting': 'Wartet auf Antwort',
   'chats.former': 'Kein Kontakt mehr',
-  'chats.unmatched': 'Kein Chat passt. „Verbinden“ fragt @{username} an.',
+  'chats.unmatched': 'Kein passender Chat. „Verbinden“ schickt @{username} eine Anfrage.',
   'chats.blocked.one': 'Blockiert ({count})',
   'chats.blocked.other': 'Blockiert ({count})',
   'chats.pinned': 'Angeheftet',
@@ -210,7 +214,7 @@ export const de = {
 
   'empty.title': 'Noch niemand hier',
   'empty.text':
-    'Gib oben den Benutzernamen von jemandem ein, den du kennst, oder schicke deinen eigenen:',
+    'Gib oben den Benutzernamen von jemandem ein, den du kennst, oder verschicke deinen eigenen:',
   'address.copyUsername': 'Benutzernamen kopieren',
   'address.copyLink': 'Link kopieren',
   'address.copied': 'Kopiert.',
@@ -229,10 +233,10 @@ export const de = {
   'path.direct': 'Direkt',
   'path.relayed': 'Über ein Relay',
   'path.unknown': 'Verbunden',
-  'link.connecting': 'Verbindet…',
+  'link.connecting': 'Verbindet …',
   'link.failed': 'Nicht verbunden, neuer Versuch läuft',
 
-  'talk.region': 'Unterhaltung',
+  'talk.region': 'Chat',
   'talk.nobody': 'Wähle einen Chat oder verbinde dich über einen Benutzernamen.',
   'talk.back': 'Zurück zu den Chats',
   'talk.menu': 'Mehr',
@@ -242,15 +246,16 @@ export const de = {
   'menu.hideAddress': 'Meine Netzadresse verbergen',
   'menu.pin': 'Oben anheften',
   'menu.mute': 'Stummschalten',
-  'menu.remove': 'Kontakt entfernen…',
-  'menu.withdraw': 'Anfrage zurücknehmen…',
-  'menu.block': 'Blockieren…',
+  'menu.find': 'In Nachrichten suchen',
+  'menu.remove': 'Kontakt entfernen …',
+  'menu.withdraw': 'Anfrage zurücknehmen …',
+  'menu.block': 'Blockieren …',
   'notice.unblock': 'Nicht mehr blockieren',
-  'notice.block': 'Blockieren…',
+  'notice.block': 'Blockieren …',
 
   'remove.title': '{name} entfernen?',
   'remove.text':
-    'Ihr könnt euch nicht mehr schreiben. Die Nachrichten bleiben in diesem Browser. Um wieder zu sprechen, muss einer von euch anfragen.',
+    'Ihr könnt euch nicht mehr schreiben. Die Nachrichten bleiben in diesem Browser. Um wieder miteinander zu sprechen, muss einer von euch anfragen.',
   'remove.go': 'Kontakt entfernen',
   'withdraw.title': 'Deine Anfrage an {name} zurücknehmen?',
   'withdraw.text': '{name} sieht sie dann nicht mehr. Du kannst später wieder anfragen.',
@@ -260,11 +265,11 @@ export const de = {
     '{name} kann dich nicht mehr erreichen, sieht dich als offline und erfährt nichts davon. Du kannst es jederzeit aufheben.',
   'block.go': 'Blockieren',
 
-  'notice.requested': 'Warten, bis {name} deine Anfrage annimmt.',
+  'notice.requested': '{name} muss deine Anfrage noch annehmen.',
   'notice.incoming': '{name} möchte mit dir sprechen.',
   'notice.blocked': 'Du hast {name} blockiert.',
   'notice.stranger': '{name} gehört nicht zu deinen Kontakten.',
-  'notice.nobody': 'Hier ist niemand, dem du schreiben könntest.',
+  'notice.nobody': 'Hier gibt es niemanden, dem du schreiben kannst.',
   'notice.request': 'Anfrage senden',
 
   'about.title': 'Profil',
@@ -280,22 +285,22 @@ export const de = {
   'invite.title': 'Jemanden einladen',
   'invite.open': 'QR-Code zeigen',
   'invite.text':
-    'Wer das scannt oder deinen Link öffnet, kann anfragen, mit dir zu sprechen. Du entscheidest.',
+    'Wer diesen Code scannt oder deinen Link öffnet, kann dir eine Anfrage schicken. Du entscheidest.',
   'invite.code': 'QR-Code mit dem Einladungslink von {username}',
   'invite.share': 'Sprich direkt mit mir, von Browser zu Browser:',
   'invite.shareButton': 'Teilen',
-  'invite.scan': 'Code von jemandem scannen',
+  'invite.scan': 'Code einer anderen Person scannen',
 
   'scan.title': 'Code scannen',
   'scan.picture': 'Bild der Kamera',
   'scan.hint':
     'Halte die Kamera so, dass sie den ganzen Code sieht. Das Bild bleibt in diesem Browser.',
   'scan.error.denied':
-    'Die Kamera ist hier nicht erlaubt. Erlaube sie für diese Seite, neben der Adresse, und versuche es noch einmal.',
+    'Die Kamera ist hier nicht erlaubt. Erlaube sie neben der Adresszeile für diese Seite und versuche es noch einmal.',
   'scan.error.none':
     'Es wurde keine Kamera gefunden. Frage stattdessen nach dem Link oder dem Benutzernamen.',
   'scan.error.busy':
-    'Die Kamera lässt sich nicht benutzen. Schließe, was sie sonst benutzt, und versuche es noch einmal.',
+    'Die Kamera lässt sich nicht benutzen. Schließe andere Programme, die sie benutzen, und versuche es noch einmal.',
   'scan.error.foreign': 'Das ist keine Einladung zu P2P Chat.',
   'scan.error.server': 'Diese Einladung gilt für einen anderen Server: {server}.',
 
@@ -307,11 +312,11 @@ export const de = {
   'privacy.server.keeps':
     'Speichert deinen Benutzernamen, einen Hash deines Passworts, aus dem es sich nicht zurücklesen lässt, dein Profil und Bild, deine Kontakte, Anfragen und Blockierungen, und wo du angemeldet bist: ein paar Worte zum Browser, seit wann, und wann er zuletzt da war.',
   'privacy.server.sees':
-    'Sieht, solange du hier bist: dass du es bist, deine Netzadresse, und mit welchen Kontakten sich dein Browser verbindet. Das speichert und protokolliert er nicht.',
+    'Sieht, solange du hier bist: dass du da bist, deine Netzadresse und mit welchen Kontakten sich dein Browser verbindet. Das speichert und protokolliert er nicht.',
   'privacy.server.never':
     'Sieht keine Nachrichten: nicht ihren Inhalt, nicht wie viele, nicht wann. Sie gehen nie durch ihn.',
   'privacy.server.could':
-    'Könnte, wenn ihn jemand zum Lügen brächte, zwei Browser mit sich selbst statt miteinander bekannt machen und mitlesen. Ein Weg, das zu bemerken, ist noch nicht gebaut.',
+    'Könnte, wenn ihn jemand dazu brächte zu lügen, zwei Browser mit sich selbst statt miteinander bekannt machen und mitlesen. Ein Weg, das zu bemerken, ist noch nicht gebaut.',
   'privacy.contacts.title': 'Deine Kontakte',
   'privacy.contacts.see':
     'Sehen deinen Namen, dein Bild, deinen Status und was du über dich schreibst, und ob du verfügbar, abwesend oder beschäftigt bist. Bist du unsichtbar, sehen sie dich als offline.',
@@ -331,7 +336,7 @@ export const de = {
     'Ein Relay, wenn dieser Server eines hat und es nötig ist oder du deine Adresse verbirgst, sieht beide Adressen und wie viel hindurchgeht, nicht was.',
   'privacy.browser.title': 'Dieser Browser und wer ihn benutzt',
   'privacy.browser.keeps':
-    'Speichert deine Nachrichten, Einstellungen und Kontaktliste, unverschlüsselt. Wer diesen Browser wie du benutzen kann, kann sie lesen.',
+    'Speichert deine Nachrichten, deine Einstellungen und deine Kontaktliste unverschlüsselt. Wer diesen Browser wie du benutzen kann, kann sie lesen.',
   'privacy.browser.erase':
     'Vergisst sie, wenn du dich mit „Auch meine Nachrichten entfernen“ abmeldest oder dein Konto löschst.',
   'privacy.others.title': 'Andere Firmen',
@@ -341,7 +346,7 @@ export const de = {
   'log.title': 'Nachrichten',
   'log.titleNamed': 'Nachrichten mit {name}',
   'log.earlier': 'Frühere Nachrichten',
-  'log.loadingEarlier': 'Lädt…',
+  'log.loadingEarlier': 'Lädt …',
   'log.empty': 'Noch keine Nachrichten. Sag {name} Hallo.',
 
   'card.accepted': 'Nachrichten gehen direkt von Browser zu Browser und liegen nur dort.',
@@ -353,19 +358,30 @@ export const de = {
   'log.failed':
     'Die Nachrichten in diesem Browser konnten nicht gelesen werden. Lade die Seite neu, um es noch einmal zu versuchen.',
   'log.news': 'Neue Nachrichten',
-  'log.newest': 'Zur neuesten',
+  'log.newest': 'Zur neuesten Nachricht',
   'log.unseen.one': '{count} neue Nachricht',
   'log.unseen.other': '{count} neue Nachrichten',
+  'log.newFrom.one': '{count} neue Nachricht von {name}',
+  'log.newFrom.other': '{count} neue Nachrichten von {name}',
+
+  'find.title': 'Im Chat suchen',
+  'find.placeholder': 'In Nachrichten suchen',
+  'find.older': 'Ältere Fundstelle',
+  'find.newer': 'Neuere Fundstelle',
+  'find.end': 'Suche beenden',
+  'find.count': '{at} von {count}',
+  'find.error.not-ready': 'Noch nicht bereit. Versuche es gleich noch einmal.',
+  'find.none': 'Nichts gefunden',
 
   'message.you': 'Du:',
   'message.from': '{name}:',
   'message.unsupported':
-    'Für diese Nachricht braucht es eine neuere Version der Seite. Lade sie neu, um sie zu sehen.',
+    'Für diese Nachricht ist eine neuere Version der Seite nötig. Lade die Seite neu, um sie zu sehen.',
   'message.queued': 'Wartet auf Zustellung',
   'message.delivered': 'Zugestellt',
   'message.sent': 'Gesendet',
   'message.read': 'Gelesen',
-  'message.menu': 'Was mit dieser Nachricht geschehen soll',
+  'message.menu': 'Aktionen für diese Nachricht',
   'message.copy': 'Text kopieren',
   'message.delete': 'Auf diesem Gerät löschen …',
   'message.showAll': 'Alles anzeigen',
@@ -375,13 +391,13 @@ export const de = {
   'deleteMessage.textTheirs':
     'Sie wird endgültig aus diesem Browser entfernt. Wer sie geschrieben hat, behält sie und erfährt nichts davon.',
   'deleteMessage.textQueued':
-    'Sie ist noch nicht zugestellt. Sie wird aus diesem Browser entfernt und nicht gesendet, wenn sie nicht schon unterwegs ist.',
+    'Sie ist noch nicht zugestellt. Sie wird aus diesem Browser entfernt und nicht mehr gesendet, außer sie ist schon unterwegs.',
   'deleteMessage.go': 'Nachricht löschen',
   'message.failed': 'Nicht gesendet',
   'message.received': 'Empfangen',
-  'message.failed.storage-full': 'Nicht gesendet: in diesem Browser ist kein Platz mehr.',
+  'message.failed.storage-full': 'Nicht gesendet: In diesem Browser ist kein Platz mehr.',
   'message.failed.storage-failed':
-    'Nicht gesendet: dieser Browser lässt die Seite nichts speichern.',
+    'Nicht gesendet: Dieser Browser lässt die Seite nichts speichern.',
 
   'composer.label': 'Nachricht',
   'composer.labelNamed': 'Nachricht an {name}',
@@ -395,7 +411,7 @@ export const de = {
   'composer.offline': 'Wird zugestellt, sobald ihr beide hier seid.',
   'composer.unconnected': 'Wird zugestellt, sobald ihr verbunden seid.',
   'composer.hidden':
-    'Wird nicht zugestellt: deine Adresse ist verborgen, und dieser Server hat kein Relay.',
+    'Wird nicht zugestellt: Deine Adresse ist verborgen, und dieser Server hat kein Relay.',
   'composer.oneNetwork':
     'Wird zugestellt, sobald ihr verbunden seid. Ohne Relay geht das nur im selben Netz.',
   'composer.unknown': 'Wird zugestellt, sobald der Server wieder da ist und ihr beide hier seid.',
@@ -403,15 +419,15 @@ export const de = {
   'composer.error.elsewhere':
     'Nicht gesendet: P2P Chat ist in einem anderen Tab oder Fenster geöffnet.',
   'composer.error.not-ready':
-    'Nicht gesendet: die Seite ist noch nicht bereit. Versuche es gleich noch einmal.',
+    'Nicht gesendet: Die Seite ist noch nicht bereit. Versuche es gleich noch einmal.',
 
   'banner.reconnecting':
-    'Der Server ist nicht erreichbar. Verbundene Chats gehen weiter; anderes wird später zugestellt. Neuer Versuch läuft…',
+    'Der Server ist nicht erreichbar. Verbundene Chats gehen weiter; anderes wird später zugestellt. Neuer Versuch läuft …',
   'banner.reconnecting.waiting.one':
-    'Der Server ist nicht erreichbar. Verbundene Chats gehen weiter; {count} Nachricht wartet. Neuer Versuch läuft…',
+    'Der Server ist nicht erreichbar. Verbundene Chats gehen weiter; {count} Nachricht wartet. Neuer Versuch läuft …',
   'banner.reconnecting.waiting.other':
-    'Der Server ist nicht erreichbar. Verbundene Chats gehen weiter; {count} Nachrichten warten. Neuer Versuch läuft…',
-  'banner.reconnecting.unknown': 'Der Server ist nicht erreichbar. Neuer Versuch läuft…',
+    'Der Server ist nicht erreichbar. Verbundene Chats gehen weiter; {count} Nachrichten warten. Neuer Versuch läuft …',
+  'banner.reconnecting.unknown': 'Der Server ist nicht erreichbar. Neuer Versuch läuft …',
   'banner.retry': 'Jetzt versuchen',
   'banner.offline': 'Du bist offline. Was du schreibst, wird später zugestellt.',
   'banner.offline.waiting.one':
@@ -446,7 +462,7 @@ export const de = {
   'settings.title': 'Einstellungen',
   'settings.hideAddress': 'Meine Netzadresse verbergen',
   'settings.hideAddressHint':
-    'Kein Kontakt erfährt sie: alles geht über ein Relay. Für einzelne Personen steht es im Menü ihres Chats.',
+    'Kein Kontakt erfährt sie: Alles geht über ein Relay. Für einzelne Personen geht das im Menü ihres Chats.',
   'shortcuts.title': 'Tastenkürzel',
   'shortcuts.find': 'Chat finden oder wechseln',
   'shortcuts.previous': 'Voriger Chat',
@@ -456,12 +472,12 @@ export const de = {
   'shortcuts.newLine': 'Neue Zeile',
   'shortcuts.toMessages': 'Vom Textfeld zu den Nachrichten',
   'shortcuts.messages': 'Von Nachricht zu Nachricht',
-  'shortcuts.menu': 'Was mit der Nachricht geschehen soll',
-  'shortcuts.help': 'Diese Liste, wenn man nicht schreibt',
+  'shortcuts.menu': 'Aktionen für die Nachricht',
+  'shortcuts.help': 'Diese Liste (außer beim Schreiben)',
   'key.ctrl': 'Strg',
   'key.alt': 'Alt',
   'key.esc': 'Esc',
-  'key.enter': 'Eingabe',
+  'key.enter': 'Enter',
   'key.shift': 'Umschalt',
   'key.tab': 'Tab',
   'settings.receipts': 'Lesebestätigungen',
@@ -476,5 +492,5 @@ export const de = {
   'settings.profile': 'Profil, Passwort und Anmeldungen',
   'settings.erase': 'Auch meine Nachrichten aus diesem Browser entfernen',
   'settings.eraseHint':
-    'Sie sind sonst nirgends gespeichert. Wähle es an einem Rechner, der nicht dir gehört.',
+    'Sie sind sonst nirgends gespeichert. Wähle das an einem Rechner, der nicht dir gehört.',
 };

@@ -182,6 +182,10 @@ export const en = {
   'connect.error.blocked': 'You have blocked this person. Unblock them first.',
   'connect.error.rate-limited': 'Too many requests. Try again in {wait}.',
 
+  'contact.error.user-not-found': 'This account is no longer there.',
+  'contact.error.blocked': 'You have blocked this person. Unblock them first.',
+  'contact.error.rate-limited': 'Too many requests. Try again in {wait}.',
+
   'requests.title': 'Requests',
   'requests.accept': 'Accept',
   'requests.acceptNamed': 'Accept {name}',
@@ -234,6 +238,7 @@ export const en = {
   'menu.hideAddress': 'Hide my network address',
   'menu.pin': 'Pin to the top',
   'menu.mute': 'Mute',
+  'menu.find': 'Find in messages',
   'menu.remove': 'Remove contact…',
   'menu.withdraw': 'Take back the request…',
   'menu.block': 'Block…',
@@ -344,6 +349,17 @@ export const en = {
   'log.newest': 'To the newest',
   'log.unseen.one': '{count} new message',
   'log.unseen.other': '{count} new messages',
+  'log.newFrom.one': '{count} new message from {name}',
+  'log.newFrom.other': '{count} new messages from {name}',
+
+  'find.title': 'Find in the conversation',
+  'find.placeholder': 'Find in messages',
+  'find.older': 'Older one',
+  'find.newer': 'Newer one',
+  'find.end': 'End the search',
+  'find.count': '{at} of {count}',
+  'find.error.not-ready': 'Not ready yet. Try again in a moment.',
+  'find.none': 'Nothing found',
 
   'message.you': 'You:',
   'message.from': '{name}:',

@@ -7,14 +7,21 @@ import { ENGLISH } from './languages.js';
 import { spoken } from './words.js';
 
 const MARKED = '[data-words]';
+const SAID = '[data-said]';
+
+/** @typedef {() => string} Words in the language that is spoken when they are asked for */
+
+/** @type {WeakMap<Element, Words>} */
+const said = new WeakMap();
 
 /**
- * Writes the built-in words below a root in the present language, also those in templates.
+ * Writes the built-in words below a root in the present language, also those in templates, and what was said instead.
  *
  * @param {ParentNode} root
  */
 export function translate(root) {
   for (const element of root.querySelectorAll(MARKED)) translateOne(element);
+  for (const element of root.querySelectorAll(SAID)) setText(element, said.get(element)?.() ?? '');
   for (const template of root.querySelectorAll('template')) translate(template.content);
 }
 
@@ -26,20 +33,32 @@ export function translate(root) {
  */
 export function setWords(element, words) {
   if (element.getAttribute('data-words') === words) return;
+  forget(element);
   element.setAttribute('data-words', words);
   translateOne(element);
 }
 
 /**
- * Writes a text in the place of the page's own words, which do not come back by themselves.
+ * Says something in the place of the page's own words, which do not come back by themselves; in each other language again.
  *
  * @param {Element} element
- * @param {string} text
+ * @param {Words | undefined} words nothing: says no more
  */
-export function writeOver(element, text) {
+export function sayIn(element, words) {
   element.removeAttribute('data-words');
   element.removeAttribute('lang');
-  setText(element, text);
+  forget(element);
+  if (words !== undefined) {
+    said.set(element, words);
+    element.setAttribute('data-said', '');
+  }
+  setText(element, words?.() ?? '');
+}
+
+/** @param {Element} element */
+function forget(element) {
+  said.delete(element);
+  element.removeAttribute('data-said');
 }
 
 /** @param {Element} element */

@@ -65,12 +65,13 @@ export class Vocabulary {
    *
    * @param {string} key without the form
    * @param {number} count
+   * @param {WordValues} [values] besides the count
    */
-  sayCount(key, count) {
+  sayCount(key, count, values = {}) {
     const forms = [this.#plurals.select(count), 'other'].map((form) => `${key}.${form}`);
     const own = forms.find((form) => this.has(form));
     const form = own ?? `${key}.${this.#englishPlurals.select(count)}`;
-    return this.say(form, { count: this.#numbers.format(count) });
+    return this.say(form, { ...values, count: this.#numbers.format(count) });
   }
 
   /**

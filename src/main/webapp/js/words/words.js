@@ -43,10 +43,11 @@ export function say(key, values) {
  * @template {string} Key
  * @param {`${Key}.other` extends WordKey ? Key : never} key
  * @param {number} count
+ * @param {import('./vocabulary.js').WordValues} [values] for the other names in braces
  * @returns {string}
  */
-export function sayCount(key, count) {
-  return vocabulary.sayCount(key, count);
+export function sayCount(key, count, values) {
+  return vocabulary.sayCount(key, count, values);
 }
 
 /**

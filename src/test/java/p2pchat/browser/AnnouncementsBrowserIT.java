@@ -45,6 +45,22 @@ class AnnouncementsBrowserIT {
     }
 
     @Test
+    void whatComesAtOnceIsSaidMessageByMessageInATabThatReadsItAllTogether(People people) {
+        People.Pair pair = people.talking();
+        String anna = pair.anna().username();
+        Page tab = pair.ben().newTab();
+        pair.ben().openChats(tab).open(pair.anna()).awaitConnected();
+        tab.evaluate(LISTEN);
+
+        Written.manyAtOnce(pair.anna().page(), "message", 4);
+
+        tab.waitForFunction("() => heard.length === 4");
+        assertEquals(
+                List.of(anna + ": message 0", anna + ": message 1", anna + ": message 2", anna + ": message 3"),
+                tab.evaluate("heard"));
+    }
+
+    @Test
     void olderMessagesAreLoadedInSilence(People people) {
         Person anna = people.registered("anna");
         Person ben = people.registered("ben");

@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Everything without a mouse. */
@@ -103,6 +104,10 @@ class KeyboardBrowserIT {
         assertThat(shortcuts).isVisible();
         Axe.check(anna.page(), "the list of shortcuts");
         keys.press("Alt+ArrowDown");
+        keys.press("Alt+ArrowUp");
+        keys.press("Control+k");
+        assertThat(chats.find()).not().isFocused();
+        assertThat(anna.page()).hasURL(Pattern.compile("/#?$"));
         keys.press("Escape");
         assertThat(shortcuts).isHidden();
         assertThat(chats.row(carla)).isFocused();

@@ -72,6 +72,26 @@ class LanguageBrowserIT {
     }
 
     @Test
+    void whatIsShownAlreadyIsSaidInTheNewLanguageToo(People people) {
+        People.Pair pair = people.talking();
+        Page page = pair.anna().page();
+        Page tab = pair.anna().newTab();
+        pair.annas().write("Hello");
+        Locator time = page.locator(".message time");
+        assertThat(time).hasAttribute("title", Pattern.compile("^[A-Z][a-z]+day"));
+        pair.anna().openProfile(tab);
+        tab.getByRole(AriaRole.BUTTON, named("Change password")).click();
+        assertThat(tab.getByText("Enter your password.")).isVisible();
+
+        tab.locator("[data-part=language]").selectOption("Deutsch");
+
+        assertThat(tab.getByText("Gib dein Passwort ein.")).isVisible();
+        assertThat(tab.getByText("Enter your password.")).hasCount(0);
+        assertThat(time).hasAttribute("title", Pattern.compile("^[A-Z][a-z]+(tag|woch)"));
+        assertThat(page.locator("html")).hasAttribute("lang", "de");
+    }
+
+    @Test
     void arabicIsReadFromTheRight(People people) {
         Person anna = people.registered("anna");
         ChatPage chats = anna.openChats();

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.RequestOptions;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,11 @@ class LayoutBrowserIT {
             chatsIn(page, language);
             page.navigate("/#with/" + pair.ben().username());
             assertFits(page, "a conversation, " + language);
+            assertWritesBelowTheMessages(page);
+            page.locator("#composer-text").press("Control+f");
+            assertFits(page, "a search, " + language);
+            assertWritesBelowTheMessages(page);
+            page.locator("#find-text").press("Escape");
             page.navigate("/#with/" + pair.ben().username() + "/about");
             assertThat(page.locator("person-about")).isVisible();
             assertFits(page, "a person, " + language);
@@ -97,6 +103,13 @@ class LayoutBrowserIT {
                 person.api()
                         .patch("/api/profile", RequestOptions.create().setData(name))
                         .status());
+    }
+
+    private static void assertWritesBelowTheMessages(Page page) {
+        BoundingBox log = page.locator("message-log").boundingBox();
+        BoundingBox composer = page.locator("message-composer").boundingBox();
+        assertEquals(log.y + log.height, composer.y, 1, "the composer stands below the messages");
+        assertEquals(800, composer.y + composer.height, 1, "and at the end of the screen");
     }
 
     private static void assertFits(Page page, String what) {

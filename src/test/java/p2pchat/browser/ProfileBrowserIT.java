@@ -39,6 +39,18 @@ class ProfileBrowserIT {
             """;
 
     @Test
+    void whatIsSavedIsShownAtOnceInTheChatsOfAnotherTab(People people) {
+        Person anna = people.registered("anna");
+        ChatPage chats = anna.openChats();
+        ProfilePage profile = anna.openProfile(anna.newTab());
+
+        profile.field("Name").fill("Anna the Great");
+        profile.save();
+
+        assertThat(chats.text("Anna the Great")).isVisible();
+    }
+
+    @Test
     void aContactSeesANewNameAtOnce(People people) {
         Person anna = people.registered("anna");
         Person ben = people.registered("ben");

@@ -4,6 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -112,6 +114,47 @@ class ReceiptsBrowserIT {
         bens.assertDelivered("Hello to you");
         annas.assertDelivered("Hello", "Bye");
         assertEquals(1, anna.connectionsMade());
+    }
+
+    @Test
+    void whatComesBehindADialogIsReadOnlyOnceItIsClosed(People people) {
+        People.Pair pair = people.talking();
+        ChatPage bens = new ChatPage(pair.ben().page());
+        pair.annas().write("one");
+        pair.annas().assertRead("one");
+
+        Locator settings = bens.openSettings();
+        pair.annas().write("two");
+        pair.annas().assertDelivered("two");
+        assertThat(pair.ben().page()).hasTitle(Pattern.compile("^\\(1\\) "));
+        pair.ben().page().keyboard().press("Escape");
+
+        assertThat(settings).isHidden();
+        pair.annas().assertRead("one", "two");
+        assertThat(pair.ben().page()).hasTitle(Pattern.compile("^[^(]"));
+    }
+
+    @Test
+    void whatComesWhileAPhoneShowsTheProfileIsReadOnlyOnceOneGoesBack(People people) {
+        People.Pair pair = people.talking();
+        Page bens = pair.ben().page();
+        bens.setViewportSize(360, 740);
+        pair.annas().write("one");
+        pair.annas().assertRead("one");
+
+        pair.bens().region().getByRole(AriaRole.LINK, named("Profile")).click();
+        assertThat(pair.bens().composer()).isHidden();
+        pair.annas().write("two");
+        pair.annas().assertDelivered("two");
+        assertThat(bens).hasTitle(Pattern.compile("^\\(1\\) "));
+        bens.goBack();
+
+        assertThat(pair.bens().message("two")).isInViewport();
+        pair.annas().assertRead("one", "two");
+    }
+
+    private static Locator.GetByRoleOptions named(String name) {
+        return new Locator.GetByRoleOptions().setName(name).setExact(true);
     }
 
     private static void setTelling(Person person, String what, boolean tell) {

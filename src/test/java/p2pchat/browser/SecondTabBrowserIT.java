@@ -88,6 +88,34 @@ class SecondTabBrowserIT {
     }
 
     @Test
+    void whatOneWritesInAnotherTabDoesNotTakeOneAwayFromWhatOneReads(People people) {
+        Person anna = people.registered("anna");
+        Person ben = people.registered("ben");
+        people.acquaint(anna, ben);
+        anna.openChats();
+        Storage.remember(anna, ben, 40);
+        anna.page().navigate("about:blank");
+        Page first = anna.page();
+        first.navigate("/#with/" + ben.username());
+        Conversation reading = new Conversation(first, ben.username());
+        assertThat(reading.message("Message number 40")).isInViewport();
+        // What is still being laid out goes back to the end.
+        first.waitForCondition(() -> {
+            reading.scrollToStart();
+            return reading.button("To the newest").isVisible();
+        });
+
+        Conversation writing = anna.openChats(anna.newTab()).open(ben);
+        writing.write("from the other tab");
+
+        assertThat(reading.message("from the other tab")).hasCount(1);
+        assertThat(reading.message("from the other tab")).not().isInViewport();
+        assertThat(reading.button("To the newest")).isVisible();
+        reading.write("from here");
+        assertThat(reading.message("from here")).isInViewport();
+    }
+
+    @Test
     void unreadMessagesAndTitlesAgreeInAllTabs(People people) {
         People.Pair pair = people.talking();
         Page list = pair.anna().newTab();

@@ -15,12 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A client of {@code /signal}. */
@@ -64,7 +62,7 @@ final class Socket implements Closeable {
     private final Inbox inbox = new Inbox();
     private final boolean answersPings;
     private final AtomicInteger markers = new AtomicInteger();
-    private CompletableFuture<?> written = CompletableFuture.completedFuture(null);
+    private final FramesUnderWay underWay = new FramesUnderWay();
     private volatile @Nullable JsonNode welcome;
 
     @SuppressWarnings("NullAway.Init") // set before the socket is handed out
@@ -105,7 +103,7 @@ final class Socket implements Closeable {
                 String text = partial.toString();
                 partial.setLength(0);
                 if (inbox.put(text) && answersPings) {
-                    write(() -> from.sendText("{\"type\":\"pong\"}", true));
+                    underWay.add(() -> from.sendText("{\"type\":\"pong\"}", true));
                 }
             }
             from.request(1);
@@ -164,26 +162,13 @@ final class Socket implements Closeable {
 
     /** Sends a frame as it stands. */
     void sendText(String frame) {
-        write(() -> socket.sendText(frame, true));
-        awaitWritten();
+        underWay.add(() -> socket.sendText(frame, true));
+        underWay.await();
     }
 
     void sendBinary(byte[] content) {
-        write(() -> socket.sendBinary(ByteBuffer.wrap(content), true));
-        awaitWritten();
-    }
-
-    /** Begins when all before it is written: the client takes one frame at a time, and pongs come in between. */
-    private synchronized void write(Supplier<CompletableFuture<WebSocket>> frame) {
-        written = written.thenCompose(before -> frame.get());
-    }
-
-    private void awaitWritten() {
-        CompletableFuture<?> all;
-        synchronized (this) {
-            all = written;
-        }
-        all.join();
+        underWay.add(() -> socket.sendBinary(ByteBuffer.wrap(content), true));
+        underWay.await();
     }
 
     /** Sends a signal to all devices of somebody. */

@@ -1,0 +1,25 @@
+/**
+ * The names of conversations between two people.
+ */
+
+/**
+ * The id that both sides of a conversation between two people use.
+ *
+ * @param {string} one username
+ * @param {string} other username
+ */
+export function directConversation(one, other) {
+  return `direct:${[one, other].sort().join(':')}`;
+}
+
+/**
+ * @param {string} conversation
+ * @param {string} own username
+ * @returns {string | undefined} whom I talk with in it; nothing if it is none of mine
+ */
+export function otherIn(conversation, own) {
+  const [scheme, ...names] = conversation.split(':');
+  const other = names.find((name) => name !== own);
+  if (scheme !== 'direct' || other === undefined) return undefined;
+  return conversation === directConversation(own, other) ? other : undefined;
+}

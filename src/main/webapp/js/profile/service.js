@@ -1,0 +1,171 @@
+import { changePassword, deleteAccount, exportAccount } from '../api/account.js';
+import { Problem } from '../api/http.js';
+import { outcomeOf } from '../api/outcome.js';
+import { changeProfile, loadProfile, putPicture, removePicture } from '../api/profile.js';
+import { endSession, listSessions, logOut } from '../api/session.js';
+import { DONE, refused } from '../lib/outcome.js';
+import { tellProfileSaved } from '../presence/other-pages.js';
+import { tellOtherPages } from '../settings/other-pages.js';
+import { eraseDatabase, openDatabase } from '../storage/database.js';
+import { exportDatabase, writable } from '../storage/export.js';
+import { Values } from '../storage/values.js';
+
+/** @typedef {import('../api/profile.js').Profile} Profile */
+/** @typedef {import('../lib/outcome.js').Outcome} Outcome */
+
+/**
+ * @template Value
+ * @typedef {object} Answer
+ * @property {Outcome} outcome
+ * @property {Value} [value] when it is done
+ * @property {string[]} fields that the server refuses
+ */
+
+/**
+ * The own account: what others see of it, where it is logged in, what is stored of it here and at the server.
+ */
+export class ProfileService {
+  #loggedOut;
+  /** @type {string | undefined} */
+  #username;
+  /** @type {Promise<import('../storage/database.js').Database | undefined>} what this browser keeps, if it keeps anything */
+  #database = Promise.resolve(undefined);
+
+  /** @param {() => void} loggedOut there is no login (any more), and so nothing to do here */
+  constructor(loggedOut) {
+    this.#loggedOut = loggedOut;
+  }
+
+  /** @returns {Promise<Answer<Profile>>} */
+  async load() {
+    const answer = await this.#asked(loadProfile());
+    if (answer.value !== undefined) {
+      this.#username = answer.value.username;
+      this.#database = openOrNone(this.#username);
+    }
+    return answer;
+  }
+
+  /**
+   * @param {Parameters<typeof changeProfile>[0]} change
+   * @returns {Promise<Answer<Profile>>}
+   */
+  save(change) {
+    return this.#saved(changeProfile(change));
+  }
+
+  /** @param {Blob} picture */
+  putPicture(picture) {
+    return this.#saved(putPicture(picture));
+  }
+
+  async removePicture() {
+    return (await this.#saved(removePicture())).outcome;
+  }
+
+  /** Where the person is logged in. */
+  async loadLogins() {
+    const { outcome, value } = await this.#asked(listSessions());
+    return { outcome, logins: (value ?? []).map(withTimes) };
+  }
+
+  /** @param {string} sessionId */
+  async endLogin(sessionId) {
+    return (await this.#asked(endSession(sessionId))).outcome;
+  }
+
+  /**
+   * @param {string} present
+   * @param {string} next
+   */
+  async changePassword(present, next) {
+    return (await this.#asked(changePassword(present, next))).outcome;
+  }
+
+  /** @returns {Promise<boolean | undefined>} nothing where this browser keeps no settings */
+  async hidesAddress() {
+    const database = await this.#database;
+    // As in the chats: a wish that cannot be read may have been to hide.
+    return database && (await new Values(database).get('hideAddress', true)) === true;
+  }
+
+  /** @param {boolean} hide */
+  async setHideAddress(hide) {
+    const isKept = await new Values(await this.#database).set('hideAddress', hide);
+    if (!isKept) return refused('storage-failed');
+    tellOtherPages();
+    return DONE;
+  }
+
+  /**
+   * @param {boolean} withMessages
+   * @returns {Promise<{outcome: Outcome, data: string}>} all that is stored, as JSON
+   */
+  async exportData(withMessages) {
+    const { outcome, value } = await this.#asked(exportAccount());
+    const opened = withMessages ? await this.#database : undefined;
+    const thisBrowser = opened && { thisBrowser: await exportDatabase(opened) };
+    return { outcome, data: JSON.stringify(Object.assign({}, value, thisBrowser), writable, 2) };
+  }
+
+  /** @param {string} password */
+  async removeAccount(password) {
+    const { outcome } = await this.#asked(deleteAccount(password));
+    if (outcome.ok && this.#username !== undefined) {
+      (await this.#database)?.close();
+      await eraseDatabase(this.#username);
+    }
+    return outcome;
+  }
+
+  /** @returns {Promise<Outcome>} also done when there was no login any more */
+  async logOut() {
+    const outcome = await outcomeOf(logOut());
+    return outcome.ok || outcome.code === 'not-logged-in' ? DONE : outcome;
+  }
+
+  /**
+   * A call that changes what other pages show.
+   *
+   * @template Value
+   * @param {Promise<Value>} call
+   */
+  async #saved(call) {
+    const answer = await this.#asked(call);
+    if (answer.outcome.ok) tellProfileSaved();
+    return answer;
+  }
+
+  /**
+   * @template Value
+   * @param {Promise<Value>} call
+   * @returns {Promise<Answer<Value>>}
+   */
+  async #asked(call) {
+    try {
+      return { outcome: DONE, value: await call, fields: [] };
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      if (error.code === 'not-logged-in') this.#loggedOut();
+      return { outcome: await outcomeOf(Promise.reject(error)), fields: Object.keys(error.errors) };
+    }
+  }
+}
+
+/**
+ * @param {string} username
+ * @returns what this browser keeps; undefined where it refuses to keep anything
+ */
+async function openOrNone(username) {
+  try {
+    return await openDatabase(username);
+  } catch (error) {
+    if (error instanceof DOMException) return undefined;
+    throw error;
+  }
+}
+
+/** @param {import('../api/session.js').ListedSession} session */
+function withTimes({ createdAt, lastSeenAt, ...session }) {
+  return { ...session, createdAt: Date.parse(createdAt), lastSeenAt: Date.parse(lastSeenAt) };
+}
