@@ -177,10 +177,9 @@ function completeWorker() {
   };
   const urls = [...served.keys()].filter((url) => !BESIDE.includes(url)).sort();
   return serviceWorker(readFileSync(path.join(SOURCE, SERVICE_WORKER)), {
-    // The shorter hash, for browsers look at the worker each time a page is opened.
     files: urls.map((url) => [
       UNVERSIONED.test(url) ? url : versioned(url),
-      integrityOf(contentOf(url), 'sha256'),
+      integrityOf(contentOf(url)),
     ]),
     later: urlsOf(loadedLater(graph, atOnce)),
   });

@@ -28,8 +28,10 @@ export function finishPage(html, parts) {
   }
   if (/<script\b/i.test(before)) throw new Error('The import map must come before all scripts');
   const entries = moduleEntries(after);
+  // In the order of the import map, so that compression finds each hash there again.
   const preloads = entries
     .flatMap((entry) => parts.preloads(entry))
+    .sort()
     .map((url) => preload(parts.versioned(url), parts.integrity(url)));
   const head = [`<script type="importmap">${parts.importMap}</script>`, ...new Set(preloads)];
   const rest = withStyleIntegrity(withScriptIntegrity(after, parts), parts);

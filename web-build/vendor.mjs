@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { ROOT } from './paths.mjs';
+import { filesBelow, ROOT, SOURCE } from './paths.mjs';
 
 /** Parts of libraries that have a module of their own, by the name that imports them. */
 const PARTS = ['qr/decode.js'];
+
+const COMMENT = /\/\*.*?\*\//gs;
 
 /** Packages that reach the person without being imported by a module: icons, list of passwords. */
 const DATA_PACKAGES = [
@@ -23,7 +25,11 @@ export async function bundleLibraries() {
   const { dependencies } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
   const names = [...Object.keys(dependencies), ...PARTS].sort();
   const { outputFiles, metafile } = await build({
-    entryPoints: names.map((name) => ({ in: name, out: fileOf(name) })),
+    entryPoints: names.map((name) => ({
+      in: usedOf(name) === null ? name : `used:${name}`,
+      out: fileOf(name),
+    })),
+    plugins: [{ name: 'used', setup: makeUsed }],
     absWorkingDir: ROOT,
     outdir: 'vendor',
     bundle: true,
@@ -43,6 +49,40 @@ export async function bundleLibraries() {
     }),
   );
   return { bundles, packages: packagesIn(Object.keys(metafile.inputs)) };
+}
+
+/**
+ * @param {string} name of a library
+ * @returns {string[] | null} what our modules import of it by name; null if one takes it as a whole
+ */
+function usedOf(name) {
+  const imports = new RegExp(
+    String.raw`(?:import \{([^}]*)\} from|from|import\()\s?'${name}'`,
+    'g',
+  );
+  const modules = filesBelow(SOURCE).filter((file) => file.endsWith('.js'));
+  const texts = modules.map((file) => readFileSync(path.join(SOURCE, file), 'utf8'));
+  // Types are imported in comments.
+  const found = texts.flatMap((text) => [...text.replaceAll(COMMENT, '').matchAll(imports)]);
+  const names = found.flatMap(([, list]) => list?.split(',') ?? [null]);
+  if (names.length === 0 || names.includes(null)) return null;
+  return [...new Set(names.map((it) => it?.trim() ?? ''))].filter((it) => it !== '').sort();
+}
+
+/**
+ * Makes for a library a module that exports what is used of it.
+ *
+ * @param {import('esbuild').PluginBuild} building
+ */
+function makeUsed(building) {
+  building.onResolve({ filter: /^used:/ }, ({ path: entry }) => ({
+    path: entry.slice('used:'.length),
+    namespace: 'used',
+  }));
+  building.onLoad({ filter: /.*/, namespace: 'used' }, ({ path: name }) => ({
+    contents: `export { ${usedOf(name)} } from ${JSON.stringify(name)};`,
+    resolveDir: ROOT,
+  }));
 }
 
 /**

@@ -28,6 +28,7 @@ import { UNKNOWN_WAYS } from './ways/state.js';
  * @property {ContactActions} contacts
  * @property {ConversationActions} conversations
  * @property {FindingActions} finding
+ * @property {MessageActions} messages
  * @property {SettingsActions} settings
  * @property {StorageActions} storage
  */
@@ -41,6 +42,7 @@ import { UNKNOWN_WAYS } from './ways/state.js';
  */
 
 /** @typedef {import('./lib/outcome.js').Outcome} Outcome */
+/** @typedef {import('./conversation/state.js').Reference} Reference */
 
 /**
  * @typedef {object} SessionActions
@@ -77,7 +79,7 @@ import { UNKNOWN_WAYS } from './ways/state.js';
  * @property {(username: string, at?: number | null) => Promise<void>} open shows the conversation, loads its messages
  *   from the first unread one, else from the position `at`, else the newest; connects
  * @property {() => void} close back to the list
- * @property {(username: string, text: string) => Promise<Outcome>} send codes: `empty`, `too-long`, `not-a-contact`,
+ * @property {(username: string, text: string, replyTo?: Reference | null) => Promise<Outcome>} send codes: `empty`, `too-long`, `not-a-contact`,
  *   `storage-full`, `storage-failed`, `elsewhere` (another tab is in charge), `not-ready` (the page is still being
  *   opened); the message is in the state before this settles
  * @property {(username: string, upTo: number | null) => Promise<void>} see messages up to a position are before the
@@ -105,6 +107,19 @@ import { UNKNOWN_WAYS } from './ways/state.js';
  * @property {(username: string, text: string, options: FindOptions) => Promise<Outcome>} find text among all stored
  *   messages of a conversation, whatever its case and accents. Codes: `not-ready`, `storage-failed`, `unreachable`
  * @property {(username: string, position: number) => Promise<void>} show loads the messages around one
+ */
+
+/**
+ * What is done with single messages, so that the other person sees it too. Codes besides those of `send`: `not-found`.
+ *
+ * @typedef {object} MessageActions
+ * @property {(username: string, key: string, text: string) => Promise<Outcome>} edit an own message
+ * @property {(username: string, key: string) => Promise<Outcome>} retract deletes an own message for both
+ * @property {(username: string, key: string, emoji: string | null) => Promise<Outcome>} react with one emoji in place of the
+ *   one before; null for none
+ * @property {(username: string, replyTo: Reference | null) => Promise<void>} reply which message one is about to answer
+ * @property {(username: string, reference: Reference) => Promise<Outcome>} reveal loads what is around a message; `not-found`
+ *   if it is not on this device
  */
 
 /**

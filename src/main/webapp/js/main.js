@@ -10,6 +10,7 @@ import * as usersApi from './api/users.js';
 import { initialState } from './app.js';
 import { ContactService } from './contact/service.js';
 import { FindingService } from './conversation/finding.js';
+import { MessageService } from './conversation/message-service.js';
 import { ConversationService } from './conversation/service.js';
 import { talk } from './conversation/talk.js';
 import { Waiting } from './conversation/waiting.js';
@@ -63,8 +64,9 @@ const settings = new SettingsService({ store });
 const conversations = new ConversationService({ store, clock });
 const storage = new Persistence({ store, storage: navigator.storage, choices: { keep, kept } });
 const finding = new FindingService({ store });
+const messages = new MessageService({ store, clock });
 
-const own = { session, presence, contacts, conversations, finding, settings, storage };
+const own = { session, presence, contacts, conversations, finding, messages, settings, storage };
 const tabs = new TabsService({
   store,
   run: (feature, name, args) => runHere(own, feature, name, args),
@@ -102,6 +104,7 @@ async function beginTalk(account) {
     store,
     session,
     conversations,
+    messages,
     tabs,
     loadIceServers,
     createConnection: (configuration) => new RTCPeerConnection(configuration),

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { v7 } from 'uuid';
+import { Changes } from '#js/conversation/changes.js';
 import { Deliveries } from '#js/conversation/deliveries.js';
 import { History } from '#js/conversation/history.js';
 import { Outbox } from '#js/conversation/outbox.js';
@@ -272,7 +273,7 @@ test('what was removed from this device is owed to nobody', async () => {
   phone.acknowledge();
   await until(() => post.delivered.length === 1, 'it is delivered');
   const [message] = await post.database.getAll('messages');
-  await post.history.remove('direct:alice:bob', message?.position ?? 0);
+  await new Changes(post.database).remove('direct:alice:bob', message?.position ?? 0);
   const back = post.connect('laptop');
   await settled();
   assert.deepEqual(back.sent, []);

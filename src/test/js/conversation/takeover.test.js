@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { connectionsForgotten } from '#js/conversation/link-state.js';
 import {
-  connectionsForgotten,
   hiddenForgotten,
   NO_CONVERSATIONS,
   NO_LINK,

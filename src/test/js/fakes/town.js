@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { initialState } from '#js/app.js';
 import { contactChanged, listLoaded, presenceChanged, presenceLost } from '#js/contact/state.js';
+import { MessageService } from '#js/conversation/message-service.js';
 import { ConversationService } from '#js/conversation/service.js';
 import { talk } from '#js/conversation/talk.js';
 import { Emitter } from '#js/lib/emitter.js';
@@ -116,6 +117,7 @@ export class Page {
       clock: town.clock,
     });
     this.conversations = new ConversationService({ store: this.store, clock: town.clock });
+    this.messages = new MessageService({ store: this.store, clock: town.clock });
   }
 
   async begin() {
@@ -134,6 +136,7 @@ export class Page {
         send: (/** @type {any} */ frame) => this.#pass(frame),
       }),
       conversations: this.conversations,
+      messages: this.messages,
       tabs: this.tabs,
       loadIceServers: async () => ({ iceServers: this.town.iceServers, ttlSeconds: 600 }),
       createConnection: (configuration) => {

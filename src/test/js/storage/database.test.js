@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openDB } from 'idb';
+import { Changes } from '#js/conversation/changes.js';
 import { openDatabase } from '#js/storage/database.js';
 
 test('what a browser has kept since the first version is there, and can go on', async () => {
@@ -28,10 +29,20 @@ test('what a browser has kept since the first version is there, and can go on', 
   const database = await openDatabase('alice');
   assert.equal((await database.getAllFromIndex('messages', 'timeline'))[0]?.text, 'Hi');
   assert.equal((await database.getAllFromIndex('outbox', 'recipient'))[0]?.to, 'bob');
+  assert.equal(await database.count('changes'), 0);
+  await new Changes(database).make({
+    conversation,
+    of: { author: 'alice', id: '1' },
+    change: { kind: 'pending', text: 'Hello', edited: { at: 1, id: '2' } },
+    kind: 'edit',
+    delivery: { to: 'bob', id: '2', envelope },
+  });
+  assert.equal((await database.getAll('messages'))[0]?.text, 'Hello');
+  assert.equal(await database.countFromIndex('outbox', 'change'), 1);
   assert.equal(await database.get('values', 'device'), 'a-device');
   assert.deepEqual(
     [...database.objectStoreNames],
-    ['conversations', 'devices', 'messages', 'outbox', 'owed', 'values'],
+    ['changes', 'conversations', 'devices', 'messages', 'outbox', 'owed', 'values'],
   );
   database.close();
 });

@@ -1,3 +1,4 @@
+import { lineOf } from '../conversation/quote-view.js';
 import { nameOf } from '../lib/person.js';
 import { placeOf } from '../lib/place.js';
 import { fromTemplate, part, setText } from '../lib/template.js';
@@ -63,7 +64,7 @@ function lastLine({ contact, last, draft, typing, open, certain }) {
   if (contact?.state === 'requested') return say('chats.waiting');
   if (contact === undefined && certain) return say('chats.former');
   if (last === null) return contact === undefined ? '' : say(`presence.${contact.presence}`);
-  const text = short(last.kind === 'text' ? last.text : say('message.unsupported'));
+  const text = lineOf(last, LONGEST_LAST);
   return last.mine ? say('chats.you', { text }) : text;
 }
 

@@ -67,6 +67,6 @@ export class Announcer {
  * @param {string} name of its author
  */
 function wordsOf({ kind, text }, name) {
-  const words = kind === 'text' ? text.slice(0, LONGEST_SAID) : say('message.unsupported');
+  const words = kind === 'text' ? text.slice(0, LONGEST_SAID) : say(`message.${kind}`);
   return `${say('message.from', { name })} ${words}`;
 }

@@ -2,14 +2,21 @@ import { nameOf } from '../lib/person.js';
 import { part } from '../lib/template.js';
 import { showNote } from '../words/note.js';
 import { say, sayCount, sayRefusal } from '../words/words.js';
+import { ComposerContext } from './composer-context-view.js';
 import { LONGEST_TEXT } from './state.js';
 
 /** @typedef {import('../lib/person.js').Person} Person */
 /** @typedef {import('../lib/outcome.js').Outcome} Outcome */
+/** @typedef {import('./state.js').Message} Message */
+/** @typedef {import('./state.js').Reference} Reference */
+/** @typedef {import('./composer-context-view.js').ReplyView} ReplyView */
 
 /**
  * @typedef {object} ComposerActions
- * @property {(username: string, text: string) => Promise<Outcome>} send
+ * @property {(username: string, text: string, replyTo: Reference | null) => Promise<Outcome>} send
+ * @property {(username: string, key: string, text: string) => Promise<Outcome>} edit
+ * @property {(username: string, reference: Reference | null) => void} reply which message is answered
+ * @property {() => Message | undefined} lastOwn the newest message that can be edited
  * @property {(username: string, active: boolean) => void} noteTyping
  * @property {(username: string, text: string) => Promise<Outcome>} keepDraft
  */
@@ -35,6 +42,12 @@ export class MessageComposer extends HTMLElement {
   /** Whether the browser refuses to keep it. */
   #isRefused = false;
   #hint = '';
+  /** @type {ReplyView | null} */
+  #reply = null;
+  /** @type {Message | null} the field holds its text, and the draft waits */
+  #editing = null;
+  /** @type {ComposerContext | undefined} */
+  #context;
   /** @type {ComposerActions | undefined} */
   #actions;
 
@@ -45,14 +58,14 @@ export class MessageComposer extends HTMLElement {
       event.preventDefault();
       this.#submit();
     });
+    const context = part(this, '[data-part="context"]', HTMLElement);
+    this.#context = new ComposerContext(context, this.#field(), () => this.#cancel());
+    // Also from the button beside it Esc gives up what is answered or edited, and not the conversation.
+    this.addEventListener('keydown', (event) => this.#keyDown(event));
     const field = this.#field();
-    field.addEventListener('keydown', (event) => {
-      if (event.key !== 'Enter' || event.shiftKey || isComposing(event)) return;
-      event.preventDefault();
-      this.#submit();
-    });
     field.addEventListener('input', () => {
       this.#edited();
+      if (this.#editing !== null) return;
       clearTimeout(this.#keepTimer);
       this.#keepTimer = setTimeout(() => this.keepDraft(), KEEP_AFTER_MS);
       actions.noteTyping(this.#person.username, field.value.trim() !== '');
@@ -63,9 +76,11 @@ export class MessageComposer extends HTMLElement {
    * @param {Person} person
    * @param {string} hint what becomes of messages now; empty when there is nothing to say
    * @param {string} draft what was begun for them
+   * @param {ReplyView | null} reply which message is answered
    */
-  show(person, hint, draft) {
+  show(person, hint, draft, reply) {
     const other = person.username !== this.#person.username;
+    if (other) this.#editing = null;
     // A draft that comes later, from the disk or another tab, takes the place of the one before, not of new words.
     const isSent = this.#sending?.username === person.username && this.#sending.text === draft;
     const isNews = draft !== this.#kept && this.#field().value === this.#kept && !isSent;
@@ -73,9 +88,32 @@ export class MessageComposer extends HTMLElement {
     this.#hint = hint;
     this.#kept = draft;
     this.#field().setAttribute('aria-label', say('composer.labelNamed', { name: nameOf(person) }));
+    this.#reply = reply;
+    this.#context?.show(this.#editing, reply);
     if (other) this.#write(isSent ? '' : draft);
-    else if (isNews) this.#write(draft);
+    else if (isNews && this.#editing === null) this.#write(draft);
     else if (this.#note().dataset.kind !== 'error') this.#edited();
+  }
+
+  /**
+   * Puts an own message into the field, to be changed.
+   *
+   * @param {Message} message
+   * @param {string} [text] to begin with
+   */
+  edit(message, text = message.text) {
+    this.keepDraft();
+    this.#editing = message;
+    this.#context?.show(message, this.#reply);
+    this.#write(text);
+    this.focusField();
+  }
+
+  /** Goes on writing, at the end of what is written. */
+  focusField() {
+    const field = this.#field();
+    field.focus();
+    field.setSelectionRange(field.value.length, field.value.length);
   }
 
   /** Whether something is written that the browser does not keep. */
@@ -89,9 +127,59 @@ export class MessageComposer extends HTMLElement {
     const text = this.#field().value;
     const { username } = this.#person;
     const isSending = text === '' && this.#sending?.username === username;
-    if (username === '' || text === this.#kept || isSending) return;
+    const isNone = username === '' || this.#editing !== null;
+    if (isNone || text === this.#kept || isSending) return;
     const outcome = await this.#actions?.keepDraft(username, text);
     this.#isRefused = outcome?.ok === false;
+  }
+
+  /** @param {KeyboardEvent} event */
+  #keyDown(event) {
+    const { key, shiftKey, altKey, ctrlKey, metaKey } = event;
+    if (isComposing(event)) return;
+    const isInField = event.target === this.#field();
+    const isPlain = isInField && !shiftKey && !altKey && !ctrlKey && !metaKey;
+    const isCancellable = this.#editing !== null || this.#reply !== null;
+    if (key === 'Enter' && isInField && !shiftKey) this.#submit();
+    else if (key === 'Escape' && isCancellable) this.#cancel();
+    else if (key !== 'ArrowUp' || !isPlain || !this.#editLast()) return;
+    event.preventDefault();
+  }
+
+  /** @returns {boolean} whether there is nothing else that the key could mean, and something to edit */
+  #editLast() {
+    const last = this.#actions?.lastOwn();
+    if (last === undefined || this.#editing !== null || this.#field().value !== '') return false;
+    this.edit(last);
+    return true;
+  }
+
+  #cancel() {
+    if (this.#editing === null) this.#actions?.reply(this.#person.username, null);
+    else this.stopEditing();
+    this.focusField();
+  }
+
+  /** The draft is there again. */
+  stopEditing() {
+    if (this.#editing === null) return;
+    this.#editing = null;
+    this.#context?.show(null, this.#reply);
+    this.#write(this.#kept);
+  }
+
+  /**
+   * @param {Message} message
+   * @param {string} text
+   */
+  async #submitEdit(message, text) {
+    const { username } = this.#person;
+    this.stopEditing();
+    const outcome = await this.#actions?.edit(username, message.key, text);
+    if (outcome === undefined || outcome.ok || username !== this.#person.username) return;
+    this.edit(message, text);
+    const name = nameOf(this.#person);
+    showNote(this.#note(), () => sayRefusal('composer.error', outcome, { name }));
   }
 
   async #submit() {
@@ -101,16 +189,24 @@ export class MessageComposer extends HTMLElement {
       this.#edited();
       return;
     }
+    if (this.#editing !== null) {
+      await this.#submitEdit(this.#editing, text);
+      return;
+    }
     // Whoever leaves at once finds it as a draft, until it is stored as a message.
     this.keepDraft();
     const sending = { username, text };
     this.#sending = sending;
     this.#write('');
     this.#actions?.noteTyping(username, false);
-    const outcome = await this.#actions?.send(username, text);
+    const replyTo = this.#reply?.reference ?? null;
+    if (replyTo !== null) this.#actions?.reply(username, null);
+    const outcome = await this.#actions?.send(username, text, replyTo);
     if (this.#sending === sending) this.#sending = null;
     if (outcome === undefined || outcome.ok) return;
-    if (!TOLD_ELSEWHERE.includes(outcome.code)) this.#giveBack(username, text, outcome);
+    const isGivenBack = !TOLD_ELSEWHERE.includes(outcome.code);
+    if (isGivenBack && replyTo !== null) this.#actions?.reply(username, replyTo);
+    if (isGivenBack) this.#giveBack(username, text, outcome);
     else if (username === this.#person.username) await this.keepDraft();
     else await this.#actions?.keepDraft(username, '');
   }

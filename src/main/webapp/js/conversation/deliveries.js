@@ -1,4 +1,5 @@
 import { SAFE } from '../storage/database.js';
+import { putMessage } from './writing.js';
 
 /** @typedef {import('../storage/database.js').StoredMessage} StoredMessage */
 /** @typedef {import('../storage/database.js').OutboxEntry} OutboxEntry */
@@ -59,7 +60,7 @@ export class Deliveries {
   }
 
   /**
-   * What a device has yet to get, in order.
+   * What a device has yet to get, in order. It is sent now: nobody can say any more that it has not left this device.
    *
    * @param {Remote} remote
    * @param {number} after a position
@@ -74,10 +75,28 @@ export class Deliveries {
       transaction.objectStore('outbox').index('recipient').getAll(queued, count),
       transaction.objectStore('owed').getAll(owed, count),
     ]);
-    return found
+    const due = found
       .flat()
       .sort((one, other) => one.position - other.position)
       .slice(0, count);
+    return due.some(({ unsent }) => unsent) ? await this.#leave(due) : due;
+  }
+
+  /**
+   * @param {readonly OutboxEntry[]} entries
+   * @returns {Promise<OutboxEntry[]>} as they are then; without those that were taken back meanwhile
+   */
+  async #leave(entries) {
+    const transaction = this.#database.transaction('outbox', 'readwrite', SAFE);
+    const left = entries.map(async (entry) => {
+      if (!entry.unsent) return entry;
+      const { unsent: _, ...found } = (await transaction.store.get(entry.position)) ?? {};
+      if (!('position' in found)) return undefined;
+      await transaction.store.put(found);
+      return found;
+    });
+    const [found] = await Promise.all([Promise.all(left), transaction.done]);
+    return found.filter((entry) => entry !== undefined);
   }
 
   /** @returns {Promise<Map<string, Waiting>>} by username, of all for whom something waits */
@@ -204,15 +223,12 @@ async function settleAll(transaction, { username, own, acknowledged }) {
  * @param {OutboxEntry} entry
  * @returns {Promise<StoredMessage | undefined>}
  */
-async function markDelivered(transaction, { position, conversation }) {
+async function markDelivered(transaction, { position }) {
   const message = await transaction.objectStore('messages').get(position);
   await transaction.objectStore('outbox').delete(position);
   if (message === undefined || message.state !== 'queued') return undefined;
   const delivered = { ...message, state: /** @type {const} */ ('delivered') };
-  await transaction.objectStore('messages').put(delivered);
-  const conversations = transaction.objectStore('conversations');
-  const known = await conversations.get(conversation);
-  if (known?.last.position === position) await conversations.put({ ...known, last: delivered });
+  await putMessage(transaction, delivered);
   return delivered;
 }
 

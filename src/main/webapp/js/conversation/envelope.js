@@ -2,12 +2,14 @@
  * The envelope of a message: encoded once, carried as bytes, read once (`docs/peer-protocol.md`).
  */
 import { toBytes, toText } from '../lib/bytes.js';
+import { isEmoji } from '../lib/emoji.js';
 import { isObject, isText, parseJson } from '../lib/json.js';
 import { LONGEST_TEXT } from './state.js';
 
 /** Of ids that are not checked by a frame. */
 const UUID7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const KIND = /^[a-z][a-z0-9-]{0,31}$/;
+const CHANGES = ['edit', 'delete', 'reaction'];
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
 /**
@@ -19,11 +21,14 @@ const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
  * @property {Record<string, unknown>} body
  */
 
+/** @typedef {import('./changes-state.js').Reference} Reference */
+
 /**
- * @typedef {object} ReadEnvelope
- * @property {'text' | 'unsupported'} kind
- * @property {string} text empty unless `text`
- * @property {number} at milliseconds since the epoch at which the sender says to have written it
+ * `at`: milliseconds since the epoch at which the sender says to have written it.
+ *
+ * @typedef {{kind: 'text', text: string, replyTo: Reference | null, at: number}} ReadText
+ * @typedef {{kind: 'unsupported', at: number}} ReadUnsupported of a later version
+ * @typedef {{kind: 'change', of: Reference, change: import('./changes-state.js').Changeable}} ReadChange
  */
 
 /**
@@ -32,18 +37,41 @@ const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
  * @param {string} message.conversation
  * @param {string} message.text
  * @param {number} message.at milliseconds since the epoch
+ * @param {Reference} [message.replyTo] the message that it answers
  * @returns {Uint8Array}
  */
-export function encodeText({ id, conversation, text, at }) {
-  /** @type {Envelope} */
-  const envelope = {
-    id,
-    conversation,
-    kind: 'text',
-    sentAt: new Date(at).toISOString(),
-    body: { text },
-  };
-  return toBytes(JSON.stringify(envelope));
+export function encodeText({ text, replyTo, ...message }) {
+  return encode({ ...message, kind: 'text', body: { text, ...(replyTo && { replyTo }) } });
+}
+
+/**
+ * Changes a message, which `body.of` names.
+ *
+ * - `edit`: {`of`, `text`}
+ * - `delete`: {`of`}
+ * - `reaction`: {`of`, `emoji`}, null to take it back
+ *
+ * @param {object} change
+ * @param {string} change.id UUIDv7
+ * @param {string} change.conversation
+ * @param {'edit' | 'delete' | 'reaction'} change.kind
+ * @param {number} change.at milliseconds since the epoch
+ * @param {{of: Reference, text?: string, emoji?: string | null}} change.body
+ * @returns {Uint8Array}
+ */
+export function encodeChange(change) {
+  return encode(change);
+}
+
+/**
+ * @param {Uint8Array} bytes of a `text` that nobody has got yet
+ * @param {string} text what it is to say instead
+ * @returns {Uint8Array}
+ */
+export function withText(bytes, text) {
+  const envelope = parseJson(toText(bytes) ?? '');
+  if (!isObject(envelope) || !isObject(envelope.body)) return bytes;
+  return toBytes(JSON.stringify({ ...envelope, body: { ...envelope.body, text } }));
 }
 
 /**
@@ -60,9 +88,8 @@ export function encodeText({ id, conversation, text, at }) {
  * @param {Record<string, unknown>} note.body
  * @returns {Uint8Array}
  */
-export function encodeNote({ id, conversation, kind, at, body }) {
-  const sentAt = new Date(at).toISOString();
-  return toBytes(JSON.stringify({ id, conversation, kind, sentAt, body }));
+export function encodeNote(note) {
+  return encode(note);
 }
 
 /**
@@ -94,16 +121,89 @@ export function conversationIn(bytes) {
 
 /**
  * @param {Uint8Array} bytes
- * @param {{id: string, conversation: string}} expected what the frame and the connection say it must be
- * @returns {ReadEnvelope | undefined} nothing when the bytes are no envelope, or one that does not belong here
+ * @param {object} expected what the frame and the connection say it must be
+ * @param {string} expected.id
+ * @param {string} expected.conversation
+ * @param {string} expected.author
+ * @returns {ReadText | ReadUnsupported | ReadChange | undefined} nothing when the bytes are no envelope, one that does
+ *   not belong here, or one that the author may not write
  */
-export function readEnvelope(bytes, expected) {
+export function readEnvelope(bytes, { author, ...expected }) {
   const envelope = partsOf(bytes, expected);
   if (envelope === undefined) return undefined;
   const { kind, at, body } = envelope;
-  if (kind !== 'text') return { kind: 'unsupported', text: '', at };
-  if (!isText(body.text, LONGEST_TEXT) || body.text.trim() === '') return undefined;
-  return { kind, text: body.text, at };
+  if (kind === 'text') return readText(expected, at, body);
+  if (!CHANGES.includes(kind)) return { kind: 'unsupported', at };
+  const of = readReference(body.of, expected);
+  const change = of && readChange(kind, { id: expected.id, author, of, at, body });
+  return change && { kind: 'change', of, change };
+}
+
+/**
+ * @param {{conversation: string}} expected
+ * @param {number} at
+ * @param {Record<string, unknown>} body
+ * @returns {ReadText | undefined}
+ */
+function readText(expected, at, { text, replyTo = null }) {
+  const reference = replyTo === null ? null : readReference(replyTo, expected);
+  if (reference === undefined || !isMessageText(text)) return undefined;
+  return { kind: 'text', text, replyTo: reference, at };
+}
+
+/**
+ * @param {string} kind
+ * @param {{id: string, author: string, of: Reference, at: number, body: Record<string, unknown>}} parts
+ * @returns {import('./changes-state.js').Changeable | undefined}
+ */
+function readChange(kind, { id, author, of, at, body }) {
+  const { text, emoji } = body;
+  if (kind === 'reaction') {
+    const isReaction = emoji === null || isEmoji(emoji);
+    return isReaction ? reactionOf({ author, id, at, emoji }) : undefined;
+  }
+  // Nobody changes what another person wrote.
+  if (of.author !== author) return undefined;
+  if (kind === 'delete') return { kind: 'retracted', text: '' };
+  return isMessageText(text) ? { kind: 'pending', text, edited: { at, id } } : undefined;
+}
+
+/**
+ * @param {import('./changes-state.js').Reaction} reaction
+ * @returns {import('./changes-state.js').Changeable}
+ */
+export function reactionOf(reaction) {
+  return { kind: 'pending', text: '', reactions: [reaction] };
+}
+
+/**
+ * @param {unknown} value
+ * @param {{conversation: string}} expected
+ * @returns {Reference | undefined} nothing for what can be no message of this conversation
+ */
+function readReference(value, { conversation }) {
+  if (!isObject(value)) return undefined;
+  const { author, id } = value;
+  const [, ...people] = conversation.split(':');
+  if (typeof author !== 'string' || !people.includes(author)) return undefined;
+  return typeof id === 'string' && UUID7.test(id) ? { author, id } : undefined;
+}
+
+/**
+ * @param {unknown} value
+ * @returns {value is string}
+ */
+function isMessageText(value) {
+  return isText(value, LONGEST_TEXT) && value.trim() !== '';
+}
+
+/**
+ * @param {Omit<Envelope, 'sentAt'> & {at: number}} parts
+ * @returns {Uint8Array}
+ */
+function encode({ id, conversation, kind, at, body }) {
+  const sentAt = new Date(at).toISOString();
+  return toBytes(JSON.stringify({ id, conversation, kind, sentAt, body }));
 }
 
 /**

@@ -6,11 +6,12 @@ const STEADY_PX = 10;
 
 /**
  * One stop of the Tab key for all messages; arrows go from one to the next. Enter, the menu key and a long press open a
- * message's menu.
+ * message's menu; R answers it.
  */
 export class FocusView {
   #list;
   #open;
+  #reply;
   /** @type {HTMLElement | null} */
   #current = null;
   /** Its place among the messages. */
@@ -23,11 +24,14 @@ export class FocusView {
 
   /**
    * @param {HTMLElement} list
-   * @param {(message: HTMLElement) => void} open its menu
+   * @param {object} actions
+   * @param {(message: HTMLElement) => void} actions.open its menu
+   * @param {(message: HTMLElement) => void} actions.reply to it
    */
-  constructor(list, open) {
+  constructor(list, { open, reply }) {
     this.#list = list;
     this.#open = open;
+    this.#reply = reply;
     list.addEventListener('keydown', (event) => this.#keyDown(event));
     list.addEventListener('focusin', ({ target }) => {
       this.#isUsed = true;
@@ -76,6 +80,7 @@ export class FocusView {
     const message = event.target instanceof HTMLElement ? event.target : null;
     if (message === null || !message.matches('.message') || hasModifier(event)) return;
     if (MENU_KEYS.includes(event.key)) this.#open(message);
+    else if (isReplyKey(event)) this.#reply(message);
     else if (!this.#go(message, event.key)) return;
     event.preventDefault();
   }
@@ -153,6 +158,15 @@ function isLink(target) {
 
 function hasFocusElsewhere() {
   return document.activeElement !== null && document.activeElement !== document.body;
+}
+
+/**
+ * Where the keyboard has no R the key in its place counts.
+ *
+ * @param {KeyboardEvent} event
+ */
+function isReplyKey({ key, code }) {
+  return key === 'r' || (code === 'KeyR' && !/^[a-z]$/i.test(key));
 }
 
 /** @param {KeyboardEvent} event */

@@ -23,6 +23,17 @@ export async function hindranceTo(store, clock, username) {
 }
 
 /**
+ * What is put into the outbox while there is no way to a person has certainly not left this device, until it is taken out.
+ *
+ * @param {import('../app.js').AppState} state
+ * @param {string} username
+ * @returns {{unsent?: true}}
+ */
+export function unsentTo({ conversations }, username) {
+  return conversations.with[username]?.link.state === 'open' ? {} : { unsent: true };
+}
+
+/**
  * @param {import('../app.js').AppState} state
  * @param {string} username
  */

@@ -1,16 +1,12 @@
-import { SAFE } from '../storage/database.js';
+import { isGone, merged } from './changes-state.js';
 import { draftKey } from './drafts.js';
+import { write } from './writing.js';
 
 /** @typedef {import('../storage/database.js').StoredMessage} StoredMessage */
 /** @typedef {import('../storage/database.js').StoredConversation} StoredConversation */
 /** @typedef {import('../storage/database.js').OutboxEntry} OutboxEntry */
+/** @typedef {import('./writing.js').Writing} Writing */
 /** @typedef {Omit<StoredMessage, 'position'>} NewMessage */
-
-/** @typedef {('messages' | 'outbox' | 'owed' | 'conversations' | 'values')[]} StoreNames */
-/** @typedef {import('idb').IDBPTransaction<import('../storage/database.js').Schema, StoreNames, 'readwrite'>} Writing */
-
-/** @type {StoreNames} */
-const STORES = ['messages', 'outbox', 'owed', 'conversations', 'values'];
 
 /**
  * Messages, and what has yet to be delivered, in this browser's database.
@@ -45,6 +41,19 @@ export class History {
   async between(conversation, { from, to, count }) {
     const range = IDBKeyRange.bound([conversation, from], [conversation, to]);
     return await this.#walk(range, 'next', count);
+  }
+
+  /**
+   * @param {string} conversation
+   * @param {readonly import('../storage/database.js').Reference[]} references
+   * @returns {Promise<(StoredMessage | undefined)[]>} the messages, in this order; nothing for what is not on this device
+   */
+  async find(conversation, references) {
+    const index = this.#database.transaction('messages').store.index('identity');
+    const found = await Promise.all(
+      references.map(({ author, id }) => index.get([conversation, author, id])),
+    );
+    return found.map((message) => (message?.kind === 'deleted' ? undefined : message));
   }
 
   /** @returns {Promise<StoredConversation[]>} */
@@ -98,17 +107,21 @@ export class History {
    * Stores an own message together with its place in the outbox. A draft of the same text has become it.
    *
    * @param {NewMessage} message
-   * @param {{to: string, envelope: Uint8Array}} delivery
+   * @param {object} delivery
+   * @param {string} delivery.to
+   * @param {Uint8Array} delivery.envelope
+   * @param {true} [delivery.unsent] nothing goes to them now
    * @returns {Promise<StoredMessage>}
    * @throws {DOMException} `QuotaExceededError` when the disk is full
    */
-  addOutgoing(message, { to, envelope }) {
+  addOutgoing(message, delivery) {
     const { conversation, id } = message;
+    const { to } = delivery;
     return this.#write([conversation], async (transaction) => {
       const position = await transaction.objectStore('messages').add(withoutPosition(message));
       const stored = { ...message, position };
       const known = await transaction.objectStore('conversations').get(conversation);
-      await transaction.objectStore('outbox').add({ position, to, id, conversation, envelope });
+      await transaction.objectStore('outbox').add({ ...delivery, position, id, conversation });
       await transaction
         .objectStore('conversations')
         .put({ ...known, id: conversation, with: to, unread: known?.unread ?? 0, last: stored });
@@ -130,56 +143,38 @@ export class History {
    * @returns {Promise<StoredMessage | undefined>} nothing for a repeat
    * @throws {DOMException} `QuotaExceededError` when the disk is full
    */
-  addIncoming(message, { with: other, seen, receipt }) {
+  addIncoming(message, circumstances) {
     const { conversation, author, id } = message;
     return this.#write([conversation], async (transaction) => {
       const messages = transaction.objectStore('messages');
       const repeated = await messages.index('identity').getKey([conversation, author, id]);
       if (repeated !== undefined) return undefined;
-      const stored = { ...message, position: await messages.add(withoutPosition(message)) };
-      const conversations = transaction.objectStore('conversations');
-      const known = await conversations.get(conversation);
-      const readNow = { readUpTo: stored.position, ...(receipt && { receipt }) };
-      const marks = seen ? readNow : unreadWith(known, stored.position);
-      const unread = known?.unread ?? 0;
-      await conversations.put({
-        ...known,
-        id: conversation,
-        with: other,
-        unread,
-        ...(author === other ? marks : {}),
-        last: stored,
-      });
+      const known = await takePending(transaction, [conversation, author, id]);
+      const changed = known === undefined ? message : merged(message, known);
+      const stored = { ...changed, position: await messages.add(withoutPosition(changed)) };
+      await this.#addToConversation(transaction, stored, circumstances);
       return stored;
     });
   }
 
   /**
-   * Takes a message off this device, with what has yet to be delivered of it. Its place is kept, empty, so that a repeat of it changes
-   * nothing.
-   *
-   * @param {string} conversation
-   * @param {number} position
-   * @returns {Promise<StoredMessage | undefined>} the newest of the conversation then
+   * @param {Writing} transaction
+   * @param {StoredMessage} stored
+   * @param {Parameters<History['addIncoming']>[1]} circumstances
    */
-  remove(conversation, position) {
-    return this.#write([conversation], async (transaction) => {
-      const messages = transaction.objectStore('messages');
-      const message = await messages.get(position);
-      if (message === undefined) return undefined;
-      const { envelope: _, ...rest } = message;
-      const empty = { ...rest, kind: /** @type {const} */ ('deleted'), text: '' };
-      await messages.put(empty);
-      await transaction.objectStore('outbox').delete(position);
-      const owed = transaction.objectStore('owed');
-      const keys = await owed.index('position').getAllKeys(position);
-      await Promise.all(keys.map((key) => owed.delete(key)));
-      const conversations = transaction.objectStore('conversations');
-      const known = await conversations.get(conversation);
-      if (known?.last.position !== position) return known?.last;
-      const last = (await newestOf(messages, conversation)) ?? empty;
-      await conversations.put({ ...known, last });
-      return last;
+  async #addToConversation(transaction, stored, { with: other, seen, receipt }) {
+    const conversations = transaction.objectStore('conversations');
+    const known = await conversations.get(stored.conversation);
+    const readNow = { readUpTo: stored.position, ...(receipt && { receipt }) };
+    const marks = seen ? readNow : unreadWith(known, stored.position);
+    const isTheirs = stored.author === other && (seen || !isGone(stored));
+    await conversations.put({
+      ...known,
+      id: stored.conversation,
+      with: other,
+      unread: known?.unread ?? 0,
+      ...(isTheirs ? marks : {}),
+      last: stored,
     });
   }
 
@@ -190,8 +185,7 @@ export class History {
    * @returns {Promise<Result>} when it is safe
    */
   async #write(conversations, work) {
-    const transaction = this.#database.transaction(STORES, 'readwrite', SAFE);
-    const [result] = await Promise.all([work(transaction), transaction.done]);
+    const result = await write(this.#database, work);
     this.#changed(conversations);
     return result;
   }
@@ -207,15 +201,15 @@ function withoutPosition(message) {
 }
 
 /**
- * @param {import('idb').IDBPObjectStore<import('../storage/database.js').Schema, StoreNames, 'messages', 'readwrite'>} messages
- * @param {string} conversation
- * @returns {Promise<StoredMessage | undefined>} the newest that is not deleted
+ * @param {Writing} transaction
+ * @param {[string, string, string]} key
+ * @returns {Promise<import('../storage/database.js').StoredChange | undefined>} what came before its message
  */
-async function newestOf(messages, conversation) {
-  const range = IDBKeyRange.bound([conversation, 0], [conversation, Number.POSITIVE_INFINITY]);
-  let cursor = await messages.index('timeline').openCursor(range, 'prev');
-  while (cursor?.value.kind === 'deleted') cursor = await cursor.continue();
-  return cursor?.value;
+async function takePending(transaction, key) {
+  const changes = transaction.objectStore('changes');
+  const pending = await changes.get(key);
+  if (pending !== undefined) await changes.delete(key);
+  return pending;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { isGone } from './changes-state.js';
 import { otherIn } from './direct-state.js';
 import { conversationIn, readEnvelope } from './envelope.js';
 import { mayTalk } from './links.js';
@@ -8,6 +9,7 @@ import { mayTalk } from './links.js';
 export class Inbox {
   #store;
   #history;
+  #changes;
   #timeline;
   #reading;
   #receipts;
@@ -17,14 +19,16 @@ export class Inbox {
    * @param {object} options
    * @param {import('../lib/store.js').Store<import('../app.js').AppState>} options.store
    * @param {Pick<import('./history.js').History, 'addIncoming'>} options.history
+   * @param {Pick<import('./changes.js').Changes, 'receive'>} options.changes
    * @param {import('./timeline.js').Timeline} options.timeline
    * @param {Pick<import('./reading.js').Reading, 'seesNewestOf'>} options.reading
    * @param {Pick<import('./receipts.js').Receipts, 'for' | 'tell'>} options.receipts
    * @param {import('../lib/timing.js').Clock} options.clock
    */
-  constructor({ store, history, timeline, reading, receipts, clock }) {
+  constructor({ store, history, changes, timeline, reading, receipts, clock }) {
     this.#store = store;
     this.#history = history;
+    this.#changes = changes;
     this.#timeline = timeline;
     this.#reading = reading;
     this.#receipts = receipts;
@@ -44,19 +48,34 @@ export class Inbox {
     const other = isMine ? otherIn(conversationIn(bytes), username) : username;
     if (other === undefined) return 'hostile';
     const conversation = this.#timeline.conversationWith(other);
-    const envelope = readEnvelope(bytes, { id, conversation });
+    const envelope = readEnvelope(bytes, { id, conversation, author: username });
     if (envelope === undefined) return 'hostile';
-    const message = {
-      conversation,
-      author: username,
-      id,
-      kind: envelope.kind,
-      text: envelope.text,
-      at: Math.min(envelope.at, this.#clock.now()),
-      state: isMine ? /** @type {const} */ ('delivered') : /** @type {const} */ ('received'),
-      ...(envelope.kind === 'unsupported' ? { envelope: bytes.slice() } : {}),
-    };
-    return (await this.#keep(other, message)) ? 'stored' : 'not-stored';
+    const isStored =
+      envelope.kind === 'change'
+        ? await this.#change(other, conversation, envelope)
+        : await this.#keep(other, {
+            conversation,
+            author: username,
+            id,
+            ...contentOf(envelope, bytes),
+            at: Math.min(envelope.at, this.#clock.now()),
+            state: isMine ? 'delivered' : 'received',
+          });
+    return isStored ? 'stored' : 'not-stored';
+  }
+
+  /**
+   * @param {string} username of the other person
+   * @param {string} conversation
+   * @param {import('./envelope.js').ReadChange} change
+   */
+  #change(username, conversation, { of, change }) {
+    return this.#timeline.write(async () => {
+      const message = await this.#changes.receive(conversation, of, change);
+      if (message === undefined) return false;
+      if (message.kind !== 'deleted') this.#timeline.change(username, message);
+      return true;
+    });
   }
 
   /**
@@ -70,9 +89,22 @@ export class Inbox {
     return this.#timeline.write(async () => {
       const stored = await this.#history.addIncoming(message, { with: username, seen, receipt });
       if (stored === undefined) return false;
-      this.#timeline.add(username, this.#timeline.shown(stored), { unread: !seen });
+      const unread = !seen && !isGone(stored);
+      this.#timeline.add(username, this.#timeline.shown(stored), { unread });
       if (seen) this.#receipts.tell(username);
       return true;
     });
   }
+}
+
+/**
+ * @param {import('./envelope.js').ReadText | import('./envelope.js').ReadUnsupported} envelope
+ * @param {Uint8Array} bytes that it was read from
+ * @returns {Pick<import('./history.js').NewMessage, 'kind' | 'text' | 'replyTo' | 'envelope'>}
+ */
+function contentOf(envelope, bytes) {
+  const { kind } = envelope;
+  if (kind === 'unsupported') return { kind, text: '', envelope: bytes.slice() };
+  const { text, replyTo } = envelope;
+  return { kind, text, ...(replyTo && { replyTo }) };
 }

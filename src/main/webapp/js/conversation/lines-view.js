@@ -1,12 +1,13 @@
 import { dayTitle, isSameDay } from '../words/times.js';
 import { say } from '../words/words.js';
+import { quoteFinder } from './quotes-state.js';
 import { stateShown } from './reading-state.js';
 
 /** @typedef {import('./state.js').Message} Message */
 /** @typedef {import('./message-view.js').MessageLine} MessageLine */
 /** @typedef {{key: string, title: string, news: boolean}} RuleLine where a day, or what is new, begins */
 /** @typedef {RuleLine | MessageLine} Line of a log */
-/** @typedef {Pick<import('./state.js').Conversation, 'messages' | 'later' | 'firstUnread' | 'readByThem'>} Part of a conversation */
+/** @typedef {Pick<import('./state.js').Conversation, 'messages' | 'quoted' | 'later' | 'firstUnread' | 'readByThem'>} Part of a conversation */
 
 /** Messages of one author that follow each other within so long belong together. */
 const GROUP_MS = 5 * 60 * 1000;
@@ -17,7 +18,9 @@ const GROUP_MS = 5 * 60 * 1000;
  * @param {number} now
  * @returns {Line[]}
  */
-export function linesOf({ messages, later, firstUnread, readByThem }, name, now) {
+export function linesOf(conversation, name, now) {
+  const { messages, later, firstUnread, readByThem } = conversation;
+  const quotedBy = quoteFinder(conversation);
   // What could not be stored stands at the very end, which may not be loaded.
   const shown = later ? messages.filter(({ position }) => position !== null) : messages;
   const news = shown.findIndex((message) => isNew(message, firstUnread));
@@ -33,7 +36,8 @@ export function linesOf({ messages, later, firstUnread, readByThem }, name, now)
     const first = index === news || !areGrouped(previous, message);
     const last = index + 1 === news || !areGrouped(message, shown[index + 1]);
     const state = stateShown(message, readByThem);
-    lines.push({ key: message.key, message, name, state, first, last });
+    const quoted = quotedBy(message.replyTo);
+    lines.push({ key: message.key, message, quoted, name, state, first, last });
   }
   return lines;
 }

@@ -27,15 +27,18 @@ import { placeToLoad } from './window-state.js';
  */
 
 /**
- * @typedef {object} LogActions
+ * @typedef {import('./message-view.js').MessageActs & LogOnlyActions} LogActions
+ */
+
+/**
+ * @typedef {object} LogOnlyActions
  * @property {() => void} loadEarlier
  * @property {() => void} loadLater
  * @property {() => void} showNewest
  * @property {(position: number) => Promise<void>} showAround loads what is around a message
  * @property {() => void} keepNewest older messages are read no more
  * @property {(upTo: number | null) => void} see messages up to a position are in sight; null: none any more
- * @property {(action: 'retry' | 'discard', key: string) => void} act
- * @property {(message: Message, element: HTMLElement) => void} openMenu of a message
+ * @property {(element: HTMLElement) => void} replyTo answers the message that it shows
  */
 
 /** Somebody who is so many screens away from what is loaded will want more in a moment. */
@@ -76,11 +79,11 @@ export class MessageLog extends HTMLElement {
     this.#actions = actions;
     const list = this.#part('list');
     this.#list = new KeyedList(list, {
-      make: (line) => ('message' in line ? this.#makeMessage(line.message) : makeRule(line)),
-      show: showLine,
+      make: (line) => ('message' in line ? makeMessage(line.message, actions) : makeRule(line)),
+      show: (element, line) => showLine(element, line, actions),
       same: sameFields,
     });
-    this.#focus = new FocusView(list, (element) => this.#openMenu(element));
+    this.#focus = new FocusView(list, { open: actions.menu, reply: actions.replyTo });
     this.#announcer = new Announcer(this.#part('announcer'));
     const scroll = this.#part('scroll');
     this.#scroll = new ScrollView(scroll, list);
@@ -153,22 +156,6 @@ export class MessageLog extends HTMLElement {
     this.#showNewest();
     this.#look();
     if (this.#scroll?.atEnd) this.#actions?.keepNewest();
-  }
-
-  /** @param {Message} message */
-  #makeMessage(message) {
-    const element = makeMessage(message, (action, key) => this.#actions?.act(action, key));
-    part(element, '[data-do="menu"]', HTMLElement).addEventListener('click', () =>
-      this.#openMenu(element),
-    );
-    return element;
-  }
-
-  /** @param {HTMLElement} element */
-  #openMenu(element) {
-    const messages = this.#shown?.conversation.messages ?? [];
-    const message = messages.find(({ key }) => key === element.dataset.key);
-    if (message !== undefined) this.#actions?.openMenu(message, element);
   }
 
   /**
@@ -290,8 +277,9 @@ function isSame(one, other) {
 /**
  * @param {HTMLElement} element
  * @param {Line} line
+ * @param {import('./message-view.js').MessageActs} acts
  */
-function showLine(element, line) {
-  if ('message' in line) showMessage(element, line);
+function showLine(element, line, acts) {
+  if ('message' in line) showMessage(element, line, acts);
   else setText(part(element, '[data-part="title"]', HTMLElement), line.title);
 }

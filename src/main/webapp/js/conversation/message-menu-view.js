@@ -1,15 +1,23 @@
 import { copyText } from '../lib/clipboard.js';
 import { part, setText } from '../lib/template.js';
 import { say } from '../words/words.js';
+import { ReactionMenu } from './reaction-menu-view.js';
 
 /** @typedef {import('./state.js').Message} Message */
 
+/** @typedef {import('../lib/outcome.js').Outcome} Outcome */
+
 /**
- * @typedef {object} MessageActions
- * @property {(key: string) => Promise<import('../lib/outcome.js').Outcome>} remove
+ * @typedef {object} MessageMenuActions
+ * @property {(message: Message) => void} reply
+ * @property {(message: Message) => void} edit
+ * @property {(key: string, emoji: string | null) => void} react
+ * @property {(key: string) => Promise<Outcome>} retract deletes it for both
+ * @property {(key: string) => Promise<Outcome>} remove from this device
  */
 
 const GAP_PX = 4;
+const UP_OR_DOWN = ['ArrowUp', 'ArrowDown'];
 
 /** `<message-menu>`: what can be done with one message. A popover next to it. */
 export class MessageMenu extends HTMLElement {
@@ -17,23 +25,24 @@ export class MessageMenu extends HTMLElement {
   #message;
   /** @type {HTMLElement | undefined} */
   #element;
+  /** @type {ReactionMenu | undefined} */
+  #reactions;
 
   /**
    * @param {import('../dialog/confirm-view.js').ConfirmView} confirm
-   * @param {MessageActions} actions
+   * @param {MessageMenuActions} actions
    * @param {(words: string) => void} tell what was done, or not
    */
   start(confirm, actions, tell) {
-    this.#item('copy').addEventListener('click', async () => {
-      const text = this.#message?.text ?? '';
-      this.#close();
-      tell(say((await copyText(text)) ? 'address.copied' : 'address.notCopied'));
-    });
-    this.#item('delete').addEventListener('click', () => {
-      const message = this.#message;
-      this.#close();
-      if (message !== undefined) confirm.ask(questionOf(message, actions));
-    });
+    this.#reactions = new ReactionMenu(
+      part(this, '[data-part="reactions"]', HTMLElement),
+      (emoji) => this.#do(({ key }) => actions.react(key, emoji)),
+    );
+    this.#on('reply', actions.reply);
+    this.#on('edit', actions.edit);
+    this.#on('copy', ({ text }) => copyAndTell(text, tell));
+    this.#on('retract', (message) => confirm.ask(retractionOf(message, actions)));
+    this.#on('delete', (message) => confirm.ask(questionOf(message, actions)));
     this.addEventListener('keydown', (event) => this.#keyDown(event));
     this.addEventListener('toggle', (event) => {
       const isOpen = /** @type {ToggleEvent} */ (event).newState === 'open';
@@ -53,12 +62,36 @@ export class MessageMenu extends HTMLElement {
   openFor(message, element) {
     this.#message = message;
     this.#element = element;
-    this.#item('copy').hidden = message.kind !== 'text';
+    const { mine, kind, reactions } = message;
+    const isThere = canBeAnswered(message);
+    this.#item('reply').hidden = !isThere;
+    this.#item('edit').hidden = !isThere || !mine || kind !== 'text';
+    this.#item('copy').hidden = kind !== 'text';
+    this.#item('retract').hidden = !isThere || !mine;
+    const own = reactions?.find(({ author }) => (author === message.author) === mine);
+    this.#reactions?.show(isThere, own?.emoji ?? null);
     // What takes the focus now is where it goes back to.
     element.focus({ preventScroll: true });
     this.showPopover();
     this.#follow();
-    this.#items()[0]?.focus();
+    this.#items()
+      .find((item) => item.matches('.menu-item'))
+      ?.focus();
+  }
+
+  /**
+   * @param {string} name of an item
+   * @param {(message: Message) => void} act
+   */
+  #on(name, act) {
+    this.#item(name).addEventListener('click', () => this.#do(act));
+  }
+
+  /** @param {(message: Message) => void} act */
+  #do(act) {
+    const message = this.#message;
+    this.#close();
+    if (message !== undefined) act(message);
   }
 
   #close() {
@@ -75,12 +108,19 @@ export class MessageMenu extends HTMLElement {
 
   /** @param {KeyboardEvent} event */
   #keyDown(event) {
+    // In the field the keys move within the text.
+    if (event.target instanceof HTMLInputElement && !UP_OR_DOWN.includes(event.key)) return;
     const items = this.#items();
     const at = items.findIndex((item) => item.matches(':focus'));
     const count = items.length;
+    const before = (at + count - 1) % count;
+    const after = (at + 1) % count;
+    const isRtl = getComputedStyle(this).direction === 'rtl';
     const target = {
-      ArrowUp: (at + count - 1) % count,
-      ArrowDown: (at + 1) % count,
+      ArrowUp: before,
+      ArrowDown: after,
+      ArrowLeft: isRtl ? after : before,
+      ArrowRight: isRtl ? before : after,
       Home: 0,
       End: count - 1,
     }[event.key];
@@ -108,7 +148,9 @@ export class MessageMenu extends HTMLElement {
   }
 
   #items() {
-    return [...this.querySelectorAll('button')].filter((item) => !item.hidden);
+    /** @type {NodeListOf<HTMLElement>} */
+    const items = this.querySelectorAll('button, input');
+    return [...items].filter((item) => item.checkVisibility());
   }
 
   /** @param {string} name */
@@ -119,7 +161,38 @@ export class MessageMenu extends HTMLElement {
 
 /**
  * @param {Message} message
- * @param {MessageActions} actions
+ * @returns {boolean} whether the other person can be told something about it
+ */
+export function canBeAnswered({ position, kind }) {
+  return position !== null && kind !== 'retracted';
+}
+
+/**
+ * @param {string} text
+ * @param {(words: string) => void} tell
+ */
+export async function copyAndTell(text, tell) {
+  tell(say((await copyText(text)) ? 'address.copied' : 'address.notCopied'));
+}
+
+/**
+ * @param {Message} message
+ * @param {MessageMenuActions} actions
+ * @returns {import('../dialog/confirm-view.js').Question}
+ */
+function retractionOf({ key, state }, { retract }) {
+  return {
+    title: say('retractMessage.title'),
+    text: say(state === 'queued' ? 'retractMessage.textQueued' : 'retractMessage.text'),
+    go: say('retractMessage.go'),
+    error: 'message.error',
+    run: () => retract(key),
+  };
+}
+
+/**
+ * @param {Message} message
+ * @param {MessageMenuActions} actions
  * @returns {import('../dialog/confirm-view.js').Question}
  */
 function questionOf({ key, state, mine }, { remove }) {

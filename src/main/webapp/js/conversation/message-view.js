@@ -1,8 +1,9 @@
-import { linkedParts } from '../lib/linked-text.js';
-import { beginningOf } from '../lib/long-text.js';
 import { fromTemplate, part, setText } from '../lib/template.js';
 import { clockTime, exactTime } from '../words/times.js';
 import { say } from '../words/words.js';
+import { showBody, startBody } from './body-view.js';
+import { showQuote } from './quote-view.js';
+import { showReactions } from './reactions-view.js';
 
 /** @typedef {import('./state.js').Message} Message */
 
@@ -10,34 +11,43 @@ import { say } from '../words/words.js';
  * @typedef {object} MessageLine
  * @property {string} key
  * @property {Message} message
- * @property {string} name of the author, as people call them
+ * @property {Message | null | undefined} quoted the one that it answers: null if that is not on this device, nothing as long
+ *   as it is not known
+ * @property {string} name of the other person, as people call them
  * @property {import('./state.js').MessageState} state as the person sees it
  * @property {boolean} first of its group
  * @property {boolean} last of its group
  */
 
-/** A few of them alone are shown large. */
-const EMOJI_ONLY = /^(?:\p{Extended_Pictographic}|\p{Emoji_Component}){1,12}$/u;
-const DIGIT = /[\d#*]/;
+/**
+ * @typedef {object} MessageActs what the parts of a message do
+ * @property {(action: 'retry' | 'discard', key: string) => void} act
+ * @property {(reference: import('./state.js').Reference) => void} jump goes to the message that this one answers
+ * @property {(key: string, emoji: string | null) => void} react
+ * @property {(text: string) => void} copy
+ * @property {(element: HTMLElement) => void} menu opens it
+ */
 
 /**
  * @param {Message} message
- * @param {(action: 'retry' | 'discard', key: string) => void} act
+ * @param {MessageActs} acts
  */
-export function makeMessage({ key, position, kind, mine, text, at }, act) {
+export function makeMessage({ key, position, mine, at, replyTo }, acts) {
   const element = fromTemplate('message');
-  element.dataset.kind = kind;
   element.dataset.key = key;
   if (position !== null) element.dataset.position = String(position);
   element.toggleAttribute('data-mine', mine);
-  element.toggleAttribute('data-emoji', EMOJI_ONLY.test(text) && !DIGIT.test(text));
-  const shown = part(element, '[data-part="text"]', HTMLElement);
-  if (kind === 'text') showText(element, shown, text);
-  else part(element, '[data-do="all"]', HTMLButtonElement).remove();
-  part(element, '[data-part="time"]', HTMLTimeElement).dateTime = new Date(at).toISOString();
+  const time = part(element, '[data-part="time"]', HTMLTimeElement);
+  time.dateTime = new Date(at).toISOString();
+  startBody(element, acts.copy);
+  const quote = part(element, '[data-do="quoted"]', HTMLButtonElement);
+  if (replyTo === undefined) quote.remove();
+  else quote.addEventListener('click', () => acts.jump(replyTo));
+  const menu = part(element, '[data-do="menu"]', HTMLButtonElement);
+  menu.addEventListener('click', () => acts.menu(element));
   for (const action of /** @type {const} */ (['retry', 'discard'])) {
     const button = part(element, `[data-do="${action}"]`, HTMLButtonElement);
-    button.addEventListener('click', () => act(action, key));
+    button.addEventListener('click', () => acts.act(action, key));
   }
   return element;
 }
@@ -52,8 +62,10 @@ export function makeRule({ news }) {
 /**
  * @param {HTMLElement} element made by `makeMessage`
  * @param {MessageLine} line
+ * @param {MessageActs} acts
  */
-export function showMessage(element, { message, name, state, first, last }) {
+export function showMessage(element, line, acts) {
+  const { message, name, state, first, last } = line;
   const { mine, kind, at } = message;
   element.dataset.state = state;
   element.toggleAttribute('data-first', first);
@@ -63,46 +75,25 @@ export function showMessage(element, { message, name, state, first, last }) {
   const time = part(element, '[data-part="time"]', HTMLTimeElement);
   time.title = exactTime(at);
   setText(time, clockTime(at));
-  if (kind === 'unsupported') {
-    setText(part(element, '[data-part="text"]', HTMLElement), say('message.unsupported'));
-  }
+  showQuote(element, line);
+  showBody(element, message, acts.copy);
+  showEdited(element, message);
+  showReactions(element, line, acts.react);
   if (mine) showState(element, state, message.error);
+  part(element, '[data-part="state"]', HTMLElement).hidden = !mine || kind === 'retracted';
 }
 
 /**
  * @param {HTMLElement} element
- * @param {HTMLElement} shown part of it that holds the text
- * @param {string} text
+ * @param {Message} message
  */
-function showText(element, shown, text) {
-  const beginning = beginningOf(text);
-  const all = part(element, '[data-do="all"]', HTMLButtonElement);
-  shown.append(...linkedParts(beginning ?? text).map(textOrLink));
-  if (beginning === null) {
-    all.remove();
-    return;
-  }
-  shown.append('…');
-  all.addEventListener('click', () => {
-    element.focus({ preventScroll: true });
-    all.remove();
-    shown.replaceChildren(...linkedParts(text).map(textOrLink));
-  });
-}
-
-/**
- * A link tells its target neither who follows it nor from where.
- *
- * @param {ReturnType<typeof linkedParts>[number]} part
- */
-function textOrLink({ text, href }) {
-  if (href === null) return text;
-  const link = document.createElement('a');
-  link.href = href;
-  link.target = '_blank';
-  link.rel = 'noopener noreferrer';
-  link.textContent = text;
-  return link;
+function showEdited(element, { edited }) {
+  const mark = part(element, '[data-part="edited"]', HTMLElement);
+  mark.hidden = edited === undefined || edited.unseen === true;
+  if (mark.hidden || edited === undefined) return;
+  setText(mark, say('message.edited'));
+  // The author's clock may be ahead.
+  mark.title = say('message.editedAt', { time: exactTime(Math.min(edited.at, Date.now())) });
 }
 
 /**
@@ -112,7 +103,6 @@ function textOrLink({ text, href }) {
  */
 function showState(element, state, error) {
   const mark = part(element, '[data-part="state"]', HTMLElement);
-  mark.hidden = false;
   mark.title = say(`message.${state}`);
   setText(part(mark, '[data-part="state-words"]', HTMLElement), say(`message.${state}`));
   part(element, '[data-part="failed"]', HTMLElement).hidden = state !== 'failed';

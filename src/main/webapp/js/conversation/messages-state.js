@@ -127,8 +127,18 @@ export function messagesChanged(conversations, username, messages) {
   return changed(conversations, username, (it) => ({
     ...it,
     messages: it.messages.map((old) => byKey.get(old.key) ?? old),
+    quoted: withChanged(it.quoted, byKey),
     last: byKey.get(it.last?.key ?? '') ?? it.last,
   }));
+}
+
+/**
+ * @param {import('./state.js').Conversation['quoted']} quoted
+ * @param {ReadonlyMap<string, Message>} byKey
+ */
+function withChanged(quoted, byKey) {
+  const known = [...byKey].filter(([key]) => quoted[key]);
+  return known.length === 0 ? quoted : { ...quoted, ...Object.fromEntries(known) };
 }
 
 /**
@@ -157,6 +167,7 @@ export function messageRemoved(conversations, username, position, last) {
   return changed(conversations, username, (it) => ({
     ...it,
     messages: it.messages.filter((message) => message.position !== position),
+    quoted: withoutPosition(it.quoted, position),
     last: it.last?.position === position ? last : it.last,
   }));
 }
@@ -172,4 +183,15 @@ export function messageRemoved(conversations, username, position, last) {
 function firstUnreadOf({ open }, known, stored) {
   const isBeingRead = open === known.with && known.unread > 0 && known.firstUnread !== null;
   return isBeingRead ? known.firstUnread : (stored.firstUnread ?? known.firstUnread);
+}
+
+/**
+ * @param {import('./state.js').Conversation['quoted']} quoted
+ * @param {number} position
+ */
+function withoutPosition(quoted, position) {
+  const isGone = (/** @type {Message | null} */ message) => message?.position === position;
+  if (!Object.values(quoted).some(isGone)) return quoted;
+  const kept = Object.entries(quoted).map(([key, it]) => [key, isGone(it) ? null : it]);
+  return Object.fromEntries(kept);
 }

@@ -131,10 +131,8 @@ export class Outbox extends Emitter {
       const settled = [...acknowledged];
       const messages = await this.#deliveries.settle(username, settled);
       acknowledged.splice(0, settled.length);
-      if (messages.length > 0) {
-        this.emit('delivered', { to: username, messages });
-        if (username !== this.#own) this.flush(this.#own);
-      }
+      if (messages.length > 0) this.emit('delivered', { to: username, messages });
+      if (username !== this.#own) this.flush(this.#own);
       await this.#flush(username);
     }
   }

@@ -9,6 +9,7 @@ import { MessageComposer } from './composer-view.js';
 import { FindOpener } from './find-opener-view.js';
 import { warnOfLoss } from './leaving-view.js';
 import { MessageLog } from './log-view.js';
+import { lastOwnIn, messageActs, replyOf } from './message-acts-view.js';
 import { MessageMenu, toaster } from './message-menu-view.js';
 import { NO_LINK, newConversation } from './state.js';
 
@@ -32,33 +33,12 @@ export class ConversationPane extends HTMLElement {
   start(app, confirm) {
     const { store, actions } = app;
     this.#store = store;
-    const menu = part(this, 'message-menu', MessageMenu);
-    const remove = async (/** @type {string} */ key) =>
-      actions.conversations.remove(this.#with ?? '', key);
     const tell = toaster(this.#part('toast'));
-    menu.start(confirm, { remove }, tell);
-    this.#log().start({
-      loadEarlier: () => this.#run((username) => actions.conversations.loadEarlier(username)),
-      loadLater: () => this.#run((username) => actions.conversations.loadLater(username)),
-      showAround: async (position) => actions.finding.show(this.#with ?? '', position),
-      showNewest: () => this.#run((username) => actions.conversations.showNewest(username)),
-      keepNewest: () => this.#run((username) => actions.conversations.keepNewest(username)),
-      see: (upTo) => this.#run((username) => actions.conversations.see(username, upTo)),
-      openMenu: (message, element) => menu.openFor(message, element),
-      act: (action, key) => this.#run((username) => actions.conversations[action](username, key)),
-    });
-    this.#composer().start({
-      send: (username, text) => {
-        this.#log().toNewest();
-        return actions.conversations.send(username, text);
-      },
-      noteTyping: (username, active) => actions.conversations.noteTyping(username, active),
-      keepDraft: (username, text) => actions.conversations.keepDraft(username, text),
-    });
+    this.#startMessages(app, confirm, tell);
     part(this, 'contact-notice', ContactNotice).start(app, confirm);
     const finding = {
       find: (/** @type {string} */ text, /** @type {import('../app.js').FindOptions} */ options) =>
-        actions.finding.find(this.#with ?? '', text, options),
+        actions.finding.find(this.with, text, options),
       goTo: (/** @type {number} */ position) => this.#log().goTo(position),
       leave: () => this.focusStart(),
     };
@@ -73,6 +53,45 @@ export class ConversationPane extends HTMLElement {
     store.watch((state) => state.session.phase, show);
     store.watch((state) => state.settings, show);
     store.watch((state) => state.ways, show);
+  }
+
+  /**
+   * @param {import('../app.js').App} app
+   * @param {import('../dialog/confirm-view.js').ConfirmView} confirm
+   * @param {(words: string) => void} tell
+   */
+  #startMessages({ store, actions }, confirm, tell) {
+    const { conversations, messages, finding } = actions;
+    const menu = part(this, 'message-menu', MessageMenu);
+    const acts = messageActs({ pane: this, store, messages, tell });
+    const remove = (/** @type {string} */ key) => conversations.remove(this.with, key);
+    menu.start(confirm, { ...acts, remove }, tell);
+    this.#log().start({
+      ...acts,
+      loadEarlier: () => this.#run((username) => conversations.loadEarlier(username)),
+      loadLater: () => this.#run((username) => conversations.loadLater(username)),
+      showAround: (position) => finding.show(this.with, position),
+      showNewest: () => this.#run((username) => conversations.showNewest(username)),
+      keepNewest: () => this.#run((username) => conversations.keepNewest(username)),
+      see: (upTo) => this.#run((username) => conversations.see(username, upTo)),
+      act: (action, key) => this.#run((username) => conversations[action](username, key)),
+    });
+    this.#composer().start({
+      send: (username, text, replyTo) => {
+        this.#log().toNewest();
+        return conversations.send(username, text, replyTo);
+      },
+      edit: (username, key, text) => messages.edit(username, key, text),
+      reply: (username, reference) => messages.reply(username, reference),
+      lastOwn: () => lastOwnIn(this.#store?.state.conversations.with[this.with]),
+      noteTyping: (username, active) => conversations.noteTyping(username, active),
+      keepDraft: (username, text) => conversations.keepDraft(username, text),
+    });
+  }
+
+  /** Username of the other person; empty for nobody. */
+  get with() {
+    return this.#with ?? '';
   }
 
   /** @param {string | null} username of the other person; null for nobody */
@@ -131,7 +150,8 @@ export class ConversationPane extends HTMLElement {
     this.#part('notice').hidden = talks;
     if (standing === 'accepted') {
       const draft = conversations.drafts[username] ?? '';
-      this.#composer().show(person, hintFor(state, username), draft);
+      const reply = replyOf(conversation, conversations.replies[username], nameOf(person));
+      this.#composer().show(person, hintFor(state, username), draft, reply);
     } else part(this, 'contact-notice', ContactNotice).show(person, standing, card === null);
   }
 

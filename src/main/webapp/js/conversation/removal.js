@@ -5,16 +5,16 @@ import { messageRemoved } from './messages-state.js';
  * Removes messages from this device.
  */
 export class Removal {
-  #history;
+  #changes;
   #timeline;
 
   /**
    * @param {object} options
-   * @param {Pick<import('./history.js').History, 'remove'>} options.history
+   * @param {Pick<import('./changes.js').Changes, 'remove'>} options.changes
    * @param {import('./timeline.js').Timeline} options.timeline
    */
-  constructor({ history, timeline }) {
-    this.#history = history;
+  constructor({ changes, timeline }) {
+    this.#changes = changes;
     this.#timeline = timeline;
   }
 
@@ -25,7 +25,7 @@ export class Removal {
    */
   async remove(username, position) {
     const removed = await this.#timeline.attempt(async () => {
-      const last = await this.#history.remove(this.#timeline.conversationWith(username), position);
+      const last = await this.#changes.remove(this.#timeline.conversationWith(username), position);
       const shown = this.#timeline.lastShown(last);
       this.#timeline.update((it) => messageRemoved(it, username, position, shown));
     });

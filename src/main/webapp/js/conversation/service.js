@@ -1,7 +1,7 @@
 import { v7 } from 'uuid';
 import { DONE, refused } from '../lib/outcome.js';
 import { encodeText } from './envelope.js';
-import { hindranceTo } from './hindrance.js';
+import { hindranceTo, unsentTo } from './hindrance.js';
 import * as changes from './messages-state.js';
 import {
   conversationClosed,
@@ -127,9 +127,10 @@ export class ConversationService {
   /**
    * @param {string} username
    * @param {string} text
+   * @param {import('./state.js').Reference | null} [replyTo] the message that it answers
    * @returns {Promise<import('../lib/outcome.js').Outcome>}
    */
-  async send(username, text) {
+  async send(username, text, replyTo = null) {
     const parts = this.#parts;
     if (parts === undefined) return refused('not-ready');
     if (text.trim() === '') return refused('empty');
@@ -148,6 +149,7 @@ export class ConversationService {
       text,
       at,
       state: /** @type {const} */ ('queued'),
+      ...(replyTo && { replyTo }),
     };
     return await this.#keep(parts, username, message);
   }
@@ -182,7 +184,7 @@ export class ConversationService {
     const message = this.#failed(username, key);
     if (message === undefined || this.#retried.has(key)) return refused('not-found');
     this.#retried.add(key);
-    const outcome = await this.send(username, message.text);
+    const outcome = await this.send(username, message.text, message.replyTo);
     this.#retried.delete(key);
     // Otherwise nothing has taken its place, and its text is nowhere else.
     if (outcome.ok || SHOWN_AS_FAILED.includes(outcome.code)) {
@@ -256,7 +258,8 @@ export class ConversationService {
   async #keep(parts, username, message) {
     const envelope = encodeText(message);
     const stored = await parts.timeline.write(async () => {
-      const kept = await parts.history.addOutgoing(message, { to: username, envelope });
+      const delivery = { to: username, envelope, ...unsentTo(this.#store.state, username) };
+      const kept = await parts.history.addOutgoing(message, delivery);
       parts.timeline.add(username, parts.timeline.shown(kept), { unread: false });
       parts.drafts.becameMessage(username, message.text);
       return true;

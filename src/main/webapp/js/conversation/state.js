@@ -1,3 +1,5 @@
+/** @typedef {import('./changes-state.js').Reference} Reference */
+
 /**
  * A message's way.
  *
@@ -18,11 +20,15 @@
  * @property {string} id UUIDv7, chosen by the author
  * @property {string} author username
  * @property {boolean} mine
- * @property {'text' | 'unsupported'} kind `unsupported`: a later version of the page can show it
- * @property {string} text
+ * @property {'text' | 'unsupported' | 'retracted'} kind `unsupported`: a later version of the page can show it;
+ *   `retracted`: deleted by its author, for everybody
+ * @property {string} text as it was last edited
  * @property {number} at milliseconds since the epoch at which it was written, never later than it was received
  * @property {MessageState} state
  * @property {string} [error] with `failed`
+ * @property {Reference} [replyTo] the message that it answers
+ * @property {import('./changes-state.js').Edit} [edited] the last time; nothing if never
+ * @property {readonly import('./changes-state.js').Reaction[]} [reactions]
  */
 
 /**
@@ -60,6 +66,8 @@
  * @property {number} readByThem position up to which the other person has seen the own messages; 0 for none
  * @property {boolean} typing whether the other person is writing
  * @property {Message | null} last newest message
+ * @property {Readonly<Record<string, Message | null>>} quoted messages beside `messages` that are answered by some of
+ *   them, by key, as far as they were looked for; null for what is not on this device
  * @property {Link} link
  */
 
@@ -72,6 +80,7 @@
  * @property {string | null} open username of the other person in the conversation that is shown
  * @property {Readonly<Record<string, Conversation>>} with by username of the other person
  * @property {Readonly<Record<string, string>>} drafts what one has begun to write, by username of the other person
+ * @property {Readonly<Record<string, Reference>>} replies which message one is about to answer, likewise
  */
 
 /** Longest text of a message, in UTF-16 code units. */
@@ -88,6 +97,7 @@ export const NO_CONVERSATIONS = {
   open: null,
   with: Object.create(null),
   drafts: Object.create(null),
+  replies: Object.create(null),
 };
 
 /** Messages in memory of a conversation that is not shown. */
@@ -123,21 +133,6 @@ export function hiddenForgotten(conversations) {
     .filter((it) => it.with !== conversations.open && it.status === 'ready')
     .map(toBeRead);
   return { ...conversations, with: withPeople(conversations.with, forgotten) };
-}
-
-/**
- * This tab holds the connections from now on and has none yet: what the one before showed of them is over.
- *
- * @param {ConversationsState} conversations
- * @returns {ConversationsState}
- */
-export function connectionsForgotten(conversations) {
-  const parted = Object.values(conversations.with).map((it) => ({
-    ...it,
-    link: NO_LINK,
-    typing: false,
-  }));
-  return { ...conversations, with: withPeople(conversations.with, parted) };
 }
 
 /**
@@ -242,6 +237,7 @@ export function newConversation(id, username) {
     readByThem: 0,
     typing: false,
     last: null,
+    quoted: {},
     link: NO_LINK,
   };
 }
@@ -266,8 +262,8 @@ export function shortened(conversation, count) {
  */
 function hidden(conversation) {
   const firstUnread = conversation.unread === 0 ? null : conversation.firstUnread;
-  if (!conversation.later) return shortened({ ...conversation, firstUnread }, KEPT_HIDDEN);
-  return { ...toBeRead(conversation), firstUnread };
+  const left = { ...conversation, firstUnread, quoted: {} };
+  return conversation.later ? toBeRead(left) : shortened(left, KEPT_HIDDEN);
 }
 
 /**

@@ -2,19 +2,23 @@ import { hidesFrom } from '../settings/state.js';
 import { waysTold } from '../ways/state.js';
 import { Ice, Peers } from '../webrtc.js';
 import { joinAsides } from './asides.js';
+import { Changes } from './changes.js';
 import { Deliveries } from './deliveries.js';
 import { otherIn } from './direct-state.js';
 import { Drafts } from './drafts.js';
 import { History } from './history.js';
 import { Inbox } from './inbox.js';
+import { connectionsForgotten } from './link-state.js';
 import { Links, mayTalk } from './links.js';
 import { Outbox } from './outbox.js';
 import { OwnDevices } from './own-devices.js';
 import { Pages } from './pages.js';
+import { Quotes } from './quotes.js';
 import { Removal } from './removal.js';
+import { Replies } from './replies.js';
 import { Rereading } from './rereading.js';
 import { SignalPost } from './signal-post.js';
-import { connectionsForgotten, conversationKnown } from './state.js';
+import { conversationKnown } from './state.js';
 import { Timeline } from './timeline.js';
 
 /**
@@ -25,6 +29,7 @@ import { Timeline } from './timeline.js';
  * @param {import('../lib/store.js').Store<import('../app.js').AppState>} options.store
  * @param {Pick<import('../session/service.js').SessionService, 'on' | 'send'>} options.session
  * @param {import('./service.js').ConversationService} options.conversations
+ * @param {import('./message-service.js').MessageService} options.messages
  * @param {Pick<import('../tabs/service.js').TabsService, 'on' | 'isLeading' | 'isOpenElsewhere' | 'tellHistory' | 'tellDraft'>} options.tabs
  * @param {typeof import('../api/ice-servers.js').loadIceServers} options.loadIceServers
  * @param {(configuration: RTCConfiguration) => RTCPeerConnection} options.createConnection
@@ -33,7 +38,7 @@ import { Timeline } from './timeline.js';
  * @returns {Promise<Peers>}
  */
 export async function talk(options) {
-  const { account, store, session, conversations, tabs, isVisible, clock } = options;
+  const { account, store, session, conversations, messages, tabs, isVisible, clock } = options;
   const { username, device, database } = account;
   const changed = (/** @type {readonly string[] | null} */ ids) => tabs.tellHistory(ids);
   const history = new History(database, changed);
@@ -59,7 +64,8 @@ export async function talk(options) {
   });
   const asides = { database, changed, username, store, timeline, peers, isVisible, clock };
   const { receipts, typing, reading } = joinAsides(asides);
-  const inbox = new Inbox({ store, history, timeline, reading, receipts, clock });
+  const changes = new Changes(database, changed);
+  const inbox = new Inbox({ store, history, changes, timeline, reading, receipts, clock });
   const deliveries = new Deliveries(database, username, changed);
   const outbox = new Outbox({ username, deliveries, peers, clock });
   const links = new Links({
@@ -70,25 +76,27 @@ export async function talk(options) {
     clock,
   });
   listen({ ...options, peers, post, ice });
-  const kept = storageParts(options, { history, timeline });
-  shareWithTabs({ ...options, history, timeline, outbox, links, receipts, drafts: kept.drafts });
-  const parts = { username, history, outbox, timeline, links, reading, typing, ...kept };
-  await conversations.begin(parts);
+  const kept = storageParts(options, { history, changes, timeline });
+  shareWithTabs({ ...options, history, timeline, outbox, links, receipts, ...kept });
+  const parts = { username, history, changes, outbox, timeline, links, reading, typing, ...kept };
+  await Promise.all([messages.begin(parts), conversations.begin(parts)]);
   links.begin();
   return peers;
 }
 
 /**
  * @param {Pick<Parameters<typeof talk>[0], 'account' | 'store' | 'tabs'>} options
- * @param {{history: History, timeline: Timeline}} parts
+ * @param {{history: History, changes: Changes, timeline: Timeline}} parts
  */
-function storageParts({ account, store, tabs }, { history, timeline }) {
+function storageParts({ account, store, tabs }, { history, changes, timeline }) {
   const { database } = account;
   const changed = (/** @type {string} */ to, /** @type {string} */ text) =>
     tabs.tellDraft(to, text);
   return {
     pages: new Pages({ store, history, timeline }),
-    removal: new Removal({ history, timeline }),
+    removal: new Removal({ changes, timeline }),
+    quotes: new Quotes({ store, history, timeline }),
+    replies: new Replies({ database, timeline }),
     drafts: new Drafts({ database, timeline, changed }),
   };
 }
@@ -118,10 +126,10 @@ function listen({ account, session, peers, post, ice, clock }) {
  *
  * @param {Omit<Parameters<typeof talk>[0], 'loadIceServers' | 'createConnection' | 'isVisible'> & {
  *   history: History, timeline: Timeline, outbox: Outbox, links: Links,
- *   receipts: import('./receipts.js').Receipts, drafts: Drafts}} parts
+ *   receipts: import('./receipts.js').Receipts, drafts: Drafts, quotes: Quotes}} parts
  */
 function shareWithTabs({ tabs, history, timeline, outbox, links, receipts, drafts, ...options }) {
-  const { account, store, session, conversations, clock } = options;
+  const { account, store, session, conversations, quotes, clock } = options;
   const rereading = new Rereading({ store, history, timeline, clock });
   /** What another tab has stored is sent by this one, whether or not it can be shown. */
   const pass = (/** @type {string} */ conversation) => {
@@ -133,6 +141,7 @@ function shareWithTabs({ tabs, history, timeline, outbox, links, receipts, draft
   tabs.on('history', ({ conversations: changed }) => {
     if (changed === null) conversations.reload();
     else rereading.note(changed);
+    quotes.renew();
     if (tabs.isLeading) changed?.forEach(pass);
   });
   tabs.on('draft', ({ username, text }) => drafts.take(username, text));

@@ -1,5 +1,6 @@
+import { keyOf } from './changes-state.js';
 import { directConversation } from './direct-state.js';
-import { messageAdded } from './messages-state.js';
+import { messageAdded, messagesChanged } from './messages-state.js';
 import { storageTrouble } from './state.js';
 
 /** @typedef {import('./state.js').ConversationsState} ConversationsState */
@@ -34,10 +35,20 @@ export class Timeline {
    * @param {import('./history.js').StoredMessage} message
    * @returns {Message}
    */
-  shown({ position, id, author, kind: stored, text, at, state }) {
-    const mine = author === this.#own;
-    const kind = stored === 'text' ? stored : 'unsupported';
-    return { key: `${author} ${id}`, position, id, author, mine, kind, text, at, state };
+  shown({ conversation: _, envelope: _bytes, ...message }) {
+    const kind = isShown(message.kind) ? message.kind : 'unsupported';
+    return { ...message, kind, key: keyOf(message), mine: message.author === this.#own };
+  }
+
+  /**
+   * A message has been changed.
+   *
+   * @param {string} username of the other person
+   * @param {import('./history.js').StoredMessage} message
+   */
+  change(username, message) {
+    const shown = this.shown(message);
+    this.update((it) => messagesChanged(it, username, [shown]));
   }
 
   /**
@@ -105,4 +116,12 @@ export class Timeline {
       if (await step()) this.update((it) => storageTrouble(it, null));
     });
   }
+}
+
+/**
+ * @param {string} kind
+ * @returns {kind is 'text' | 'retracted'}
+ */
+function isShown(kind) {
+  return kind === 'text' || kind === 'retracted';
 }

@@ -1,6 +1,7 @@
 /**
  * Facts about the part of a conversation that is in memory: a window over the stored messages, without gaps.
  */
+import { merged } from './changes-state.js';
 import { changed } from './state.js';
 
 /** @typedef {import('./state.js').ConversationsState} ConversationsState */
@@ -133,9 +134,20 @@ export function joined(one, other) {
   const byKey = new Map(one.map((message) => [message.key, message]));
   for (const message of other) {
     const known = byKey.get(message.key);
-    if (known === undefined || known.state === 'queued') byKey.set(message.key, message);
+    byKey.set(message.key, known === undefined ? message : latest(known, message));
   }
   return [...byKey.values()].sort((a, b) => order(a) - order(b));
+}
+
+/**
+ * @param {Message} one
+ * @param {Message} other the same message, read at another time
+ * @returns {Message}
+ */
+function latest(one, other) {
+  const known =
+    one.state === 'queued' && other.state !== one.state ? { ...one, state: other.state } : one;
+  return merged(known, other);
 }
 
 /**

@@ -7,7 +7,9 @@ import { v7 } from 'uuid';
 /** For what is acknowledged to others, or told to them: it must survive a power cut (W3C Indexed Database API). */
 export const SAFE = Object.freeze({ durability: /** @type {const} */ ('strict') });
 
-const VERSION = 2;
+const VERSION = 3;
+
+/** @typedef {import('../conversation/changes-state.js').Reference} Reference */
 
 /**
  * What is told to a person when their messages were read.
@@ -36,20 +38,33 @@ const VERSION = 2;
  * @property {string} conversation
  * @property {string} author
  * @property {string} id
- * @property {'text' | 'unsupported' | 'deleted'} kind `deleted`: removed from this device, empty
- * @property {string} text
+ * @property {'text' | 'unsupported' | 'retracted' | 'deleted'} kind `retracted`: deleted for everybody by its author,
+ *   empty; `deleted`: removed from this device, empty
+ * @property {string} text as it was last edited
  * @property {number} at milliseconds since the epoch
  * @property {'queued' | 'delivered' | 'received'} state
+ * @property {Reference} [replyTo] the message that it answers
+ * @property {import('../conversation/changes-state.js').Edit} [edited] the last time; nothing if never
+ * @property {readonly import('../conversation/changes-state.js').Reaction[]} [reactions]
  * @property {Uint8Array} [envelope] of an `unsupported` message, for a later version of the page
  */
 
 /**
+ * Changes of a message that has not come to this device yet, and may never come.
+ *
+ * @typedef {import('../conversation/changes-state.js').Changeable & Reference & {conversation: string}} StoredChange
+ */
+
+/**
  * @typedef {object} OutboxEntry
- * @property {number} position of the message
+ * @property {number} position of the message; a change has one of its own
  * @property {string} to username
  * @property {string} id
  * @property {string} conversation
  * @property {Uint8Array} envelope as it goes over the wire
+ * @property {true} [unsent] it has certainly not left this device
+ * @property {string} [of] key of the message that it changes
+ * @property {'edit' | 'delete' | 'reaction'} [kind] of a change
  */
 
 /**
@@ -72,8 +87,9 @@ const VERSION = 2;
  * @typedef {object} Schema
  * @property {{key: string, value: StoredConversation}} conversations
  * @property {{key: number, value: StoredMessage, indexes: {identity: [string, string, string], timeline: [string, number]}}} messages
- * @property {{key: number, value: OutboxEntry, indexes: {recipient: [string, number]}}} outbox
- * @property {{key: [string, string, number], value: OwedEntry, indexes: {position: number}}} owed
+ * @property {{key: number, value: OutboxEntry, indexes: {recipient: [string, number], change: [string, string]}}} outbox
+ * @property {{key: [string, string, number], value: OwedEntry, indexes: {position: number, change: [string, string]}}} owed
+ * @property {{key: [string, string, string], value: StoredChange}} changes
  * @property {{key: [string, string], value: KnownDevice}} devices
  * @property {{key: string, value: unknown}} values
  */
@@ -90,13 +106,10 @@ const VERSION = 2;
  */
 export function openDatabase(username, outdated = () => undefined) {
   return openDB(nameFor(username), VERSION, {
-    upgrade(database, before) {
+    upgrade(database, before, _after, transaction) {
       if (before < 1) makeFirst(database);
-      if (before < 2) {
-        const owed = database.createObjectStore('owed', { keyPath: ['to', 'device', 'position'] });
-        owed.createIndex('position', 'position');
-        database.createObjectStore('devices', { keyPath: ['username', 'device'] });
-      }
+      if (before < 2) makeOwed(database);
+      if (before < 3) makeChanges(database, transaction);
     },
     blocking(_present, wanted, event) {
       // Another page removes this account's data, or is newer: it must not wait for us.
@@ -142,6 +155,24 @@ function makeFirst(database) {
   const outbox = database.createObjectStore('outbox', { keyPath: 'position' });
   outbox.createIndex('recipient', ['to', 'position']);
   database.createObjectStore('values');
+}
+
+/** @param {Database} database of version 1 */
+function makeOwed(database) {
+  const owed = database.createObjectStore('owed', { keyPath: ['to', 'device', 'position'] });
+  owed.createIndex('position', 'position');
+  database.createObjectStore('devices', { keyPath: ['username', 'device'] });
+}
+
+/**
+ * @param {Database} database of version 2, whose messages stay as they are until they are changed
+ * @param {import('idb').IDBPTransaction<Schema, any, 'versionchange'>} transaction
+ */
+function makeChanges(database, transaction) {
+  database.createObjectStore('changes', { keyPath: ['conversation', 'author', 'id'] });
+  for (const name of /** @type {const} */ (['outbox', 'owed'])) {
+    transaction.objectStore(name).createIndex('change', ['conversation', 'of']);
+  }
 }
 
 /** @param {string} username */

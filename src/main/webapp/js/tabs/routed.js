@@ -28,6 +28,7 @@ export function routed(actions, tabs) {
     contacts: routedFeature('contacts', actions.contacts, tabs),
     conversations: routedFeature('conversations', actions.conversations, tabs),
     finding: routedFeature('finding', actions.finding, tabs),
+    messages: routedFeature('messages', actions.messages, tabs),
     settings: routedFeature('settings', actions.settings, tabs),
     storage: actions.storage,
   };

@@ -112,7 +112,7 @@ class AccessibilityBrowserIT {
         Axe.check(page, "the other is writing");
         pair.annas().message("Hello").focus();
         page.keyboard().press("Enter");
-        assertThat(pair.annas().button("Copy text")).isFocused();
+        assertThat(pair.annas().button("Reply")).isFocused();
         Axe.check(page, "the menu of a message");
         page.keyboard().press("Escape");
         pair.annas().write("word ".repeat(1_000));

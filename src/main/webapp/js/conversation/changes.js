@@ -1,0 +1,281 @@
+import { emptied, isGone, keyOf, merged } from './changes-state.js';
+import { withText } from './envelope.js';
+import { putMessage, write } from './writing.js';
+
+/** @typedef {import('../storage/database.js').StoredMessage} StoredMessage */
+/** @typedef {import('../storage/database.js').Reference} Reference */
+/** @typedef {import('./changes-state.js').Changeable} Changeable */
+/** @typedef {import('./writing.js').Writing} Writing */
+
+/**
+ * An own change, as it is to be sent.
+ *
+ * @typedef {object} OwnChange
+ * @property {string} conversation
+ * @property {Reference} of
+ * @property {Changeable} change
+ * @property {'edit' | 'delete' | 'reaction'} kind
+ * @property {{to: string, id: string, envelope: Uint8Array, unsent?: true}} delivery `unsent`: nothing goes to them now
+ */
+
+/** So many messages of one author in one conversation can be changed before they come; those that are oldest are forgotten. */
+const MOST_PENDING = 200;
+
+/**
+ * Changes of messages in this browser's database. Of what was changed nothing is left in it.
+ */
+export class Changes {
+  #database;
+  #changed;
+
+  /**
+   * @param {import('../storage/database.js').Database} database
+   * @param {(conversations: readonly string[]) => void} [changed] is told the ids of conversations in which something was
+   *   stored
+   */
+  constructor(database, changed = () => undefined) {
+    this.#database = database;
+    this.#changed = changed;
+  }
+
+  /**
+   * Another device tells of a change. Of a message that has not come yet it is kept until it does.
+   *
+   * @param {string} conversation
+   * @param {Reference} of
+   * @param {Changeable} change
+   * @returns {Promise<StoredMessage | undefined>} the message, if it is here and is another now
+   * @throws {DOMException} `QuotaExceededError` when the disk is full
+   */
+  receive(conversation, of, change) {
+    return this.#write(conversation, async (transaction) => {
+      const message = await messageOf(transaction, conversation, of);
+      if (message !== undefined) return await putMerged(transaction, message, change);
+      await keepPending(transaction, conversation, of, change);
+      return undefined;
+    });
+  }
+
+  /**
+   * The person changes a message: here at once, for others by the outbox.
+   *
+   * @param {OwnChange} own
+   * @returns {Promise<StoredMessage | undefined>} the message as it is then; nothing if it is not on this device
+   * @throws {DOMException} `QuotaExceededError` when the disk is full
+   */
+  make(own) {
+    return this.#write(own.conversation, async (transaction) => {
+      const message = await messageOf(transaction, own.conversation, own.of);
+      if (message === undefined || isGone(message)) return undefined;
+      const waiting = await transaction.objectStore('outbox').get(message.position);
+      if (own.kind !== 'reaction' && waiting?.unsent) {
+        return await changeUnsent(transaction, message, own.change);
+      }
+      const next = await putMerged(transaction, message, own.change);
+      if (next === undefined) return message;
+      await takeBack(transaction, own, message);
+      await addToOutbox(transaction, own);
+      return next;
+    });
+  }
+
+  /**
+   * Takes a message off this device, and out of the outbox. Its place is kept, empty, so that a repeat of it changes
+   * nothing.
+   *
+   * @param {string} conversation
+   * @param {number} position
+   * @returns {Promise<StoredMessage | undefined>} the newest of the conversation then
+   */
+  remove(conversation, position) {
+    return this.#write(conversation, async (transaction) => {
+      const message = await transaction.objectStore('messages').get(position);
+      if (message === undefined) return undefined;
+      await removeMessage(transaction, message);
+      return (await transaction.objectStore('conversations').get(conversation))?.last;
+    });
+  }
+
+  /**
+   * @template Result
+   * @param {string} conversation that it concerns
+   * @param {(transaction: Writing) => Promise<Result>} work
+   * @returns {Promise<Result>}
+   */
+  async #write(conversation, work) {
+    const result = await write(this.#database, work);
+    this.#changed([conversation]);
+    return result;
+  }
+}
+
+/**
+ * @param {Writing} transaction
+ * @param {string} conversation
+ * @param {Reference} of
+ */
+function messageOf(transaction, conversation, { author, id }) {
+  return transaction.objectStore('messages').index('identity').get([conversation, author, id]);
+}
+
+/**
+ * @param {Writing} transaction
+ * @param {StoredMessage} message
+ * @param {Changeable} change
+ * @returns {Promise<StoredMessage | undefined>} nothing if it says nothing new
+ */
+async function putMerged(transaction, message, change) {
+  const next = merged(message, change);
+  if (next === message) return undefined;
+  await putMessage(transaction, next);
+  return next;
+}
+
+/**
+ * @param {Writing} transaction
+ * @param {string} conversation
+ * @param {Reference} of
+ * @param {Changeable} change
+ */
+async function keepPending(transaction, conversation, { author, id }, change) {
+  const changes = transaction.objectStore('changes');
+  const range = IDBKeyRange.bound([conversation, author, ''], [conversation, author, '\uffff']);
+  const known = await changes.get([conversation, author, id]);
+  const pending = known === undefined ? change : merged(known, change);
+  await changes.put({ ...pending, conversation, author, id });
+  if ((await changes.count(range)) <= MOST_PENDING) return;
+  // Ids tell the time (UUIDv7): the message that was written first is the least likely to come still.
+  const [oldest] = await changes.getAllKeys(range, 1);
+  if (oldest !== undefined) await changes.delete(oldest);
+}
+
+/**
+ * Nobody has it yet: it becomes what it is to be as if it had never been otherwise.
+ *
+ * @param {Writing} transaction
+ * @param {StoredMessage} message
+ * @param {Changeable} change
+ */
+async function changeUnsent(transaction, message, change) {
+  if (change.kind === 'retracted') {
+    await takeChangesBack(transaction, message, () => true);
+    return await removeMessage(transaction, message);
+  }
+  const { text, edited } = change;
+  await sayInstead(transaction, message, text);
+  const unseen = edited && { ...edited, unseen: /** @type {const} */ (true) };
+  return (await putMerged(transaction, message, { ...change, edited: unseen })) ?? message;
+}
+
+/**
+ * What has yet to be delivered says nothing any more that is no longer so.
+ *
+ * @param {Writing} transaction
+ * @param {OwnChange} own
+ * @param {StoredMessage} message
+ */
+async function takeBack(transaction, { kind, change }, message) {
+  if (kind === 'delete') await takeMessageBack(transaction, message);
+  if (kind === 'edit') await sayInstead(transaction, message, change.text);
+  await takeChangesBack(transaction, message, (it) => kind === 'delete' || it === kind);
+}
+
+/**
+ * @param {Writing} transaction
+ * @param {StoredMessage} message that is not to be delivered any more
+ */
+async function takeMessageBack(transaction, { position }) {
+  await transaction.objectStore('outbox').delete(position);
+  const owed = transaction.objectStore('owed');
+  for (const key of await owed.index('position').getAllKeys(position)) await owed.delete(key);
+}
+
+/**
+ * @param {Writing} transaction
+ * @param {StoredMessage} message that has yet to be delivered to some device, or to none
+ * @param {string} text
+ */
+async function sayInstead(transaction, { position }, text) {
+  const outbox = transaction.objectStore('outbox');
+  const waiting = await outbox.get(position);
+  if (waiting) await outbox.put({ ...waiting, envelope: withText(waiting.envelope, text) });
+  const owed = transaction.objectStore('owed');
+  for (const entry of await owed.index('position').getAll(position)) {
+    await owed.put({ ...entry, envelope: withText(entry.envelope, text) });
+  }
+}
+
+/**
+ * @param {Writing} transaction
+ * @param {StoredMessage} message
+ * @param {(kind: import('../storage/database.js').OutboxEntry['kind']) => boolean} isMeant
+ */
+async function takeChangesBack(transaction, message, isMeant) {
+  /** @type {[string, string]} */
+  const key = [message.conversation, keyOf(message)];
+  const outbox = transaction.objectStore('outbox');
+  for (const { position, kind } of await outbox.index('change').getAll(key)) {
+    if (isMeant(kind)) await outbox.delete(position);
+  }
+  const owed = transaction.objectStore('owed');
+  for (const { to, device, position, kind } of await owed.index('change').getAll(key)) {
+    if (isMeant(kind)) await owed.delete([to, device, position]);
+  }
+}
+
+/**
+ * @param {Writing} transaction
+ * @param {OwnChange} own
+ */
+async function addToOutbox(transaction, { conversation, of, kind, delivery }) {
+  const position = await takePosition(transaction, conversation, delivery.id);
+  const entry = { ...delivery, position, conversation, of: keyOf(of), kind };
+  await transaction.objectStore('outbox').add(entry);
+}
+
+/**
+ * A change is no message, but goes out in its order among them: it takes the place that a message would have.
+ *
+ * @param {Writing} transaction
+ * @param {string} conversation
+ * @param {string} id
+ */
+async function takePosition(transaction, conversation, id) {
+  const messages = transaction.objectStore('messages');
+  const place = { conversation, author: '', id, kind: 'deleted', text: '', at: 0, state: 'queued' };
+  const position = await messages.add(/** @type {StoredMessage} */ (place));
+  await messages.delete(position);
+  return position;
+}
+
+/**
+ * @param {Writing} transaction
+ * @param {StoredMessage} message
+ * @returns {Promise<StoredMessage>} what is left of it
+ */
+async function removeMessage(transaction, message) {
+  const { conversation, position } = message;
+  const empty = emptied(message, 'deleted');
+  await transaction.objectStore('messages').put(empty);
+  await takeMessageBack(transaction, message);
+  const conversations = transaction.objectStore('conversations');
+  const known = await conversations.get(conversation);
+  if (known?.last.position === position) {
+    const last = (await newestOf(transaction, conversation)) ?? empty;
+    await conversations.put({ ...known, last });
+  }
+  return empty;
+}
+
+/**
+ * @param {Writing} transaction
+ * @param {string} conversation
+ * @returns {Promise<StoredMessage | undefined>} the newest that is not removed
+ */
+async function newestOf(transaction, conversation) {
+  const range = IDBKeyRange.bound([conversation, 0], [conversation, Number.POSITIVE_INFINITY]);
+  const index = transaction.objectStore('messages').index('timeline');
+  let cursor = await index.openCursor(range, 'prev');
+  while (cursor?.value.kind === 'deleted') cursor = await cursor.continue();
+  return cursor?.value;
+}

@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { until } from './clock.js';
+import { Town } from './town.js';
+
+/** @typedef {import('./town.js').Page} Page */
+
+/** Alice and Bob, connected, each with the conversation open. */
+export async function talking() {
+  const town = new Town();
+  const alice = await town.open('alice');
+  const bob = await town.open('bob');
+  await town.befriend(alice, bob);
+  await alice.conversations.open(bob.username);
+  await bob.conversations.open(alice.username);
+  await until(() => alice.link(bob)?.path === 'local-network', 'Alice is connected');
+  return { town, alice, bob };
+}
+
+/**
+ * @param {Page} from
+ * @param {Page} to
+ * @param {string} text
+ */
+export async function said(from, to, text) {
+  await from.conversations.send(to.username, text);
+  await until(() => to.texts(from).includes(text), `${text} arrives`);
+  await until(() => from.states(to).at(-1) === 'delivered', `${text} is delivered`);
+}
+
+/**
+ * @param {Page} page
+ * @param {Page} other
+ * @param {string} text
+ */
+export function find(page, other, text) {
+  const message = page.conversation(other)?.messages.find((it) => it.text === text);
+  assert.ok(message, `${text} is shown`);
+  return message;
+}
