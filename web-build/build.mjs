@@ -8,7 +8,7 @@ import { build, transformSync } from 'esbuild';
 import { en } from '#js/words/en.js';
 import { buildApiDescription } from './api-description.mjs';
 import { integrityOf, scriptHashOf, versionedUrl } from './integrity.mjs';
-import { moduleGraph, reachableFrom } from './modules.mjs';
+import { moduleGraph, neededBy, reachableFrom } from './modules.mjs';
 import { finishPage, moduleEntries, styleSheets } from './pages.mjs';
 import { commonPasswords } from './passwords.mjs';
 import { filesBelow, ROOT, SOURCE, WEB, WEB_CLASSES } from './paths.mjs';
@@ -50,20 +50,9 @@ served.set('/early.js', await bundleEarly());
 served.set('/icons.svg', iconSprite());
 served.set('/licences.txt', licenceText(packages));
 
-// Relative imports resolve to plain URLs, which the map turns into versioned ones.
-const importMap = JSON.stringify({
-  imports: Object.fromEntries([
-    ...[...bundles.keys()].map((name) => [name, versioned(vendorUrl(name))]),
-    ...modules.map((name) => [`/${name}`, versioned(`/${name}`)]),
-  ]),
-  integrity: Object.fromEntries(
-    [...modules.map((name) => `/${name}`), ...[...bundles.keys()].map(vendorUrl)]
-      .sort()
-      .map((url) => [versioned(url), integrity(url)]),
-  ),
-});
 const LANGUAGES = modules.filter((name) => /^js\/words\/[a-z]{2}\.js$/.test(name));
 const graph = await moduleGraph([...new Set(pages.flatMap(entriesOf))].sort());
+const importMaps = new Map(pages.map((page) => [page, importMapFor(page)]));
 for (const [name, html] of finishPages()) {
   served.set(name, html);
   // Somebody who reads no English loads one more language.
@@ -77,7 +66,10 @@ write(WEB, served);
 write(
   WEB_CLASSES,
   new Map([
-    ['/page-policy.properties', `scriptHashes=${scriptHashOf(importMap)}\n`],
+    [
+      '/page-policy.properties',
+      `scriptHashes=${[...new Set(importMaps.values())].map(scriptHashOf).join(' ')}\n`,
+    ],
     ['/common-passwords.txt', commonPasswords()],
   ]),
 );
@@ -158,8 +150,44 @@ function keepUrls(plugin) {
 function finishPages() {
   return pages.map((page) => [
     `/${page}`,
-    finishPage(sourceOf(page), { importMap, versioned, integrity, preloads }),
+    finishPage(sourceOf(page), {
+      importMap: importMaps.get(page) ?? '',
+      versioned,
+      integrity,
+      preloads,
+    }),
   ]);
+}
+
+/**
+ * Relative imports resolve to plain URLs, which the map turns into versioned ones. A page carries no more of it than its
+ * modules, and those that they may load later, need.
+ *
+ * @param {string} page
+ */
+function importMapFor(page) {
+  const { modules: names, libraries } = neededBy(graph, entriesOf(page));
+  const own = names.map((name) => `/${name}`);
+  const urls = [...own, ...libraries.map(vendorUrl)].sort();
+  return JSON.stringify({
+    imports: Object.fromEntries([
+      ...libraries.map((name) => [name, versioned(vendorUrl(name))]),
+      ...own.map((url) => [url, versioned(url)]),
+    ]),
+    integrity: Object.fromEntries(urls.map((url) => [versioned(url), integrity(url)])),
+  });
+}
+
+/**
+ * @param {readonly string[]} entries
+ * @returns {{modules: string[], libraries: string[]}} what they need to start
+ */
+function startedBy(entries) {
+  const started = entries.map((entry) => reachableFrom(graph, entry));
+  return {
+    modules: started.flatMap((it) => it.modules),
+    libraries: started.flatMap((it) => it.libraries),
+  };
 }
 
 /** @param {string} entry absolute path on the server */
@@ -170,18 +198,13 @@ function preloads(entry) {
 
 /** The worker that keeps the pages for when the server is away. */
 function completeWorker() {
-  const started = pages.flatMap(entriesOf).map((entry) => reachableFrom(graph, entry));
-  const atOnce = {
-    modules: started.flatMap((it) => it.modules),
-    libraries: started.flatMap((it) => it.libraries),
-  };
   const urls = [...served.keys()].filter((url) => !BESIDE.includes(url)).sort();
   return serviceWorker(readFileSync(path.join(SOURCE, SERVICE_WORKER)), {
     files: urls.map((url) => [
       UNVERSIONED.test(url) ? url : versioned(url),
       integrityOf(contentOf(url)),
     ]),
-    later: urlsOf(loadedLater(graph, atOnce)),
+    later: urlsOf(loadedLater(graph, startedBy(pages.flatMap(entriesOf)))),
   });
 }
 

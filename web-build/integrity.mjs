@@ -20,11 +20,12 @@ export function scriptHashOf(text) {
 }
 
 /**
- * A URL that changes whenever its content does, so that browsers may keep what it leads to for good.
+ * A URL that changes whenever its content does, so that browsers may keep what it leads to for good. 48 bits of the hash,
+ * which its `integrity` begins with as well: what stands in a page twice weighs little.
  *
  * @param {string} url
  * @param {string | Uint8Array} content
  */
 export function versionedUrl(url, content) {
-  return `${url}?v=${createHash('sha256').update(content).digest('hex').slice(0, 16)}`;
+  return `${url}?v=${createHash('sha256').update(content).digest('base64url').slice(0, 8)}`;
 }

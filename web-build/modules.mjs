@@ -68,6 +68,23 @@ export function reachableFrom(graph, entry) {
   return { modules: [...modules], libraries: [...libraries].sort() };
 }
 
+/**
+ * Everything that entries need, to start and later.
+ *
+ * @param {ModuleGraph} graph
+ * @param {readonly string[]} entries
+ * @returns {{modules: string[], libraries: string[]}} sorted
+ */
+export function neededBy(graph, entries) {
+  const modules = new Set(entries);
+  const libraries = new Set();
+  for (const module of modules) {
+    for (const next of graph.own.get(module) ?? []) modules.add(next);
+    for (const name of graph.libraries.get(module) ?? []) libraries.add(name);
+  }
+  return { modules: [...modules].sort(), libraries: [...libraries].sort() };
+}
+
 /** @param {string} input path relative to the root */
 function inWebapp(input) {
   return path.relative(SOURCE, path.join(ROOT, input)).split(path.sep).join('/');
