@@ -7,11 +7,11 @@ import { outcomeOf } from './api/outcome.js';
 import { isServerThere } from './api/reachable.js';
 import { logIn } from './api/session.js';
 import { placeAfterLogin } from './lib/login-return.js';
+import { tellLogin } from './lib/other-pages.js';
 import { invitedBy } from './lib/place.js';
 import { part } from './lib/template.js';
 import { systemClock as clock } from './lib/timing.js';
 import { showLogin } from './session/login-view.js';
-import { tellOtherTabs } from './session/other-tabs.js';
 import { tellUnreachable } from './session/reachability.js';
 import { rememberedLogin } from './session/remembered.js';
 import { LookSettings } from './settings/look-view.js';
@@ -26,7 +26,7 @@ showLogin({
   enter() {
     // It may be somebody else now: nothing of the one before may show while the server is slow to answer.
     rememberedLogin.forget();
-    tellOtherTabs('in');
+    tellLogin('in');
     location.replace(placeAfterLogin(location));
   },
 });

@@ -16,11 +16,11 @@ import { talk } from './conversation/talk.js';
 import { Waiting } from './conversation/waiting.js';
 import { keep, kept } from './lib/kept.js';
 import { loginAddress } from './lib/login-return.js';
+import { tellLogin } from './lib/other-pages.js';
 import { Store } from './lib/store.js';
 import { systemClock as clock } from './lib/timing.js';
 import { PresenceService } from './presence/service.js';
 import { whenNetworkChanges } from './rtc/network.js';
-import { tellOtherTabs } from './session/other-tabs.js';
 import { rememberedLogin } from './session/remembered.js';
 import { SessionService } from './session/service.js';
 import { SettingsService } from './settings/service.js';
@@ -48,7 +48,7 @@ const session = new SessionService({
   begin,
   createSocket: (protocol) => new WebSocket(new URL('/signal', location.href), protocol),
   leave: () => location.assign(loginAddress(location)),
-  tellLogout: () => tellOtherTabs('out'),
+  tellLogout: () => tellLogin('out'),
   restart: () => location.reload(),
   hasNetwork: () => navigator.onLine,
   clock,

@@ -5,6 +5,7 @@ import './language.js';
 import { PersonAvatar } from './contact/avatar-view.js';
 import { startClosing } from './dialog/closing-view.js';
 import { loginAddress } from './lib/login-return.js';
+import { tellLogin, whenLoginChanges } from './lib/other-pages.js';
 import { part } from './lib/template.js';
 import { showAccount } from './profile/account-view.js';
 import { AddressView } from './profile/address-view.js';
@@ -14,7 +15,6 @@ import { LoginsView } from './profile/logins-view.js';
 import { showPassword } from './profile/password-view.js';
 import { PictureView } from './profile/picture-view.js';
 import { ProfileService } from './profile/service.js';
-import { tellOtherTabs, whenLoginChanges } from './session/other-tabs.js';
 import { rememberedLogin } from './session/remembered.js';
 import { LookSettings } from './settings/look-view.js';
 import { keepShell } from './shell.js';
@@ -102,7 +102,7 @@ async function leave() {
 }
 
 function goToLogin() {
-  tellOtherTabs('out');
+  tellLogin('out');
   leaveFor(LOGIN);
 }
 

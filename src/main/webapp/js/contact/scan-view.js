@@ -5,25 +5,11 @@ import { say } from '../words/words.js';
 
 /** @typedef {import('../words/words.js').WordKey} WordKey */
 
-/** Between two looks at the picture: soon enough for a hand, seldom enough for a battery. */
-const LOOK_EVERY_MS = 150;
-
-/** @type {ReadonlyMap<string, WordKey>} by the name of what the browser throws */
-const REFUSALS = new Map([
-  ['NotAllowedError', 'scan.error.denied'],
-  ['SecurityError', 'scan.error.denied'],
-  ['NotFoundError', 'scan.error.none'],
-  ['OverconstrainedError', 'scan.error.none'],
-  ['NotReadableError', 'scan.error.busy'],
-  ['AbortError', 'scan.error.busy'],
-]);
-
 /** The dialog that finds somebody by the code that they show. The camera is on only as long as it is open. */
 export class ScanView {
   #dialog;
-  /** @type {MediaStream | undefined} */
-  #stream;
-  #timer = 0;
+  /** @type {import('../qr/scanner.js').Scanner | undefined} */
+  #scanner;
 
   /** @param {HTMLDialogElement} dialog */
   constructor(dialog) {
@@ -39,40 +25,18 @@ export class ScanView {
 
   async #start() {
     this.#say('scan.hint');
-    try {
-      const { makeQrReader } = await import('../qr/read.js');
-      const stream = await openCamera();
-      this.#stream = stream;
-      // Somebody may have closed the dialog while the browser asked.
-      if (!this.#dialog.open) {
-        this.#stop();
-        return;
-      }
-      const video = part(this.#dialog, 'video', HTMLVideoElement);
-      video.srcObject = stream;
-      await video.play();
-      this.#look(await makeQrReader(), video);
-    } catch (error) {
-      // What reads the code could not be loaded.
-      const isUnloaded = error instanceof TypeError;
-      if (!isUnloaded && !(error instanceof DOMException)) throw error;
-      this.#stop();
-      if (this.#dialog.open) {
-        const why = isUnloaded ? 'error.unreachable' : REFUSALS.get(error.name);
-        this.#say(why ?? 'scan.error.busy', 'error');
-      }
+    const Scanner = await loadScanner();
+    if (!this.#dialog.open) return;
+    if (Scanner === undefined) {
+      this.#say('error.unreachable', 'error');
+      return;
     }
-  }
-
-  /**
-   * @param {import('../qr/read.js').QrReader} reader
-   * @param {HTMLVideoElement} video
-   */
-  async #look(reader, video) {
-    if (this.#stream === undefined) return;
-    const text = await reader.read(video);
-    if (text !== undefined && this.#follow(text)) return;
-    this.#timer = window.setTimeout(() => this.#look(reader, video), LOOK_EVERY_MS);
+    const scanner = new Scanner(part(this.#dialog, 'video', HTMLVideoElement));
+    this.#scanner = scanner;
+    const refusal = await scanner.start((text) => this.#follow(text));
+    if (refusal === null || this.#scanner !== scanner) return;
+    this.#scanner = undefined;
+    this.#say(refusal === 'unreachable' ? 'error.unreachable' : `scan.error.${refusal}`, 'error');
   }
 
   /**
@@ -96,10 +60,8 @@ export class ScanView {
   }
 
   #stop() {
-    clearTimeout(this.#timer);
-    for (const track of this.#stream?.getTracks() ?? []) track.stop();
-    this.#stream = undefined;
-    part(this.#dialog, 'video', HTMLVideoElement).srcObject = null;
+    this.#scanner?.stop();
+    this.#scanner = undefined;
   }
 
   /**
@@ -110,15 +72,21 @@ export class ScanView {
   #say(key, kind = 'hint', values = {}) {
     const note = part(this.#dialog, '[data-part="note"]', HTMLElement);
     showNote(note, () => say(key, values), kind);
-    const isOver = kind === 'error' && this.#stream === undefined;
+    const isOver = kind === 'error' && this.#scanner === undefined;
     part(this.#dialog, '[data-do="retry"]', HTMLElement).hidden = !isOver;
   }
 }
 
-/** The camera at the back, where there is one. */
-async function openCamera() {
-  // Only secure pages have it.
-  const devices = /** @type {MediaDevices | undefined} */ (navigator.mediaDevices);
-  if (devices === undefined) throw new DOMException('No camera here', 'SecurityError');
-  return await devices.getUserMedia({ video: { facingMode: 'environment' } });
+/**
+ * Few people scan, and only they load what it takes.
+ *
+ * @returns {Promise<typeof import('../qr/scanner.js').Scanner | undefined>} nothing without a network
+ */
+async function loadScanner() {
+  try {
+    return (await import('../qr/scanner.js')).Scanner;
+  } catch (error) {
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
 }

@@ -3,9 +3,8 @@ import { Problem } from '../api/http.js';
 import { outcomeOf } from '../api/outcome.js';
 import { changeProfile, loadProfile, putPicture, removePicture } from '../api/profile.js';
 import { endSession, listSessions, logOut } from '../api/session.js';
+import { tellProfile, tellSettings } from '../lib/other-pages.js';
 import { DONE, refused } from '../lib/outcome.js';
-import { tellProfileSaved } from '../presence/other-pages.js';
-import { tellOtherPages } from '../settings/other-pages.js';
 import { eraseDatabase, openDatabase } from '../storage/database.js';
 import { exportDatabase, writable } from '../storage/export.js';
 import { Values } from '../storage/values.js';
@@ -93,7 +92,7 @@ export class ProfileService {
   async setHideAddress(hide) {
     const isKept = await new Values(await this.#database).set('hideAddress', hide);
     if (!isKept) return refused('storage-failed');
-    tellOtherPages();
+    tellSettings();
     return DONE;
   }
 
@@ -132,7 +131,7 @@ export class ProfileService {
    */
   async #saved(call) {
     const answer = await this.#asked(call);
-    if (answer.outcome.ok) tellProfileSaved();
+    if (answer.outcome.ok) tellProfile();
     return answer;
   }
 

@@ -1,6 +1,4 @@
-import { whenProfileSaved } from '../presence/other-pages.js';
-import { whenLoginChanges } from '../session/other-tabs.js';
-import { whenSettingsChange } from '../settings/other-pages.js';
+import { whenLoginChanges, whenProfileSaved, whenSettingsChange } from '../lib/other-pages.js';
 
 /**
  * @typedef {object} Listeners
