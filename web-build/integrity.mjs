@@ -26,5 +26,5 @@ export function scriptHashOf(text) {
  * @param {string | Uint8Array} content
  */
 export function versionedUrl(url, content) {
-  return `${url}?v=${createHash('sha256').update(content).digest('hex').slice(0, 16)}`;
+  return `${url}?v=${createHash('sha256').update(content).digest('base64url').slice(0, 8)}`;
 }
