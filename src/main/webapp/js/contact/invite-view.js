@@ -19,7 +19,7 @@ export class InviteView {
 
   /**
    * @param {import('../app.js').App} app
-   * @param {() => void} scan
+   * @param {() => Promise<boolean>} scan tells whether that was possible
    */
   start(app, scan) {
     const dialog = this.#dialog;
@@ -27,9 +27,11 @@ export class InviteView {
     for (const opener of document.querySelectorAll('[data-do="invite"]')) {
       opener.addEventListener('click', () => this.open());
     }
-    part(dialog, '[data-do="scan"]', HTMLElement).addEventListener('click', () => {
+    part(dialog, '[data-do="scan"]', HTMLElement).addEventListener('click', async () => {
       dialog.close();
-      scan();
+      if (await scan()) return;
+      this.open();
+      setText(part(dialog, '[data-part="note"]', HTMLElement), say('error.unreachable'));
     });
     this.#offerSharing();
     app.store.watch(
