@@ -11,6 +11,7 @@ import { ContactList } from './contact/list-view.js';
 import { ContactMenu } from './contact/menu-view.js';
 import { ContactNotice } from './contact/notice-view.js';
 import { ContactRequests } from './contact/requests-view.js';
+import { ScanView } from './contact/scan-view.js';
 import { showBadge, unreadIn } from './conversation/badge-view.js';
 import { MessageComposer } from './conversation/composer-view.js';
 import { MessageLog } from './conversation/log-view.js';
@@ -56,33 +57,12 @@ export function startUi(app) {
   );
   showBadge(app);
   part(document, 'person-about', PersonAbout).start(app, confirm);
+  const scan = new ScanView(part(document, '#scan', HTMLDialogElement));
   const invite = new InviteView(part(document, '#invite', HTMLDialogElement));
-  invite.start(app, scanOpener(part(document, '#scan', HTMLDialogElement)));
+  invite.start(app, () => scan.open());
   new Navigation(app, { invite: () => invite.open() }).start();
   showTitle(app);
   onRenewal(() => app.store.showAgain());
-}
-
-/**
- * Few people scan a code, and only they load what does it.
- *
- * @param {HTMLDialogElement} dialog
- * @returns {() => Promise<boolean>} opens it; false where there is no network to load it
- */
-function scanOpener(dialog) {
-  /** @type {import('./contact/scan-view.js').ScanView | undefined} */
-  let scan;
-  return async () => {
-    try {
-      const { ScanView } = await import('./contact/scan-view.js');
-      scan ??= new ScanView(dialog);
-    } catch (error) {
-      if (error instanceof TypeError) return false;
-      throw error;
-    }
-    scan.open();
-    return true;
-  };
 }
 
 function defineElements() {

@@ -19,7 +19,7 @@ export class InviteView {
 
   /**
    * @param {import('../app.js').App} app
-   * @param {() => Promise<boolean>} scan tells whether that was possible
+   * @param {() => void} scan
    */
   start(app, scan) {
     const dialog = this.#dialog;
@@ -27,11 +27,9 @@ export class InviteView {
     for (const opener of document.querySelectorAll('[data-do="invite"]')) {
       opener.addEventListener('click', () => this.open());
     }
-    part(dialog, '[data-do="scan"]', HTMLElement).addEventListener('click', async () => {
+    part(dialog, '[data-do="scan"]', HTMLElement).addEventListener('click', () => {
       dialog.close();
-      if (await scan()) return;
-      this.open();
-      setText(part(dialog, '[data-part="note"]', HTMLElement), say('error.unreachable'));
+      scan();
     });
     this.#offerSharing();
     app.store.watch(
