@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openDB } from 'idb';
 import { Changes } from '#js/conversation/changes.js';
+import { makeChange } from '#js/conversation/making.js';
 import { openDatabase } from '#js/storage/database.js';
 
 test('what a browser has kept since the first version is there, and can go on', async () => {
@@ -30,13 +31,14 @@ test('what a browser has kept since the first version is there, and can go on', 
   assert.equal((await database.getAllFromIndex('messages', 'timeline'))[0]?.text, 'Hi');
   assert.equal((await database.getAllFromIndex('outbox', 'recipient'))[0]?.to, 'bob');
   assert.equal(await database.count('changes'), 0);
-  await new Changes(database).make({
+  const edit = {
     conversation,
     of: { author: 'alice', id: '1' },
-    change: { kind: 'pending', text: 'Hello', edited: { at: 1, id: '2' } },
-    kind: 'edit',
+    change: { kind: /** @type {const} */ ('pending'), text: 'Hello', edited: { at: 1, id: '2' } },
+    kind: /** @type {const} */ ('edit'),
     delivery: { to: 'bob', id: '2', envelope },
-  });
+  };
+  await new Changes(database).write(conversation, (transaction) => makeChange(transaction, edit));
   assert.equal((await database.getAll('messages'))[0]?.text, 'Hello');
   assert.equal(await database.countFromIndex('outbox', 'change'), 1);
   assert.equal(await database.get('values', 'device'), 'a-device');

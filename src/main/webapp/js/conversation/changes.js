@@ -1,22 +1,10 @@
-import { emptied, isGone, keyOf, merged } from './changes-state.js';
-import { withText } from './envelope.js';
+import { emptied, merged } from './changes-state.js';
 import { putMessage, write } from './writing.js';
 
 /** @typedef {import('../storage/database.js').StoredMessage} StoredMessage */
 /** @typedef {import('../storage/database.js').Reference} Reference */
 /** @typedef {import('./changes-state.js').Changeable} Changeable */
 /** @typedef {import('./writing.js').Writing} Writing */
-
-/**
- * An own change, as it is to be sent.
- *
- * @typedef {object} OwnChange
- * @property {string} conversation
- * @property {Reference} of
- * @property {Changeable} change
- * @property {'edit' | 'delete' | 'reaction'} kind
- * @property {{to: string, id: string, envelope: Uint8Array, unsent?: true}} delivery `unsent`: nothing goes to them now
- */
 
 /** So many messages of one author in one conversation can be changed before they come; those that are oldest are forgotten. */
 const MOST_PENDING = 200;
@@ -48,34 +36,11 @@ export class Changes {
    * @throws {DOMException} `QuotaExceededError` when the disk is full
    */
   receive(conversation, of, change) {
-    return this.#write(conversation, async (transaction) => {
+    return this.write(conversation, async (transaction) => {
       const message = await messageOf(transaction, conversation, of);
       if (message !== undefined) return await putMerged(transaction, message, change);
       await keepPending(transaction, conversation, of, change);
       return undefined;
-    });
-  }
-
-  /**
-   * The person changes a message: here at once, for others by the outbox.
-   *
-   * @param {OwnChange} own
-   * @returns {Promise<StoredMessage | undefined>} the message as it is then; nothing if it is not on this device
-   * @throws {DOMException} `QuotaExceededError` when the disk is full
-   */
-  make(own) {
-    return this.#write(own.conversation, async (transaction) => {
-      const message = await messageOf(transaction, own.conversation, own.of);
-      if (message === undefined || isGone(message)) return undefined;
-      const waiting = await transaction.objectStore('outbox').get(message.position);
-      if (own.kind !== 'reaction' && waiting?.unsent) {
-        return await changeUnsent(transaction, message, own.change);
-      }
-      const next = await putMerged(transaction, message, own.change);
-      if (next === undefined) return message;
-      await takeBack(transaction, own, message);
-      await addToOutbox(transaction, own);
-      return next;
     });
   }
 
@@ -88,7 +53,7 @@ export class Changes {
    * @returns {Promise<StoredMessage | undefined>} the newest of the conversation then
    */
   remove(conversation, position) {
-    return this.#write(conversation, async (transaction) => {
+    return this.write(conversation, async (transaction) => {
       const message = await transaction.objectStore('messages').get(position);
       if (message === undefined) return undefined;
       await removeMessage(transaction, message);
@@ -101,8 +66,9 @@ export class Changes {
    * @param {string} conversation that it concerns
    * @param {(transaction: Writing) => Promise<Result>} work
    * @returns {Promise<Result>}
+   * @throws {DOMException} `QuotaExceededError` when the disk is full
    */
-  async #write(conversation, work) {
+  async write(conversation, work) {
     const result = await write(this.#database, work);
     this.#changed([conversation]);
     return result;
@@ -114,7 +80,7 @@ export class Changes {
  * @param {string} conversation
  * @param {Reference} of
  */
-function messageOf(transaction, conversation, { author, id }) {
+export function messageOf(transaction, conversation, { author, id }) {
   return transaction.objectStore('messages').index('identity').get([conversation, author, id]);
 }
 
@@ -124,7 +90,7 @@ function messageOf(transaction, conversation, { author, id }) {
  * @param {Changeable} change
  * @returns {Promise<StoredMessage | undefined>} nothing if it says nothing new
  */
-async function putMerged(transaction, message, change) {
+export async function putMerged(transaction, message, change) {
   const next = merged(message, change);
   if (next === message) return undefined;
   await putMessage(transaction, next);
@@ -150,41 +116,10 @@ async function keepPending(transaction, conversation, { author, id }, change) {
 }
 
 /**
- * Nobody has it yet: it becomes what it is to be as if it had never been otherwise.
- *
- * @param {Writing} transaction
- * @param {StoredMessage} message
- * @param {Changeable} change
- */
-async function changeUnsent(transaction, message, change) {
-  if (change.kind === 'retracted') {
-    await takeChangesBack(transaction, message, () => true);
-    return await removeMessage(transaction, message);
-  }
-  const { text, edited } = change;
-  await sayInstead(transaction, message, text);
-  const unseen = edited && { ...edited, unseen: /** @type {const} */ (true) };
-  return (await putMerged(transaction, message, { ...change, edited: unseen })) ?? message;
-}
-
-/**
- * What has yet to be delivered says nothing any more that is no longer so.
- *
- * @param {Writing} transaction
- * @param {OwnChange} own
- * @param {StoredMessage} message
- */
-async function takeBack(transaction, { kind, change }, message) {
-  if (kind === 'delete') await takeMessageBack(transaction, message);
-  if (kind === 'edit') await sayInstead(transaction, message, change.text);
-  await takeChangesBack(transaction, message, (it) => kind === 'delete' || it === kind);
-}
-
-/**
  * @param {Writing} transaction
  * @param {StoredMessage} message that is not to be delivered any more
  */
-async function takeMessageBack(transaction, { position }) {
+export async function takeMessageBack(transaction, { position }) {
   await transaction.objectStore('outbox').delete(position);
   const owed = transaction.objectStore('owed');
   for (const key of await owed.index('position').getAllKeys(position)) await owed.delete(key);
@@ -192,68 +127,10 @@ async function takeMessageBack(transaction, { position }) {
 
 /**
  * @param {Writing} transaction
- * @param {StoredMessage} message that has yet to be delivered to some device, or to none
- * @param {string} text
- */
-async function sayInstead(transaction, { position }, text) {
-  const outbox = transaction.objectStore('outbox');
-  const waiting = await outbox.get(position);
-  if (waiting) await outbox.put({ ...waiting, envelope: withText(waiting.envelope, text) });
-  const owed = transaction.objectStore('owed');
-  for (const entry of await owed.index('position').getAll(position)) {
-    await owed.put({ ...entry, envelope: withText(entry.envelope, text) });
-  }
-}
-
-/**
- * @param {Writing} transaction
- * @param {StoredMessage} message
- * @param {(kind: import('../storage/database.js').OutboxEntry['kind']) => boolean} isMeant
- */
-async function takeChangesBack(transaction, message, isMeant) {
-  /** @type {[string, string]} */
-  const key = [message.conversation, keyOf(message)];
-  const outbox = transaction.objectStore('outbox');
-  for (const { position, kind } of await outbox.index('change').getAll(key)) {
-    if (isMeant(kind)) await outbox.delete(position);
-  }
-  const owed = transaction.objectStore('owed');
-  for (const { to, device, position, kind } of await owed.index('change').getAll(key)) {
-    if (isMeant(kind)) await owed.delete([to, device, position]);
-  }
-}
-
-/**
- * @param {Writing} transaction
- * @param {OwnChange} own
- */
-async function addToOutbox(transaction, { conversation, of, kind, delivery }) {
-  const position = await takePosition(transaction, conversation, delivery.id);
-  const entry = { ...delivery, position, conversation, of: keyOf(of), kind };
-  await transaction.objectStore('outbox').add(entry);
-}
-
-/**
- * A change is no message, but goes out in its order among them: it takes the place that a message would have.
- *
- * @param {Writing} transaction
- * @param {string} conversation
- * @param {string} id
- */
-async function takePosition(transaction, conversation, id) {
-  const messages = transaction.objectStore('messages');
-  const place = { conversation, author: '', id, kind: 'deleted', text: '', at: 0, state: 'queued' };
-  const position = await messages.add(/** @type {StoredMessage} */ (place));
-  await messages.delete(position);
-  return position;
-}
-
-/**
- * @param {Writing} transaction
  * @param {StoredMessage} message
  * @returns {Promise<StoredMessage>} what is left of it
  */
-async function removeMessage(transaction, message) {
+export async function removeMessage(transaction, message) {
   const { conversation, position } = message;
   const empty = emptied(message, 'deleted');
   await transaction.objectStore('messages').put(empty);

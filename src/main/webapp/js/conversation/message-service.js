@@ -1,12 +1,6 @@
-import { v7 } from 'uuid';
 import { DONE, refused } from '../lib/outcome.js';
 import { keyOf } from './changes-state.js';
-import { encodeChange, reactionOf } from './envelope.js';
-import { hindranceTo, unsentTo } from './hindrance.js';
-import { messageRemoved } from './messages-state.js';
-import { LONGEST_TEXT } from './state.js';
 
-/** @typedef {import('./state.js').Message} Message */
 /** @typedef {import('./state.js').Reference} Reference */
 /** @typedef {import('../lib/outcome.js').Outcome} Outcome */
 
@@ -14,7 +8,7 @@ import { LONGEST_TEXT } from './state.js';
  * @typedef {object} MessageParts what a page has once the person is known
  * @property {string} username own
  * @property {Pick<import('./history.js').History, 'find' | 'conversation'>} history
- * @property {Pick<import('./changes.js').Changes, 'make'>} changes
+ * @property {Pick<import('./changes.js').Changes, 'write'>} changes
  * @property {Pick<import('./outbox.js').Outbox, 'flush'>} outbox
  * @property {import('./timeline.js').Timeline} timeline
  * @property {Pick<import('./links.js').Links, 'review'>} links
@@ -30,6 +24,8 @@ export class MessageService {
   #clock;
   /** @type {MessageParts | undefined} */
   #parts;
+  /** @type {import('./changing.js').Changing | undefined} */
+  #changing;
 
   /**
    * @param {object} options
@@ -55,17 +51,9 @@ export class MessageService {
    * @param {string} username
    * @param {string} key of an own message
    * @param {string} text
-   * @returns {Promise<Outcome>}
    */
   async edit(username, key, text) {
-    if (text.trim() === '') return refused('empty');
-    if (text.length > LONGEST_TEXT) return refused('too-long');
-    const message = this.#stored(username, key);
-    if (message?.kind !== 'text' || !message.mine) return refused('not-found');
-    if (message.text === text) return DONE;
-    const stamp = this.#stampAfter(message.edited);
-    const change = { kind: /** @type {const} */ ('pending'), text, edited: stamp };
-    return await this.#make(username, message, { kind: 'edit', ...stamp, change, body: { text } });
+    return await this.#change((it) => it.edit(username, key, text));
   }
 
   /**
@@ -73,36 +61,18 @@ export class MessageService {
    *
    * @param {string} username
    * @param {string} key
-   * @returns {Promise<Outcome>}
    */
   async retract(username, key) {
-    const message = this.#stored(username, key);
-    if (message === undefined || !message.mine) return refused('not-found');
-    const change = { kind: /** @type {const} */ ('retracted'), text: '' };
-    const stamp = this.#stampAfter(undefined);
-    return await this.#make(username, message, { kind: 'delete', ...stamp, change, body: {} });
+    return await this.#change((it) => it.retract(username, key));
   }
 
   /**
    * @param {string} username
    * @param {string} key
    * @param {string | null} emoji takes the place of the one before; null for none
-   * @returns {Promise<Outcome>}
    */
   async react(username, key, emoji) {
-    const message = this.#stored(username, key);
-    if (message === undefined) return refused('not-found');
-    const author = this.#parts?.username ?? '';
-    const before = message.reactions?.find((it) => it.author === author);
-    if ((before?.emoji ?? null) === emoji) return DONE;
-    const stamp = this.#stampAfter(before);
-    const change = reactionOf({ author, ...stamp, emoji });
-    return await this.#make(username, message, {
-      kind: 'reaction',
-      ...stamp,
-      change,
-      body: { emoji },
-    });
+    return await this.#change((it) => it.react(username, key, emoji));
   }
 
   /**
@@ -138,67 +108,20 @@ export class MessageService {
   }
 
   /**
-   * @param {string} username
-   * @param {Message} message
-   * @param {{kind: import('./changes.js').OwnChange['kind'], at: number, id: string,
-   *   change: import('./changes-state.js').Changeable, body: {text?: string, emoji?: string | null}}} own
-   * @returns {Promise<Outcome>}
-   */
-  async #make(username, { author, id: target }, { kind, at, id, change, body }) {
-    const parts = this.#parts;
-    if (parts === undefined) return refused('not-ready');
-    const hindrance = await hindranceTo(this.#store, this.#clock, username);
-    if (hindrance !== undefined) return refused(hindrance);
-    const conversation = parts.timeline.conversationWith(username);
-    const of = { author, id: target };
-    const envelope = encodeChange({ id, conversation, kind, at, body: { of, ...body } });
-    const delivery = { to: username, id, envelope, ...unsentTo(this.#store.state, username) };
-    let isThere = false;
-    const isStored = await parts.timeline.write(async () => {
-      const made = await parts.changes.make({ conversation, of, change, kind, delivery });
-      isThere = made !== undefined;
-      if (made !== undefined) await this.#show(parts, username, made);
-      return isThere;
-    });
-    if (isStored && !isThere) return refused('not-found');
-    if (!isStored) return refused(this.#store.state.conversations.trouble ?? 'storage-failed');
-    await parts.outbox.flush(username);
-    parts.links.review(username);
-    return DONE;
-  }
-
-  /**
-   * @param {MessageParts} parts
-   * @param {string} username
-   * @param {import('../storage/database.js').StoredMessage} message
-   */
-  async #show({ timeline, history }, username, message) {
-    if (message.kind !== 'deleted') {
-      timeline.change(username, message);
-      return;
-    }
-    const last = (await history.conversation(message.conversation))?.last;
-    const shown = timeline.lastShown(last);
-    timeline.update((it) => messageRemoved(it, username, message.position, shown));
-  }
-
-  /**
-   * Later than the one before also where the clock was put back.
+   * What it takes to change messages is loaded when it is wanted.
    *
-   * @param {import('./changes-state.js').Stamp | undefined} before
+   * @param {(changing: import('./changing.js').Changing) => Promise<Outcome>} act
+   * @returns {Promise<Outcome>} `unreachable` where it cannot be loaded, for there is no network
    */
-  #stampAfter(before) {
-    return { at: Math.max(this.#clock.now(), (before?.at ?? 0) + 1), id: v7() };
-  }
-
-  /**
-   * @param {string} username
-   * @param {string} key
-   * @returns {Message | undefined} nothing for one that could not be stored, or is gone
-   */
-  #stored(username, key) {
-    const conversation = this.#store.state.conversations.with[username];
-    const message = conversation?.messages.find((it) => it.key === key);
-    return message?.position == null || message.kind === 'retracted' ? undefined : message;
+  async #change(act) {
+    if (this.#parts === undefined) return refused('not-ready');
+    try {
+      const { Changing } = await import('./changing.js');
+      this.#changing ??= new Changing({ store: this.#store, clock: this.#clock, ...this.#parts });
+    } catch (error) {
+      if (error instanceof TypeError) return refused('unreachable');
+      throw error;
+    }
+    return await act(this.#changing);
   }
 }

@@ -30,19 +30,19 @@ class ChangingMessagesBrowserIT {
         keys.press("ArrowDown");
         keys.press("r");
         assertThat(pair.annas().composer()).isFocused();
-        assertThat(pair.annas().text("Reply to " + pair.ben().username())).isVisible();
+        assertThat(replying(pair)).isVisible();
         keys.press("Escape");
-        assertThat(pair.annas().text("Reply to " + pair.ben().username())).isHidden();
+        assertThat(replying(pair)).isHidden();
         keys.press("Shift+Tab");
         keys.press("r");
         pair.anna().reload();
         pair.annas().awaitConnected();
-        assertThat(pair.annas().text("Reply to " + pair.ben().username())).isVisible();
+        assertThat(replying(pair)).isVisible();
         pair.annas().write("Gladly");
         Locator reply = pair.bens().message("Gladly");
         assertThat(quote(reply)).containsText("You");
         assertThat(quote(reply)).containsText("Tea at four?");
-        assertThat(pair.annas().text("Reply to " + pair.ben().username())).isHidden();
+        assertThat(replying(pair)).isHidden();
 
         for (int n = 0; n < 60; n++) {
             pair.bens().write("more " + n);
@@ -216,6 +216,12 @@ class ChangingMessagesBrowserIT {
         page.keyboard().press("Enter");
         assertThat(pair.annas().button("Reply")).isFocused();
         Axe.check(page, "the menu of a message");
+    }
+
+    /** What Anna's page says above the field while she answers Ben. */
+    private static Locator replying(People.Pair pair) {
+        String words = "Reply to " + pair.ben().username();
+        return pair.annas().region().getByText(words, new Locator.GetByTextOptions().setExact(true));
     }
 
     private static void reply(Conversation conversation, String to, String text) {

@@ -1,0 +1,129 @@
+import { messageOf, putMerged, removeMessage, takeMessageBack } from './changes.js';
+import { isGone, keyOf } from './changes-state.js';
+import { withText } from './envelope.js';
+
+/** @typedef {import('../storage/database.js').StoredMessage} StoredMessage */
+/** @typedef {import('../storage/database.js').Reference} Reference */
+/** @typedef {import('./changes-state.js').Changeable} Changeable */
+/** @typedef {import('./writing.js').Writing} Writing */
+
+/**
+ * An own change, as it is to be sent.
+ *
+ * @typedef {object} OwnChange
+ * @property {string} conversation
+ * @property {Reference} of
+ * @property {Changeable} change
+ * @property {'edit' | 'delete' | 'reaction'} kind
+ * @property {{to: string, id: string, envelope: Uint8Array, unsent?: true}} delivery `unsent`: nothing goes to them now
+ */
+
+/**
+ * The person changes a message: here at once, for others by the outbox.
+ *
+ * @param {Writing} transaction
+ * @param {OwnChange} own
+ * @returns {Promise<StoredMessage | undefined>} the message as it is then; nothing if it is not on this device
+ */
+export async function makeChange(transaction, own) {
+  const message = await messageOf(transaction, own.conversation, own.of);
+  if (message === undefined || isGone(message)) return undefined;
+  const waiting = await transaction.objectStore('outbox').get(message.position);
+  if (own.kind !== 'reaction' && waiting?.unsent) {
+    return await changeUnsent(transaction, message, own.change);
+  }
+  const next = await putMerged(transaction, message, own.change);
+  if (next === undefined) return message;
+  await takeBack(transaction, own, message);
+  await addToOutbox(transaction, own);
+  return next;
+}
+
+/**
+ * Nobody has it yet: it becomes what it is to be as if it had never been otherwise.
+ *
+ * @param {Writing} transaction
+ * @param {StoredMessage} message
+ * @param {Changeable} change
+ */
+async function changeUnsent(transaction, message, change) {
+  if (change.kind === 'retracted') {
+    await takeChangesBack(transaction, message, () => true);
+    return await removeMessage(transaction, message);
+  }
+  const { text, edited } = change;
+  await sayInstead(transaction, message, text);
+  const unseen = edited && { ...edited, unseen: /** @type {const} */ (true) };
+  return (await putMerged(transaction, message, { ...change, edited: unseen })) ?? message;
+}
+
+/**
+ * What has yet to be delivered says nothing any more that is no longer so.
+ *
+ * @param {Writing} transaction
+ * @param {OwnChange} own
+ * @param {StoredMessage} message
+ */
+async function takeBack(transaction, { kind, change }, message) {
+  if (kind === 'delete') await takeMessageBack(transaction, message);
+  if (kind === 'edit') await sayInstead(transaction, message, change.text);
+  await takeChangesBack(transaction, message, (it) => kind === 'delete' || it === kind);
+}
+
+/**
+ * @param {Writing} transaction
+ * @param {StoredMessage} message that has yet to be delivered to some device, or to none
+ * @param {string} text
+ */
+async function sayInstead(transaction, { position }, text) {
+  const outbox = transaction.objectStore('outbox');
+  const waiting = await outbox.get(position);
+  if (waiting) await outbox.put({ ...waiting, envelope: withText(waiting.envelope, text) });
+  const owed = transaction.objectStore('owed');
+  for (const entry of await owed.index('position').getAll(position)) {
+    await owed.put({ ...entry, envelope: withText(entry.envelope, text) });
+  }
+}
+
+/**
+ * @param {Writing} transaction
+ * @param {StoredMessage} message
+ * @param {(kind: import('../storage/database.js').OutboxEntry['kind']) => boolean} isMeant
+ */
+async function takeChangesBack(transaction, message, isMeant) {
+  /** @type {[string, string]} */
+  const key = [message.conversation, keyOf(message)];
+  const outbox = transaction.objectStore('outbox');
+  for (const { position, kind } of await outbox.index('change').getAll(key)) {
+    if (isMeant(kind)) await outbox.delete(position);
+  }
+  const owed = transaction.objectStore('owed');
+  for (const { to, device, position, kind } of await owed.index('change').getAll(key)) {
+    if (isMeant(kind)) await owed.delete([to, device, position]);
+  }
+}
+
+/**
+ * @param {Writing} transaction
+ * @param {OwnChange} own
+ */
+async function addToOutbox(transaction, { conversation, of, kind, delivery }) {
+  const position = await takePosition(transaction, conversation, delivery.id);
+  const entry = { ...delivery, position, conversation, of: keyOf(of), kind };
+  await transaction.objectStore('outbox').add(entry);
+}
+
+/**
+ * A change is no message, but goes out in its order among them: it takes the place that a message would have.
+ *
+ * @param {Writing} transaction
+ * @param {string} conversation
+ * @param {string} id
+ */
+async function takePosition(transaction, conversation, id) {
+  const messages = transaction.objectStore('messages');
+  const place = { conversation, author: '', id, kind: 'deleted', text: '', at: 0, state: 'queued' };
+  const position = await messages.add(/** @type {StoredMessage} */ (place));
+  await messages.delete(position);
+  return position;
+}
