@@ -57,7 +57,7 @@ class ManyMessagesBrowserIT {
         assertThat(pair.bens().messages()).hasCount(1);
         pair.bens().button("Show all").click();
         assertEquals(
-                longest, pair.ben().page().evaluate("document.querySelector('[role=log] [dir=auto]').textContent"));
+                longest, pair.ben().page().evaluate("document.querySelector('[role=log] .message-text').textContent"));
     }
 
     /** Without a pause, as fast as the page takes it. */
@@ -74,7 +74,7 @@ class ManyMessagesBrowserIT {
 
     private static List<?> textsOf(Person person, String name) {
         return (List<?>) person.page().evaluate("""
-                (name) => [...document.querySelectorAll('[role=log] p[dir=auto]')]
+                (name) => [...document.querySelectorAll('[role=log] .message-text')]
                   .map((text) => text.textContent)
                   .filter((text) => text.startsWith(name))""", name);
     }

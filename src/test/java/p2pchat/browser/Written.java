@@ -22,7 +22,7 @@ final class Written {
     /** Texts of the messages shown that begin with a name, in order. */
     static List<?> textsOf(Page page, String name) {
         return (List<?>) page.evaluate("""
-                (name) => [...document.querySelectorAll('[role=log] p[dir=auto]')]
+                (name) => [...document.querySelectorAll('[role=log] .message-text')]
                   .map((text) => text.textContent)
                   .filter((text) => text.startsWith(name))""", name);
     }
