@@ -82,8 +82,8 @@ import { UNKNOWN_WAYS } from './ways/state.js';
  * @property {(username: string, text: string, replyTo?: Reference | null) => Promise<Outcome>} send codes: `empty`, `too-long`, `not-a-contact`,
  *   `storage-full`, `storage-failed`, `elsewhere` (another tab is in charge), `not-ready` (the page is still being
  *   opened); the message is in the state before this settles
- * @property {(username: string, upTo: number | null) => Promise<void>} see messages up to a position are before the
- *   person's eyes; null: none is any more
+ * @property {(username: string, upTo: number | null, follows?: boolean) => Promise<void>} see messages up to a position
+ *   are before the person's eyes; null: none is any more. `follows`: what comes next will be, too
  * @property {(username: string) => Promise<void>} loadEarlier
  * @property {(username: string) => Promise<void>} loadLater
  * @property {(username: string) => Promise<void>} showNewest loads the newest messages instead of older ones

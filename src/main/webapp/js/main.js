@@ -9,6 +9,7 @@ import * as sessionApi from './api/session.js';
 import * as usersApi from './api/users.js';
 import { initialState } from './app.js';
 import { ContactService } from './contact/service.js';
+import { Deliveries } from './conversation/deliveries.js';
 import { FindingService } from './conversation/finding.js';
 import { MessageService } from './conversation/message-service.js';
 import { ConversationService } from './conversation/service.js';
@@ -112,7 +113,9 @@ async function beginTalk(account) {
     clock,
   });
   whenNetworkChanges(() => peers.restartAll());
-  new Waiting({ store, tabs, database: account.database, clock }).begin();
+  const deliveries = new Deliveries(account.database, account.username);
+  const waitingFor = (/** @type {readonly string[]} */ people) => deliveries.count(people);
+  new Waiting({ store, tabs, waitingFor, clock }).begin();
 }
 
 /** A later version of the page is at work in another tab. */

@@ -5,7 +5,7 @@ import { directConversation } from '#js/conversation/direct-state.js';
 import { encodeChange, encodeText } from '#js/conversation/envelope.js';
 import { exportDatabase, writable } from '#js/storage/export.js';
 import { settled, until } from '../fakes/clock.js';
-import { find, said, talking } from '../fakes/talk.js';
+import { find, said, talking, untilStored } from '../fakes/talk.js';
 import { Town } from '../fakes/town.js';
 
 /** @typedef {import('../fakes/town.js').Page} Page */
@@ -106,20 +106,6 @@ test('changes made while the other is away reach them, in order, and are no mess
   assert.equal(again.conversation(alice)?.unread, 3);
   await untilStored(alice, 'outbox', 0);
 });
-
-/**
- * @param {Page} page
- * @param {string} name of a store of its database
- * @param {number} count
- */
-async function untilStored(page, name, count) {
-  let found = -1;
-  for (let turn = 0; turn < 200 && found !== count; turn += 1) {
-    await settled();
-    found = await page.account.database.count(name);
-  }
-  assert.equal(found, count, `${name} that are stored`);
-}
 
 test('what never left is changed as if it had been so from the start', async () => {
   const { town, alice, bob } = await talking();

@@ -4,6 +4,7 @@ import { v7 } from 'uuid';
 import { encodeText } from '#js/conversation/envelope.js';
 import { encodeFrame } from '#js/rtc/frames.js';
 import { settled, until } from '../fakes/clock.js';
+import { untilStored } from '../fakes/talk.js';
 import { Town } from '../fakes/town.js';
 
 /** Alice with two devices, and Bob; each knows the other. */
@@ -104,4 +105,25 @@ test('a device that was away gets what others got meanwhile, also from pages tha
   await again.conversations.open(laptop.username);
   await town.clock.advance(1_000);
   await until(() => back.conversation(bob)?.last?.text === 'to the laptop', 'the phone has it');
+});
+
+test("one's other devices get what others have got, in whichever order those got it", async () => {
+  const { town, laptop, phone, bob } = await twoDevices();
+  const carol = await town.open('carol');
+  await town.befriend(laptop, carol);
+  await town.befriend(phone, carol);
+  bob.vanish();
+  await town.clock.advance(20_000);
+  await laptop.conversations.send(bob.username, 'first, to Bob');
+  await laptop.conversations.send(carol.username, 'second, to Carol');
+  await until(
+    () => phone.conversation(carol)?.last?.text === 'second, to Carol',
+    'the phone has it',
+  );
+  const again = await town.open('bob');
+  await town.befriend(laptop, again);
+  await town.clock.advance(20_000);
+  await until(() => again.conversation(laptop)?.last?.text === 'first, to Bob', 'Bob has it');
+  await until(() => phone.conversation(bob)?.last?.text === 'first, to Bob', 'the phone has it');
+  await untilStored(laptop, 'owed', 0);
 });

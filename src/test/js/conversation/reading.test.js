@@ -40,6 +40,16 @@ test('what comes while the messages are covered is not read until they are in si
   assert.equal(alice.conversation(bob)?.unread, 0);
 });
 
+test('what comes below what one reads is not read yet', async () => {
+  const { alice, bob } = await looking();
+  const position = alice.conversation(bob)?.messages[0]?.position;
+  // The newest is so long that only its beginning is in sight.
+  await alice.conversations.see(bob.username, position ?? 0, false);
+  await bob.conversations.send(alice.username, 'two');
+  await until(() => alice.texts(bob).length === 2, 'Alice has it');
+  assert.equal(alice.conversation(bob)?.unread, 1);
+});
+
 test('that the messages of one are out of sight says nothing of another', async () => {
   const { alice, bob } = await looking();
   await alice.conversations.see('carol', null);

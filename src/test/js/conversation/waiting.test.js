@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { initialState } from '#js/app.js';
+import { contactChanged } from '#js/contact/state.js';
 import { Waiting } from '#js/conversation/waiting.js';
 import { Emitter } from '#js/lib/emitter.js';
 import { Store } from '#js/lib/store.js';
@@ -25,15 +26,19 @@ beforeEach(() => {
   inOutbox = 0;
   counted = 0;
   fault = undefined;
-  const database = /** @type {any} */ ({
-    count: async (/** @type {string} */ name) => {
-      assert.equal(name, 'outbox');
-      counted += 1;
-      if (fault !== undefined) throw fault;
-      return inOutbox;
-    },
+  const fact = { username: 'bob', displayName: '', pictureUrl: null };
+  store.update(({ contacts, ...state }) => {
+    const known = contactChanged(contacts, { ...fact, state: 'accepted' });
+    const former = contactChanged(known, { ...fact, username: 'carol', state: 'blocked' });
+    return { ...state, contacts: former };
   });
-  new Waiting({ store, tabs, database, clock }).begin();
+  const waitingFor = async (/** @type {readonly string[]} */ people) => {
+    assert.deepEqual(people, ['bob']);
+    counted += 1;
+    if (fault !== undefined) throw fault;
+    return inOutbox;
+  };
+  new Waiting({ store, tabs, waitingFor, clock }).begin();
 });
 
 const waiting = () => store.state.conversations.waiting;

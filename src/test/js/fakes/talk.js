@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { until } from './clock.js';
+import { settled, until } from './clock.js';
 import { Town } from './town.js';
 
 /** @typedef {import('./town.js').Page} Page */
@@ -36,4 +36,18 @@ export function find(page, other, text) {
   const message = page.conversation(other)?.messages.find((it) => it.text === text);
   assert.ok(message, `${text} is shown`);
   return message;
+}
+
+/**
+ * @param {Page} page
+ * @param {string} name of a store of its database
+ * @param {number} count
+ */
+export async function untilStored(page, name, count) {
+  let found = -1;
+  for (let turn = 0; turn < 200 && found !== count; turn += 1) {
+    await settled();
+    found = await page.account.database.count(name);
+  }
+  assert.equal(found, count, `${name} that are stored`);
 }

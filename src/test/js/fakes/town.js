@@ -199,7 +199,7 @@ export class Page {
    */
   async look(other) {
     const newest = this.conversation(other)?.messages.findLast((it) => it.position !== null);
-    if (newest) await this.conversations.see(other.username, newest.position ?? 0);
+    if (newest) await this.conversations.see(other.username, newest.position ?? 0, true);
   }
 
   loseServer() {

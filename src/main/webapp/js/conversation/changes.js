@@ -1,4 +1,5 @@
-import { emptied, merged } from './changes-state.js';
+import { emptied, keyOf, merged } from './changes-state.js';
+import { withText } from './envelope.js';
 import { putMessage, write } from './writing.js';
 
 /** @typedef {import('../storage/database.js').StoredMessage} StoredMessage */
@@ -38,7 +39,7 @@ export class Changes {
   receive(conversation, of, change) {
     return this.write(conversation, async (transaction) => {
       const message = await messageOf(transaction, conversation, of);
-      if (message !== undefined) return await putMerged(transaction, message, change);
+      if (message !== undefined) return await follow(transaction, message, change);
       await keepPending(transaction, conversation, of, change);
       return undefined;
     });
@@ -98,6 +99,26 @@ export async function putMerged(transaction, message, change) {
 }
 
 /**
+ * Another device of the author has changed a message. What this one has yet to deliver of it says nothing any more that
+ * is no longer so.
+ *
+ * @param {Writing} transaction
+ * @param {StoredMessage} message
+ * @param {Changeable} change
+ */
+async function follow(transaction, message, change) {
+  const next = await putMerged(transaction, message, change);
+  if (next?.kind === 'retracted') {
+    await takeMessageBack(transaction, message);
+    await takeChangesBack(transaction, message, (kind) => kind !== 'delete');
+  } else if (next !== undefined && next.text !== message.text) {
+    await sayInstead(transaction, message, next.text);
+    await takeChangesBack(transaction, message, (kind) => kind === 'edit');
+  }
+  return next;
+}
+
+/**
  * @param {Writing} transaction
  * @param {string} conversation
  * @param {Reference} of
@@ -127,6 +148,39 @@ export async function takeMessageBack(transaction, { position }) {
 
 /**
  * @param {Writing} transaction
+ * @param {StoredMessage} message that has yet to be delivered to some device, or to none
+ * @param {string} text
+ */
+export async function sayInstead(transaction, { position }, text) {
+  const outbox = transaction.objectStore('outbox');
+  const waiting = await outbox.get(position);
+  if (waiting) await outbox.put({ ...waiting, envelope: withText(waiting.envelope, text) });
+  const owed = transaction.objectStore('owed');
+  for (const entry of await owed.index('position').getAll(position)) {
+    await owed.put({ ...entry, envelope: withText(entry.envelope, text) });
+  }
+}
+
+/**
+ * @param {Writing} transaction
+ * @param {StoredMessage} message
+ * @param {(kind: import('../storage/database.js').OutboxEntry['kind']) => boolean} isMeant
+ */
+export async function takeChangesBack(transaction, message, isMeant) {
+  /** @type {[string, string]} */
+  const key = [message.conversation, keyOf(message)];
+  const outbox = transaction.objectStore('outbox');
+  for (const { position, kind } of await outbox.index('change').getAll(key)) {
+    if (isMeant(kind)) await outbox.delete(position);
+  }
+  const owed = transaction.objectStore('owed');
+  for (const { to, device, position, kind } of await owed.index('change').getAll(key)) {
+    if (isMeant(kind)) await owed.delete([to, device, position]);
+  }
+}
+
+/**
+ * @param {Writing} transaction
  * @param {StoredMessage} message
  * @returns {Promise<StoredMessage>} what is left of it
  */
@@ -135,6 +189,8 @@ export async function removeMessage(transaction, message) {
   const empty = emptied(message, 'deleted');
   await transaction.objectStore('messages').put(empty);
   await takeMessageBack(transaction, message);
+  // What it was to say instead goes as well; that it is deleted for others must still reach them.
+  await takeChangesBack(transaction, message, (kind) => kind === 'edit');
   const conversations = transaction.objectStore('conversations');
   const known = await conversations.get(conversation);
   if (known?.last.position === position) {

@@ -1,12 +1,12 @@
 import { SAFE } from '../storage/database.js';
-import { putMessage } from './writing.js';
+import { directConversation } from './direct-state.js';
+import { beginningWith, owedTo, settleAll } from './settling.js';
 
 /** @typedef {import('../storage/database.js').StoredMessage} StoredMessage */
 /** @typedef {import('../storage/database.js').OutboxEntry} OutboxEntry */
 /** @typedef {import('../rtc/peers.js').Remote} Remote */
 
 /** @typedef {('messages' | 'outbox' | 'conversations' | 'owed' | 'devices')[]} StoreNames */
-/** @typedef {import('idb').IDBPTransaction<import('../storage/database.js').Schema, StoreNames, 'readwrite'>} Writing */
 /** @typedef {import('idb').IDBPTransaction<import('../storage/database.js').Schema, ('owed' | 'devices')[], 'readwrite'>} Changing */
 
 /**
@@ -32,8 +32,6 @@ const STORES = ['messages', 'outbox', 'conversations', 'owed', 'devices'];
 const FORGET_DEVICE_MS = 14 * 24 * 60 * 60 * 1000;
 /** So many devices of one person are remembered. */
 const MOST_DEVICES = 8;
-/** So much is kept for one device that stays away. */
-const MOST_OWED = 1_000;
 
 /** @type {Waiting} */
 export const NOTHING_WAITS = Object.freeze({ queued: false, devices: new Set() });
@@ -124,10 +122,27 @@ export class Deliveries {
     const range = IDBKeyRange.bound([username, 0], [username, Infinity]);
     const [queued, owed] = await Promise.all([
       transaction.objectStore('outbox').index('recipient').getKey(range),
-      firstKeys(transaction.objectStore('owed'), 2, IDBKeyRange.bound([username], [username, []])),
+      firstKeys(transaction.objectStore('owed'), 2, beginningWith(username)),
     ]);
     const devices = new Set(owed.map(([, device = '']) => device));
     return { queued: queued !== undefined, devices };
+  }
+
+  /**
+   * @param {readonly string[]} people usernames
+   * @returns {Promise<number>} messages that none of their devices has; changes of messages are none
+   */
+  async count(people) {
+    const { store } = this.#database.transaction('outbox');
+    const counts = people.map(async (username) => {
+      const conversation = directConversation(this.#own, username);
+      const [entries, changes] = await Promise.all([
+        store.index('recipient').count(beginningWith(username)),
+        store.index('change').count(beginningWith(conversation)),
+      ]);
+      return entries - changes;
+    });
+    return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
   }
 
   /**
@@ -160,7 +175,7 @@ export class Deliveries {
     await this.#changeDevices(async (transaction) => {
       const devices = transaction.objectStore('devices');
       await devices.put({ username, device, seenAt: now });
-      const known = await devices.getAll(devicesOf(username));
+      const known = await devices.getAll(beginningWith(username));
       return known.sort((one, other) => other.seenAt - one.seenAt).slice(MOST_DEVICES);
     });
   }
@@ -188,78 +203,12 @@ export class Deliveries {
 }
 
 /**
- * @param {Writing} transaction
- * @param {{username: string, own: string, acknowledged: readonly Acknowledged[]}} fact
- */
-async function settleAll(transaction, { username, own, acknowledged }) {
-  const devices = transaction.objectStore('devices');
-  const people = await Promise.all([
-    devices.getAll(devicesOf(username)),
-    devices.getAll(devicesOf(own)),
-  ]);
-  const others = await withRoom(transaction, people.flat());
-  /** @type {StoredMessage[]} */
-  const delivered = [];
-  for (const { device, entry } of acknowledged) {
-    const { position } = entry;
-    const queued = await transaction.objectStore('outbox').get(position);
-    if (queued === undefined || queued.to !== username) {
-      await transaction.objectStore('owed').delete([username, device, position]);
-      continue;
-    }
-    const message = await markDelivered(transaction, queued);
-    if (message !== undefined) delivered.push(message);
-    for (const it of others) {
-      const isThis = it.username === username && it.device === device;
-      const row = { ...queued, to: it.username, device: it.device };
-      if (!isThis) await transaction.objectStore('owed').put(row);
-    }
-  }
-  return delivered;
-}
-
-/**
- * @param {Writing} transaction
- * @param {OutboxEntry} entry
- * @returns {Promise<StoredMessage | undefined>}
- */
-async function markDelivered(transaction, { position }) {
-  const message = await transaction.objectStore('messages').get(position);
-  await transaction.objectStore('outbox').delete(position);
-  if (message === undefined || message.state !== 'queued') return undefined;
-  const delivered = { ...message, state: /** @type {const} */ ('delivered') };
-  await putMessage(transaction, delivered);
-  return delivered;
-}
-
-/**
- * @param {Writing} transaction
- * @param {import('../storage/database.js').KnownDevice[]} devices
- */
-async function withRoom(transaction, devices) {
-  const owed = transaction.objectStore('owed');
-  const counts = await Promise.all(devices.map((it) => owed.count(owedTo(it))));
-  return devices.filter((_, index) => (counts[index] ?? 0) < MOST_OWED);
-}
-
-/**
  * @param {Changing} transaction
  * @param {Remote} remote
  */
 async function forget(transaction, { username, device }) {
   await transaction.objectStore('owed').delete(owedTo({ username, device }));
   await transaction.objectStore('devices').delete([username, device]);
-}
-
-/** @param {Remote} remote */
-function owedTo({ username, device }) {
-  return IDBKeyRange.bound([username, device, 0], [username, device, Infinity]);
-}
-
-/** @param {string} username */
-function devicesOf(username) {
-  // An array comes after every text.
-  return IDBKeyRange.bound([username], [username, []]);
 }
 
 /**

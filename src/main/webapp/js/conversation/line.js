@@ -36,6 +36,11 @@ class Line {
     return this.#position;
   }
 
+  /** Ids of what has been sent and not acknowledged. */
+  get underWay() {
+    return [...this.#underWay.keys()];
+  }
+
   /** How many more may be sent now. */
   get room() {
     return WINDOW - this.#underWay.size;

@@ -37,7 +37,8 @@ import { placeToLoad } from './window-state.js';
  * @property {() => void} showNewest
  * @property {(position: number) => Promise<void>} showAround loads what is around a message
  * @property {() => void} keepNewest older messages are read no more
- * @property {(upTo: number | null) => void} see messages up to a position are in sight; null: none any more
+ * @property {(upTo: number | null, follows: boolean) => void} see messages up to a position are in sight; null: none any
+ *   more. `follows`: what comes next will be, too
  * @property {(element: HTMLElement) => void} replyTo answers the message that it shows
  */
 
@@ -72,6 +73,7 @@ export class MessageLog extends HTMLElement {
   #wantsEnd = false;
   /** @type {number | null} position of the newest message in sight, as it was told */
   #seen = null;
+  #follows = false;
   #places = new PlacesView();
 
   /** @param {LogActions} actions */
@@ -232,14 +234,18 @@ export class MessageLog extends HTMLElement {
     }
     const last = this.#scroll?.atEnd ? this.#lastMessage() : this.#scroll?.lastInSight();
     const position = Number(last?.dataset.position ?? 0);
-    if (position > 0) this.#see(position);
+    this.#see(position > 0 ? position : null, this.#scroll?.atEnd);
   }
 
-  /** @param {number | null} position */
-  #see(position) {
-    if (position === this.#seen) return;
+  /**
+   * @param {number | null} position
+   * @param {boolean} [follows]
+   */
+  #see(position, follows = false) {
+    if (position === this.#seen && follows === this.#follows) return;
     this.#seen = position;
-    this.#actions?.see(position);
+    this.#follows = follows;
+    this.#actions?.see(position, follows);
   }
 
   /** @returns {HTMLElement | undefined} the newest that is stored */

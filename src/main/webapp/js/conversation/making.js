@@ -1,6 +1,12 @@
-import { messageOf, putMerged, removeMessage, takeMessageBack } from './changes.js';
+import {
+  messageOf,
+  putMerged,
+  removeMessage,
+  sayInstead,
+  takeChangesBack,
+  takeMessageBack,
+} from './changes.js';
 import { isGone, keyOf } from './changes-state.js';
-import { withText } from './envelope.js';
 
 /** @typedef {import('../storage/database.js').StoredMessage} StoredMessage */
 /** @typedef {import('../storage/database.js').Reference} Reference */
@@ -68,39 +74,6 @@ async function takeBack(transaction, { kind, change }, message) {
   if (kind === 'delete') await takeMessageBack(transaction, message);
   if (kind === 'edit') await sayInstead(transaction, message, change.text);
   await takeChangesBack(transaction, message, (it) => kind === 'delete' || it === kind);
-}
-
-/**
- * @param {Writing} transaction
- * @param {StoredMessage} message that has yet to be delivered to some device, or to none
- * @param {string} text
- */
-async function sayInstead(transaction, { position }, text) {
-  const outbox = transaction.objectStore('outbox');
-  const waiting = await outbox.get(position);
-  if (waiting) await outbox.put({ ...waiting, envelope: withText(waiting.envelope, text) });
-  const owed = transaction.objectStore('owed');
-  for (const entry of await owed.index('position').getAll(position)) {
-    await owed.put({ ...entry, envelope: withText(entry.envelope, text) });
-  }
-}
-
-/**
- * @param {Writing} transaction
- * @param {StoredMessage} message
- * @param {(kind: import('../storage/database.js').OutboxEntry['kind']) => boolean} isMeant
- */
-async function takeChangesBack(transaction, message, isMeant) {
-  /** @type {[string, string]} */
-  const key = [message.conversation, keyOf(message)];
-  const outbox = transaction.objectStore('outbox');
-  for (const { position, kind } of await outbox.index('change').getAll(key)) {
-    if (isMeant(kind)) await outbox.delete(position);
-  }
-  const owed = transaction.objectStore('owed');
-  for (const { to, device, position, kind } of await owed.index('change').getAll(key)) {
-    if (isMeant(kind)) await owed.delete([to, device, position]);
-  }
 }
 
 /**

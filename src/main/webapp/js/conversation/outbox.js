@@ -101,12 +101,28 @@ export class Outbox extends Emitter {
    */
   async #fill(remote, line) {
     if (line.room <= 0) return;
-    const entries = await this.#deliveries.due(remote, line.position, line.room);
-    for (const entry of entries) {
+    for (const entry of await this.#dueTo(remote, line)) {
       if (line.send(entry)) continue;
       this.#tryAgain(remote.username);
       return;
     }
+  }
+
+  /**
+   * @param {Remote} remote
+   * @param {ReturnType<Lines['of']>} line
+   */
+  async #dueTo(remote, line) {
+    const { username, device } = remote;
+    if (username !== this.#own) {
+      return await this.#deliveries.due(remote, line.position, line.room);
+    }
+    // One's own devices get what others have, and those may have it in any order: what comes next may be an earlier one.
+    const acknowledged = this.#acknowledgements.get(username) ?? [];
+    const stored = acknowledged.filter((it) => it.device === device).map(({ entry }) => entry.id);
+    const sent = new Set([...line.underWay, ...stored]);
+    const due = await this.#deliveries.due(remote, 0, line.room + sent.size);
+    return due.filter(({ id }) => !sent.has(id));
   }
 
   /** @param {Remote & {id: string}} fact */

@@ -73,7 +73,7 @@ export class ConversationPane extends HTMLElement {
       showAround: (position) => finding.show(this.with, position),
       showNewest: () => this.#run((username) => conversations.showNewest(username)),
       keepNewest: () => this.#run((username) => conversations.keepNewest(username)),
-      see: (upTo) => this.#run((username) => conversations.see(username, upTo)),
+      see: (upTo, follows) => this.#run((username) => conversations.see(username, upTo, follows)),
       act: (action, key) => this.#run((username) => conversations[action](username, key)),
     });
     this.#composer().start({

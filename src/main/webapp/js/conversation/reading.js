@@ -43,15 +43,17 @@ export class Reading {
    *
    * @param {string} username
    * @param {number | null} upTo position of the newest of them; null for none
+   * @param {boolean} follows whether the page stays at the end, so that what comes next is in sight
    */
-  async see(username, upTo) {
+  async see(username, upTo, follows) {
     if (upTo === null) {
       if (this.#newestOf === username) this.#newestOf = null;
       return;
     }
     const before = this.#store.state.conversations.with[username];
     if (before === undefined || !this.#isVisible()) return;
-    this.#newestOf = !before.later && upTo >= positionOfLast(before.messages) ? username : null;
+    const isNewest = !before.later && upTo >= positionOfLast(before.messages);
+    this.#newestOf = follows && isNewest ? username : null;
     this.#timeline.update((it) => messagesSeen(it, username, upTo));
     const after = this.#store.state.conversations.with[username];
     if (after === undefined || after === before) return;

@@ -119,9 +119,10 @@ export class ConversationService {
   /**
    * @param {string} username
    * @param {number | null} upTo position of the newest message in sight; null: none is any more
+   * @param {boolean} [follows] what comes next will be in sight, too
    */
-  async see(username, upTo) {
-    await this.#parts?.reading.see(username, upTo);
+  async see(username, upTo, follows = false) {
+    await this.#parts?.reading.see(username, upTo, follows);
   }
 
   /**

@@ -11,7 +11,7 @@ const COUNT_AFTER_MS = 200;
 export class Waiting {
   #store;
   #tabs;
-  #database;
+  #waitingFor;
   #clock;
   #isDue = false;
 
@@ -19,13 +19,13 @@ export class Waiting {
    * @param {object} options
    * @param {import('../lib/store.js').Store<import('../app.js').AppState>} options.store
    * @param {Pick<import('../tabs/service.js').TabsService, 'on'>} options.tabs
-   * @param {import('../storage/database.js').Database} options.database
+   * @param {(people: readonly string[]) => Promise<number>} options.waitingFor messages that are to be delivered to people
    * @param {import('../lib/timing.js').Clock} options.clock
    */
-  constructor({ store, tabs, database, clock }) {
+  constructor({ store, tabs, waitingFor, clock }) {
     this.#store = store;
     this.#tabs = tabs;
-    this.#database = database;
+    this.#waitingFor = waitingFor;
     this.#clock = clock;
   }
 
@@ -46,7 +46,10 @@ export class Waiting {
   async #count() {
     this.#isDue = false;
     try {
-      const count = await this.#database.count('outbox');
+      const people = Object.values(this.#store.state.contacts.people);
+      // What was written to somebody who is a contact no longer waits for nothing.
+      const talks = people.filter(({ state }) => state === 'accepted');
+      const count = await this.#waitingFor(talks.map(({ username }) => username));
       this.#store.update((state) => {
         const conversations = waitingCounted(state.conversations, count);
         return conversations === state.conversations ? state : { ...state, conversations };

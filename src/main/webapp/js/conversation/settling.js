@@ -1,0 +1,82 @@
+import { putMessage } from './writing.js';
+
+/** @typedef {import('../storage/database.js').StoredMessage} StoredMessage */
+/** @typedef {import('../storage/database.js').OutboxEntry} OutboxEntry */
+/** @typedef {import('../rtc/peers.js').Remote} Remote */
+/** @typedef {import('./deliveries.js').Acknowledged} Acknowledged */
+/** @typedef {import('idb').IDBPTransaction<import('../storage/database.js').Schema, import('./deliveries.js').StoreNames, 'readwrite'>} Writing */
+
+/** So much is kept for one device that stays away. */
+const MOST_OWED = 1_000;
+
+/**
+ * Devices of one person have stored messages.
+ *
+ * @param {Writing} transaction
+ * @param {{username: string, own: string, acknowledged: readonly Acknowledged[]}} fact
+ */
+export async function settleAll(transaction, { username, own, acknowledged }) {
+  const devices = transaction.objectStore('devices');
+  const people = await Promise.all([
+    devices.getAll(beginningWith(username)),
+    devices.getAll(beginningWith(own)),
+  ]);
+  const others = people.flat();
+  const full = await fullAmong(transaction, others);
+  /** @type {StoredMessage[]} */
+  const delivered = [];
+  for (const { device, entry } of acknowledged) {
+    const { position } = entry;
+    const queued = await transaction.objectStore('outbox').get(position);
+    if (queued === undefined || queued.to !== username) {
+      await transaction.objectStore('owed').delete([username, device, position]);
+      continue;
+    }
+    const message = await markDelivered(transaction, queued);
+    if (message !== undefined) delivered.push(message);
+    for (const it of others) {
+      const isThis = it.username === username && it.device === device;
+      // A deletion takes no room to speak of, and must not be lost.
+      const hasRoom = !full.includes(it) || queued.kind === 'delete';
+      const row = { ...queued, to: it.username, device: it.device };
+      if (!isThis && hasRoom) await transaction.objectStore('owed').put(row);
+    }
+  }
+  return delivered;
+}
+
+/**
+ * @param {Writing} transaction
+ * @param {OutboxEntry} entry
+ * @returns {Promise<StoredMessage | undefined>}
+ */
+async function markDelivered(transaction, { position }) {
+  const message = await transaction.objectStore('messages').get(position);
+  await transaction.objectStore('outbox').delete(position);
+  if (message === undefined || message.state !== 'queued') return undefined;
+  const delivered = { ...message, state: /** @type {const} */ ('delivered') };
+  await putMessage(transaction, delivered);
+  return delivered;
+}
+
+/**
+ * @param {Writing} transaction
+ * @param {import('../storage/database.js').KnownDevice[]} devices
+ * @returns {Promise<import('../storage/database.js').KnownDevice[]>} those to which no more is kept
+ */
+async function fullAmong(transaction, devices) {
+  const owed = transaction.objectStore('owed');
+  const counts = await Promise.all(devices.map((it) => owed.count(owedTo(it))));
+  return devices.filter((_, index) => (counts[index] ?? 0) >= MOST_OWED);
+}
+
+/** @param {Remote} remote */
+export function owedTo({ username, device }) {
+  return IDBKeyRange.bound([username, device, 0], [username, device, Infinity]);
+}
+
+/** @param {string} value first part of a key */
+export function beginningWith(value) {
+  // An array comes after every number and text.
+  return IDBKeyRange.bound([value], [value, []]);
+}
