@@ -1,6 +1,7 @@
 import { copyText } from '../lib/clipboard.js';
 import { part, setText } from '../lib/template.js';
 import { say } from '../words/words.js';
+import { isWaiting } from './changes-state.js';
 import { ReactionMenu } from './reaction-menu-view.js';
 
 /** @typedef {import('./state.js').Message} Message */
@@ -195,11 +196,12 @@ function retractionOf({ key, state }, { retract }) {
  * @param {MessageMenuActions} actions
  * @returns {import('../dialog/confirm-view.js').Question}
  */
-function questionOf({ key, state, mine }, { remove }) {
+function questionOf(message, { remove }) {
+  const { key, mine } = message;
   const theirs = mine ? 'deleteMessage.text' : 'deleteMessage.textTheirs';
   return {
     title: say('deleteMessage.title'),
-    text: say(state === 'queued' ? 'deleteMessage.textQueued' : theirs),
+    text: say(isWaiting(message) ? 'deleteMessage.textQueued' : theirs),
     go: say('deleteMessage.go'),
     error: 'deleteMessage.error',
     run: () => remove(key),
