@@ -1,6 +1,6 @@
 import { copyText } from '../lib/clipboard.js';
 import { part, setText } from '../lib/template.js';
-import { say } from '../words/words.js';
+import { say, sayRefusal } from '../words/words.js';
 import { isWaiting } from './changes-state.js';
 import { ReactionMenu } from './reaction-menu-view.js';
 
@@ -12,7 +12,7 @@ import { ReactionMenu } from './reaction-menu-view.js';
  * @typedef {object} MessageMenuActions
  * @property {(message: Message) => void} reply
  * @property {(message: Message) => void} edit
- * @property {(key: string, emoji: string | null) => void} react
+ * @property {(key: string, emoji: string | null) => Promise<Outcome>} react
  * @property {(key: string) => Promise<Outcome>} retract deletes it for both
  * @property {(key: string) => Promise<Outcome>} remove from this device
  */
@@ -37,7 +37,11 @@ export class MessageMenu extends HTMLElement {
   start(confirm, actions, tell) {
     this.#reactions = new ReactionMenu(
       part(this, '[data-part="reactions"]', HTMLElement),
-      (emoji) => this.#do(({ key }) => actions.react(key, emoji)),
+      async (emoji) => {
+        const message = this.#message;
+        if (message === undefined) return;
+        this.#reacted(message, await actions.react(message.key, emoji), tell);
+      },
     );
     this.#on('reply', actions.reply);
     this.#on('edit', actions.edit);
@@ -93,6 +97,24 @@ export class MessageMenu extends HTMLElement {
     const message = this.#message;
     this.#close();
     if (message !== undefined) act(message);
+  }
+
+  /**
+   * What was refused is said where it was chosen, unless one has gone on.
+   *
+   * @param {Message} message
+   * @param {Outcome} outcome
+   * @param {(words: string) => void} tell
+   */
+  #reacted(message, outcome, tell) {
+    const isHere = this.matches(':popover-open') && this.#message === message;
+    if (outcome.ok) {
+      if (isHere) this.#close();
+      return;
+    }
+    const words = () => sayRefusal('message.error', outcome);
+    if (isHere) this.#reactions?.say(words);
+    else tell(words());
   }
 
   #close() {
