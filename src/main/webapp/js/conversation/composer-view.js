@@ -38,7 +38,7 @@ export class MessageComposer extends HTMLElement {
   /** The draft of this conversation as it is kept. */
   #kept = '';
   #keepTimer = 0;
-  /** @type {{username: string, text: string} | null} being sent: kept as the draft until it is stored as a message */
+  /** @type {{username: string, text: string, replyTo: Reference | null} | null} kept as begun until it is a message */
   #sending = null;
   /** Whether the browser refuses to keep it. */
   #isRefused = false;
@@ -85,14 +85,15 @@ export class MessageComposer extends HTMLElement {
   show(person, hint, draft, reply) {
     const other = person.username !== this.#person.username;
     // A draft that comes later, from the disk or another tab, takes the place of the one before, not of new words.
-    const isSent = this.#sending?.username === person.username && this.#sending.text === draft;
+    const sending = this.#sending?.username === person.username ? this.#sending : null;
+    const isSent = sending?.text === draft;
     const isNews = draft !== this.#kept && this.#field().value === this.#kept && !isSent;
     this.#person = person;
     this.#hint = hint;
     this.#kept = draft;
     this.#field().setAttribute('aria-label', say('composer.labelNamed', { name: nameOf(person) }));
-    this.#reply = reply;
-    this.#context?.show(this.#editing, reply);
+    this.#reply = sending?.replyTo === reply?.reference ? null : reply;
+    this.#context?.show(this.#editing, this.#reply);
     if (other) this.#write(this.#edits.of(person.username)?.text ?? (isSent ? '' : draft));
     else if (isNews && this.#editing === null) this.#write(draft);
     else if (this.#note().dataset.kind !== 'error') this.#edited();
@@ -206,19 +207,20 @@ export class MessageComposer extends HTMLElement {
       await this.#submitEdit(this.#editing, text);
       return;
     }
-    // Whoever leaves at once finds it as a draft, until it is stored as a message.
+    // Whoever leaves at once finds it as a draft, and what it answers, until it is stored as a message.
     this.keepDraft();
-    const sending = { username, text };
+    const replyTo = this.#reply?.reference ?? null;
+    const sending = { username, text, replyTo };
     this.#sending = sending;
+    this.#reply = null;
+    this.#context?.show(null, null);
     this.#write('');
     this.#actions?.noteTyping(username, false);
-    const replyTo = this.#reply?.reference ?? null;
-    if (replyTo !== null) this.#actions?.reply(username, null);
     const outcome = await this.#actions?.send(username, text, replyTo);
     if (this.#sending === sending) this.#sending = null;
     if (outcome === undefined || outcome.ok) return;
     const isGivenBack = !TOLD_ELSEWHERE.includes(outcome.code);
-    if (isGivenBack && replyTo !== null) this.#actions?.reply(username, replyTo);
+    if (replyTo !== null) this.#actions?.reply(username, isGivenBack ? replyTo : null);
     if (isGivenBack) this.#giveBack(username, text, outcome);
     else if (username === this.#person.username) await this.keepDraft();
     else await this.#actions?.keepDraft(username, '');
