@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { merged } from '#js/conversation/changes-state.js';
+import { isWaiting, merged } from '#js/conversation/changes-state.js';
 
 /** @typedef {import('#js/conversation/changes-state.js').Changeable} Changeable */
 
@@ -110,3 +110,9 @@ test('nothing is left of a message that was deleted, and nothing brings it back'
 function edited(text, at, id) {
   return { kind: 'pending', text, edited: { at, id } };
 }
+
+test('what is left of a message that was deleted for both does not wait, even if it stayed queued', () => {
+  assert.equal(isWaiting({ kind: 'text', state: 'queued' }), true);
+  assert.equal(isWaiting({ kind: 'text', state: 'delivered' }), false);
+  assert.equal(isWaiting({ kind: 'retracted', state: 'queued' }), false);
+});

@@ -59,6 +59,44 @@ test('a draft that has become another text meanwhile outlives the message', asyn
   assert.equal(follower.store.state.conversations.drafts[bob.username], 'One more thing');
 });
 
+test('what is to be answered in one tab is so in the other, until the answer is sent', async () => {
+  const { leader, follower, bob } = await twoTabs();
+  await leader.conversations.open(bob.username);
+  const tea = { author: bob.username, id: v7() };
+  await follower.messages.reply(bob.username, tea);
+  const chosen = () => leader.store.state.conversations.replies[bob.username];
+  await until(() => chosen()?.id === tea.id, 'the reply is known');
+  await follower.conversations.send(bob.username, 'Yes', tea);
+  await until(() => chosen() === undefined, 'it is answered');
+  assert.deepEqual({ ...follower.store.state.conversations.replies }, {});
+  const { database } = leader.account;
+  assert.equal(await database.get('values', `reply ${bob.username}`), undefined);
+});
+
+test('another message that is to be answered meanwhile stays chosen', async () => {
+  const { leader, follower, bob } = await twoTabs();
+  const tea = { author: bob.username, id: v7() };
+  const cake = { author: bob.username, id: v7() };
+  await follower.messages.reply(bob.username, tea);
+  const sent = follower.conversations.send(bob.username, 'Yes', tea);
+  await follower.messages.reply(bob.username, cake);
+  await sent;
+  const { database } = follower.account;
+  assert.deepEqual(await database.get('values', `reply ${bob.username}`), cake);
+  const chosen = () => leader.store.state.conversations.replies[bob.username];
+  await until(() => chosen()?.id === cake.id, 'the other tab knows the later one');
+});
+
+test('a reply that is given up in one tab is so in the other', async () => {
+  const { leader, follower, bob } = await twoTabs();
+  const tea = { author: bob.username, id: v7() };
+  await leader.messages.reply(bob.username, tea);
+  const chosen = () => follower.store.state.conversations.replies[bob.username];
+  await until(() => chosen()?.id === tea.id, 'the reply is known');
+  await leader.messages.reply(bob.username, null);
+  await until(() => chosen() === undefined, 'it is given up');
+});
+
 test('two tabs that see the same messages count them as read once', async () => {
   const { leader, follower, bob } = await twoTabs();
   const id = await storeFrom(leader, bob.username, 4);

@@ -2,6 +2,7 @@ import { codeParts } from '../lib/code-text.js';
 import { linkedParts } from '../lib/linked-text.js';
 import { beginningOf } from '../lib/long-text.js';
 import { part, setText } from '../lib/template.js';
+import { sayIn } from '../words/translate.js';
 import { say } from '../words/words.js';
 
 /** @typedef {import('./state.js').Message} Message */
@@ -103,7 +104,7 @@ function block(text, copy) {
   const button = document.createElement('button');
   button.type = 'button';
   button.className = 'button button-small';
-  button.textContent = say('code.copy');
+  sayIn(button, () => say('code.copy'));
   button.addEventListener('click', () => copy(text));
   const lines = document.createElement('pre');
   lines.dir = 'ltr';

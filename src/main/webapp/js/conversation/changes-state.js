@@ -65,6 +65,16 @@ export function isGone({ kind }) {
 }
 
 /**
+ * What was deleted for both before it arrived stays queued, but nothing is left of it that could still be sent.
+ *
+ * @param {Pick<import('./state.js').Message, 'kind' | 'state'>} message
+ * @returns {boolean} whether its text waits to be delivered
+ */
+export function isWaiting({ kind, state }) {
+  return state === 'queued' && kind !== 'retracted';
+}
+
+/**
  * @param {Stamp | undefined} one
  * @param {Stamp | undefined} other
  * @returns {boolean} whether the first is the later one, by time, then by id

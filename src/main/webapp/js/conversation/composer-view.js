@@ -3,6 +3,7 @@ import { part } from '../lib/template.js';
 import { showNote } from '../words/note.js';
 import { say, sayCount, sayRefusal } from '../words/words.js';
 import { ComposerContext } from './composer-context-view.js';
+import { Edits } from './edits-state.js';
 import { LONGEST_TEXT } from './state.js';
 
 /** @typedef {import('../lib/person.js').Person} Person */
@@ -37,15 +38,15 @@ export class MessageComposer extends HTMLElement {
   /** The draft of this conversation as it is kept. */
   #kept = '';
   #keepTimer = 0;
-  /** @type {{username: string, text: string} | null} being sent: kept as the draft until it is stored as a message */
+  /** @type {{username: string, text: string, replyTo: Reference | null} | null} kept as begun until it is a message */
   #sending = null;
   /** Whether the browser refuses to keep it. */
   #isRefused = false;
   #hint = '';
   /** @type {ReplyView | null} */
   #reply = null;
-  /** @type {Message | null} the field holds its text, and the draft waits */
-  #editing = null;
+  /** @type {Edits<Message>} where there is one the field holds its text, and the draft waits */
+  #edits = new Edits();
   /** @type {ComposerContext | undefined} */
   #context;
   /** @type {ComposerActions | undefined} */
@@ -65,7 +66,10 @@ export class MessageComposer extends HTMLElement {
     const field = this.#field();
     field.addEventListener('input', () => {
       this.#edited();
-      if (this.#editing !== null) return;
+      if (this.#editing !== null) {
+        this.#edits.keep(this.#person.username, this.#editing, field.value);
+        return;
+      }
       clearTimeout(this.#keepTimer);
       this.#keepTimer = setTimeout(() => this.keepDraft(), KEEP_AFTER_MS);
       actions.noteTyping(this.#person.username, field.value.trim() !== '');
@@ -80,17 +84,17 @@ export class MessageComposer extends HTMLElement {
    */
   show(person, hint, draft, reply) {
     const other = person.username !== this.#person.username;
-    if (other) this.#editing = null;
     // A draft that comes later, from the disk or another tab, takes the place of the one before, not of new words.
-    const isSent = this.#sending?.username === person.username && this.#sending.text === draft;
+    const sending = this.#sending?.username === person.username ? this.#sending : null;
+    const isSent = sending?.text === draft;
     const isNews = draft !== this.#kept && this.#field().value === this.#kept && !isSent;
     this.#person = person;
     this.#hint = hint;
     this.#kept = draft;
     this.#field().setAttribute('aria-label', say('composer.labelNamed', { name: nameOf(person) }));
-    this.#reply = reply;
-    this.#context?.show(this.#editing, reply);
-    if (other) this.#write(isSent ? '' : draft);
+    this.#reply = sending?.replyTo === reply?.reference ? null : reply;
+    this.#context?.show(this.#editing, this.#reply);
+    if (other) this.#write(this.#edits.of(person.username)?.text ?? (isSent ? '' : draft));
     else if (isNews && this.#editing === null) this.#write(draft);
     else if (this.#note().dataset.kind !== 'error') this.#edited();
   }
@@ -103,7 +107,7 @@ export class MessageComposer extends HTMLElement {
    */
   edit(message, text = message.text) {
     this.keepDraft();
-    this.#editing = message;
+    this.#edits.keep(this.#person.username, message, text);
     this.#context?.show(message, this.#reply);
     this.#write(text);
     this.focusField();
@@ -118,6 +122,7 @@ export class MessageComposer extends HTMLElement {
 
   /** Whether something is written that the browser does not keep. */
   get isUnkept() {
+    if (this.#edits.hasChanges) return true;
     return this.#isRefused && this.#field().value.trim() !== '';
   }
 
@@ -131,6 +136,11 @@ export class MessageComposer extends HTMLElement {
     if (isNone || text === this.#kept || isSending) return;
     const outcome = await this.#actions?.keepDraft(username, text);
     this.#isRefused = outcome?.ok === false;
+  }
+
+  /** @returns {Message | null} the message that is edited */
+  get #editing() {
+    return this.#edits.of(this.#person.username)?.message ?? null;
   }
 
   /** @param {KeyboardEvent} event */
@@ -163,7 +173,7 @@ export class MessageComposer extends HTMLElement {
   /** The draft is there again. */
   stopEditing() {
     if (this.#editing === null) return;
-    this.#editing = null;
+    this.#edits.end(this.#person.username);
     this.#context?.show(null, this.#reply);
     this.#write(this.#kept);
   }
@@ -176,7 +186,11 @@ export class MessageComposer extends HTMLElement {
     const { username } = this.#person;
     this.stopEditing();
     const outcome = await this.#actions?.edit(username, message.key, text);
-    if (outcome === undefined || outcome.ok || username !== this.#person.username) return;
+    if (outcome === undefined || outcome.ok) return;
+    if (username !== this.#person.username) {
+      if (this.#edits.of(username) === undefined) this.#edits.keep(username, message, text);
+      return;
+    }
     this.edit(message, text);
     const name = nameOf(this.#person);
     showNote(this.#note(), () => sayRefusal('composer.error', outcome, { name }));
@@ -193,19 +207,20 @@ export class MessageComposer extends HTMLElement {
       await this.#submitEdit(this.#editing, text);
       return;
     }
-    // Whoever leaves at once finds it as a draft, until it is stored as a message.
+    // Whoever leaves at once finds it as a draft, and what it answers, until it is stored as a message.
     this.keepDraft();
-    const sending = { username, text };
+    const replyTo = this.#reply?.reference ?? null;
+    const sending = { username, text, replyTo };
     this.#sending = sending;
+    this.#reply = null;
+    this.#context?.show(null, null);
     this.#write('');
     this.#actions?.noteTyping(username, false);
-    const replyTo = this.#reply?.reference ?? null;
-    if (replyTo !== null) this.#actions?.reply(username, null);
     const outcome = await this.#actions?.send(username, text, replyTo);
     if (this.#sending === sending) this.#sending = null;
     if (outcome === undefined || outcome.ok) return;
     const isGivenBack = !TOLD_ELSEWHERE.includes(outcome.code);
-    if (isGivenBack && replyTo !== null) this.#actions?.reply(username, replyTo);
+    if (replyTo !== null) this.#actions?.reply(username, isGivenBack ? replyTo : null);
     if (isGivenBack) this.#giveBack(username, text, outcome);
     else if (username === this.#person.username) await this.keepDraft();
     else await this.#actions?.keepDraft(username, '');

@@ -3,6 +3,8 @@ const LONG_PRESS_MS = 500;
 const MENU_KEYS = ['Enter', ' ', 'ContextMenu'];
 /** A finger that moves further scrolls. */
 const STEADY_PX = 10;
+/** The button of the menu is for the pointer: the keyboard opens it from the message. */
+const STOPS = 'a, pre, button:not(.message-more)';
 
 /**
  * One stop of the Tab key for all messages; arrows go from one to the next. Enter, the menu key and a long press open a
@@ -70,9 +72,13 @@ export class FocusView {
   /** @param {HTMLElement | null} message */
   #setCurrent(message) {
     if (message === null || message === this.#current) return;
-    if (this.#current !== null) this.#current.tabIndex = -1;
-    message.tabIndex = 0;
+    const before = this.#current;
     this.#current = message;
+    message.tabIndex = 0;
+    renewStops(message);
+    if (before === null) return;
+    before.tabIndex = -1;
+    renewStops(before);
   }
 
   /** @param {KeyboardEvent} event */
@@ -142,6 +148,17 @@ export class FocusView {
 
   #cancelPress() {
     clearTimeout(this.#pressTimer);
+  }
+}
+
+/**
+ * Tab leads to what is in a message only from the message itself, where all of it would be many stops.
+ *
+ * @param {HTMLElement} message whose parts may be new
+ */
+export function renewStops(message) {
+  for (const part of message.querySelectorAll(STOPS)) {
+    if (part instanceof HTMLElement) part.tabIndex = message.tabIndex;
   }
 }
 

@@ -1,5 +1,6 @@
 import { isGone, merged } from './changes-state.js';
 import { draftKey } from './drafts.js';
+import { isSame, replyKey } from './replies.js';
 import { write } from './writing.js';
 
 /** @typedef {import('../storage/database.js').StoredMessage} StoredMessage */
@@ -104,7 +105,8 @@ export class History {
   }
 
   /**
-   * Stores an own message together with its place in the outbox. A draft of the same text has become it.
+   * Stores an own message together with its place in the outbox. A draft of the same text has become it,
+   * and what it answers is not to be answered again.
    *
    * @param {NewMessage} message
    * @param {object} delivery
@@ -128,6 +130,8 @@ export class History {
       const values = transaction.objectStore('values');
       const draft = await values.get(draftKey(to));
       if (draft === message.text) await values.delete(draftKey(to));
+      const reply = await values.get(replyKey(to));
+      if (isSame(reply, message.replyTo)) await values.delete(replyKey(to));
       return stored;
     });
   }

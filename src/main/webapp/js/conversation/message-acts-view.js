@@ -1,5 +1,5 @@
 import { part } from '../lib/template.js';
-import { say, sayRefusal } from '../words/words.js';
+import { say } from '../words/words.js';
 import { keyOf } from './changes-state.js';
 import { MessageComposer } from './composer-view.js';
 import { MessageLog } from './log-view.js';
@@ -51,12 +51,9 @@ export function messageActs({ pane, store, messages, tell }) {
     retract: (key) => messages.retract(pane.with, key),
     /**
      * @param {string} key
-     * @param {string | null} emoji
+     * @param {string | null} emoji null to take it back
      */
-    react: async (key, emoji) => {
-      const outcome = await messages.react(pane.with, key, emoji);
-      if (!outcome.ok) tell(sayRefusal('message.error', outcome));
-    },
+    react: (key, emoji) => messages.react(pane.with, key, emoji),
     /** @param {Reference} reference */
     jump: async (reference) => {
       const outcome = await messages.reveal(pane.with, reference);

@@ -1,6 +1,7 @@
 import { copyText } from '../lib/clipboard.js';
 import { part, setText } from '../lib/template.js';
-import { say } from '../words/words.js';
+import { say, sayRefusal } from '../words/words.js';
+import { isWaiting } from './changes-state.js';
 import { ReactionMenu } from './reaction-menu-view.js';
 
 /** @typedef {import('./state.js').Message} Message */
@@ -11,7 +12,7 @@ import { ReactionMenu } from './reaction-menu-view.js';
  * @typedef {object} MessageMenuActions
  * @property {(message: Message) => void} reply
  * @property {(message: Message) => void} edit
- * @property {(key: string, emoji: string | null) => void} react
+ * @property {(key: string, emoji: string | null) => Promise<Outcome>} react
  * @property {(key: string) => Promise<Outcome>} retract deletes it for both
  * @property {(key: string) => Promise<Outcome>} remove from this device
  */
@@ -36,7 +37,11 @@ export class MessageMenu extends HTMLElement {
   start(confirm, actions, tell) {
     this.#reactions = new ReactionMenu(
       part(this, '[data-part="reactions"]', HTMLElement),
-      (emoji) => this.#do(({ key }) => actions.react(key, emoji)),
+      async (emoji) => {
+        const message = this.#message;
+        if (message === undefined) return;
+        this.#reacted(message, await actions.react(message.key, emoji), tell);
+      },
     );
     this.#on('reply', actions.reply);
     this.#on('edit', actions.edit);
@@ -92,6 +97,24 @@ export class MessageMenu extends HTMLElement {
     const message = this.#message;
     this.#close();
     if (message !== undefined) act(message);
+  }
+
+  /**
+   * What was refused is said where it was chosen, unless one has gone on.
+   *
+   * @param {Message} message
+   * @param {Outcome} outcome
+   * @param {(words: string) => void} tell
+   */
+  #reacted(message, outcome, tell) {
+    const isHere = this.matches(':popover-open') && this.#message === message;
+    if (outcome.ok) {
+      if (isHere) this.#close();
+      return;
+    }
+    const words = () => sayRefusal('message.error', outcome);
+    if (isHere) this.#reactions?.say(words);
+    else tell(words());
   }
 
   #close() {
@@ -195,11 +218,12 @@ function retractionOf({ key, state }, { retract }) {
  * @param {MessageMenuActions} actions
  * @returns {import('../dialog/confirm-view.js').Question}
  */
-function questionOf({ key, state, mine }, { remove }) {
+function questionOf(message, { remove }) {
+  const { key, mine } = message;
   const theirs = mine ? 'deleteMessage.text' : 'deleteMessage.textTheirs';
   return {
     title: say('deleteMessage.title'),
-    text: say(state === 'queued' ? 'deleteMessage.textQueued' : theirs),
+    text: say(isWaiting(message) ? 'deleteMessage.textQueued' : theirs),
     go: say('deleteMessage.go'),
     error: 'deleteMessage.error',
     run: () => remove(key),

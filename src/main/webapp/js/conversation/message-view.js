@@ -2,6 +2,7 @@ import { fromTemplate, part, setText } from '../lib/template.js';
 import { clockTime, exactTime } from '../words/times.js';
 import { say } from '../words/words.js';
 import { showBody, startBody } from './body-view.js';
+import { renewStops } from './focus-view.js';
 import { showQuote } from './quote-view.js';
 import { showReactions } from './reactions-view.js';
 
@@ -79,6 +80,7 @@ export function showMessage(element, line, acts) {
   showBody(element, message, acts.copy);
   showEdited(element, message);
   showReactions(element, line, acts.react);
+  renewStops(element);
   if (mine) showState(element, state, message.error);
   part(element, '[data-part="state"]', HTMLElement).hidden = !mine || kind === 'retracted';
 }

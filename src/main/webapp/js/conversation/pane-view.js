@@ -4,7 +4,7 @@ import { ContactNotice } from '../contact/notice-view.js';
 import { handleOf, nameOf } from '../lib/person.js';
 import { part, setText } from '../lib/template.js';
 import { DEFAULT_SETTINGS, hidesFrom } from '../settings/state.js';
-import { say } from '../words/words.js';
+import { say, sayRefusal } from '../words/words.js';
 import { MessageComposer } from './composer-view.js';
 import { FindOpener } from './find-opener-view.js';
 import { warnOfLoss } from './leaving-view.js';
@@ -68,6 +68,10 @@ export class ConversationPane extends HTMLElement {
     menu.start(confirm, { ...acts, remove }, tell);
     this.#log().start({
       ...acts,
+      react: async (key, emoji) => {
+        const outcome = await acts.react(key, emoji);
+        if (!outcome.ok) tell(sayRefusal('message.error', outcome));
+      },
       loadEarlier: () => this.#run((username) => conversations.loadEarlier(username)),
       loadLater: () => this.#run((username) => conversations.loadLater(username)),
       showAround: (position) => finding.show(this.with, position),

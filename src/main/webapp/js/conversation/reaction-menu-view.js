@@ -1,5 +1,6 @@
 import { isEmoji } from '../lib/emoji.js';
-import { part, setText } from '../lib/template.js';
+import { part } from '../lib/template.js';
+import { showNote } from '../words/note.js';
 import { say } from '../words/words.js';
 
 const OFFERED = ['👍', '❤️', '😂', '😮', '😢', '🙏'];
@@ -24,9 +25,9 @@ export class ReactionMenu {
       event.preventDefault();
       const emoji = this.#field.value.trim();
       if (isEmoji(emoji)) choose(emoji);
-      else this.#say(say('reaction.error'));
+      else this.#refuseTyped();
     });
-    this.#field.addEventListener('input', () => this.#say(''));
+    this.#field.addEventListener('input', () => this.say(undefined));
   }
 
   /**
@@ -36,7 +37,7 @@ export class ReactionMenu {
   show(possible, chosen) {
     this.#element.hidden = !possible;
     this.#field.value = '';
-    this.#say('');
+    this.say(undefined);
     for (const button of this.#element.querySelectorAll('button')) {
       button.setAttribute('aria-pressed', String(button.textContent === chosen));
     }
@@ -57,10 +58,14 @@ export class ReactionMenu {
     return button;
   }
 
-  /** @param {string} error empty for none */
-  #say(error) {
-    this.#note.dataset.kind = 'error';
-    this.#field.toggleAttribute('aria-invalid', error !== '');
-    setText(this.#note, error);
+  /** @param {import('../words/translate.js').Words | undefined} error nothing for none */
+  say(error) {
+    this.#field.removeAttribute('aria-invalid');
+    showNote(this.#note, error);
+  }
+
+  #refuseTyped() {
+    this.say(() => say('reaction.error'));
+    this.#field.setAttribute('aria-invalid', 'true');
   }
 }

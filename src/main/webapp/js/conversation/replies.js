@@ -1,4 +1,5 @@
 import { isObject } from '../lib/json.js';
+import { keyOf } from './changes-state.js';
 import { repliesLoaded, replyChosen } from './quotes-state.js';
 
 const PREFIX = 'reply ';
@@ -6,20 +7,31 @@ const PREFIX = 'reply ';
 /** @typedef {import('./state.js').Reference} Reference */
 
 /**
+ * @param {string} username to whom it is written
+ * @returns {string} of the reply among the values of the database
+ */
+export function replyKey(username) {
+  return `${PREFIX}${username}`;
+}
+
+/**
  * Which messages the person is about to answer, beside the drafts in this browser's database.
  */
 export class Replies {
   #database;
   #timeline;
+  #changed;
 
   /**
    * @param {object} options
    * @param {import('../storage/database.js').Database} options.database
    * @param {import('./timeline.js').Timeline} options.timeline
+   * @param {(username: string, reply: Reference | null) => void} options.changed tells other tabs
    */
-  constructor({ database, timeline }) {
+  constructor({ database, timeline, changed }) {
     this.#database = database;
     this.#timeline = timeline;
+    this.#changed = changed;
   }
 
   async load() {
@@ -43,16 +55,51 @@ export class Replies {
    */
   async choose(username, reply) {
     this.#timeline.update((it) => replyChosen(it, username, reply));
-    await this.#timeline.attempt(async () => {
+    const kept = await this.#timeline.attempt(async () => {
       const transaction = this.#database.transaction('values', 'readwrite');
-      const key = `${PREFIX}${username}`;
+      const key = replyKey(username);
       const writing =
         reply === null ? transaction.store.delete(key) : transaction.store.put(reply, key);
       // A page that is being left runs nothing any more that would commit it later.
       transaction.commit();
       await Promise.all([writing, transaction.done]);
     });
+    if (kept) this.#changed(username, reply);
   }
+
+  /**
+   * Another tab has chosen.
+   *
+   * @param {string} username
+   * @param {Reference | null} reply
+   */
+  take(username, reply) {
+    this.#timeline.update((it) => replyChosen(it, username, reply));
+  }
+
+  /**
+   * The answer is stored as a message, and is to be written no longer.
+   *
+   * @param {string} username
+   * @param {Reference | undefined} replyTo what the message answers
+   */
+  becameMessage(username, replyTo) {
+    let was = false;
+    this.#timeline.update((it) => {
+      was = isSame(it.replies[username], replyTo);
+      return was ? replyChosen(it, username, null) : it;
+    });
+    if (was) this.#changed(username, null);
+  }
+}
+
+/**
+ * @param {unknown} reply as it is kept
+ * @param {Reference | undefined} replyTo what a message answers
+ * @returns {boolean} whether both name the same message
+ */
+export function isSame(reply, replyTo) {
+  return isReference(reply) && replyTo !== undefined && keyOf(reply) === keyOf(replyTo);
 }
 
 /**

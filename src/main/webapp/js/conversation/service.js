@@ -27,6 +27,7 @@ const SHOWN_AS_FAILED = ['storage-full', 'storage-failed'];
  * @property {import('./reading.js').Reading} reading
  * @property {Pick<import('./typing.js').Typing, 'tell'>} typing
  * @property {import('./drafts.js').Drafts} drafts
+ * @property {Pick<import('./replies.js').Replies, 'becameMessage'>} replies
  * @property {import('./removal.js').Removal} removal
  */
 
@@ -263,6 +264,7 @@ export class ConversationService {
       const kept = await parts.history.addOutgoing(message, delivery);
       parts.timeline.add(username, parts.timeline.shown(kept), { unread: false });
       parts.drafts.becameMessage(username, message.text);
+      parts.replies.becameMessage(username, message.replyTo);
       return true;
     });
     if (!stored) {

@@ -30,7 +30,7 @@ import { Timeline } from './timeline.js';
  * @param {Pick<import('../session/service.js').SessionService, 'on' | 'send'>} options.session
  * @param {import('./service.js').ConversationService} options.conversations
  * @param {import('./message-service.js').MessageService} options.messages
- * @param {Pick<import('../tabs/service.js').TabsService, 'on' | 'isLeading' | 'isOpenElsewhere' | 'tellHistory' | 'tellDraft'>} options.tabs
+ * @param {Pick<import('../tabs/service.js').TabsService, 'on' | 'isLeading' | 'isOpenElsewhere' | 'tellHistory' | 'tellDraft' | 'tellReply'>} options.tabs
  * @param {typeof import('../api/ice-servers.js').loadIceServers} options.loadIceServers
  * @param {(configuration: RTCConfiguration) => RTCPeerConnection} options.createConnection
  * @param {() => boolean} options.isVisible whether the person can see the page now
@@ -90,14 +90,12 @@ export async function talk(options) {
  */
 function storageParts({ account, store, tabs }, { history, changes, timeline }) {
   const { database } = account;
-  const changed = (/** @type {string} */ to, /** @type {string} */ text) =>
-    tabs.tellDraft(to, text);
   return {
     pages: new Pages({ store, history, timeline }),
     removal: new Removal({ changes, timeline }),
     quotes: new Quotes({ store, history, timeline }),
-    replies: new Replies({ database, timeline }),
-    drafts: new Drafts({ database, timeline, changed }),
+    replies: new Replies({ database, timeline, changed: (to, reply) => tabs.tellReply(to, reply) }),
+    drafts: new Drafts({ database, timeline, changed: (to, text) => tabs.tellDraft(to, text) }),
   };
 }
 
@@ -126,9 +124,19 @@ function listen({ account, session, peers, post, ice, clock }) {
  *
  * @param {Omit<Parameters<typeof talk>[0], 'loadIceServers' | 'createConnection' | 'isVisible'> & {
  *   history: History, timeline: Timeline, outbox: Outbox, links: Links,
- *   receipts: import('./receipts.js').Receipts, drafts: Drafts, quotes: Quotes}} parts
+ *   receipts: import('./receipts.js').Receipts, drafts: Drafts, replies: Replies, quotes: Quotes}} parts
  */
-function shareWithTabs({ tabs, history, timeline, outbox, links, receipts, drafts, ...options }) {
+function shareWithTabs({
+  tabs,
+  history,
+  timeline,
+  outbox,
+  links,
+  receipts,
+  drafts,
+  replies,
+  ...options
+}) {
   const { account, store, session, conversations, quotes, clock } = options;
   const rereading = new Rereading({ store, history, timeline, clock });
   /** What another tab has stored is sent by this one, whether or not it can be shown. */
@@ -145,6 +153,7 @@ function shareWithTabs({ tabs, history, timeline, outbox, links, receipts, draft
     if (tabs.isLeading) changed?.forEach(pass);
   });
   tabs.on('draft', ({ username, text }) => drafts.take(username, text));
+  tabs.on('reply', ({ username, reply }) => replies.take(username, reply));
   // The welcome may come before it is known for whom something waits.
   tabs.on('leading', () => {
     timeline.update(connectionsForgotten);

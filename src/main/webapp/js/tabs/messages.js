@@ -3,6 +3,8 @@
  */
 import { isObject } from '../lib/json.js';
 
+/** @typedef {import('../conversation/state.js').Reference} Reference */
+
 /** A page that hears a later version is itself out of date. */
 export const VERSION = 1;
 
@@ -15,6 +17,7 @@ export const VERSION = 1;
  * - `call`, `answer`: something that the tab that leads does for another one
  * - `history`: the stored messages of these conversations have changed; null for any
  * - `draft`: what the person has begun to write to somebody, as it is kept now; empty for none
+ * - `reply`: which message the person is about to answer to somebody; null for none
  * - `activity`: the person has touched a tab
  * - `look`: there is reason to doubt the connection to the server
  * - `left`: a tab goes
@@ -25,8 +28,9 @@ export const VERSION = 1;
  * @typedef {{kind: 'state', parts: Partial<import('./shared.js').Shared>}} StateTold
  * @typedef {{kind: 'history', conversations: readonly string[] | null}} HistoryTold
  * @typedef {{kind: 'draft', username: string, text: string}} DraftTold
+ * @typedef {{kind: 'reply', username: string, reply: Reference | null}} ReplyTold
  * @typedef {{kind: 'there' | 'lead' | 'activity' | 'look' | 'left'}} Sign
- * @typedef {Here | Call | Answer | StateTold | HistoryTold | DraftTold | Sign} TabMessage
+ * @typedef {Here | Call | Answer | StateTold | HistoryTold | DraftTold | ReplyTold | Sign} TabMessage
  */
 
 /** @typedef {TabMessage & {v: number, from: string}} Posted */
@@ -40,6 +44,7 @@ export const VERSION = 1;
  * @property {undefined} told the tab that leads has told what to show
  * @property {{conversations: readonly string[] | null}} history another tab has changed what is stored
  * @property {{username: string, text: string}} draft another tab has kept one; empty for none
+ * @property {{username: string, reply: Reference | null}} reply another tab answers a message from now on; null for none
  * @property {{username: string}} open another tab has opened a conversation, and this one leads
  * @property {undefined} activity the person has touched another tab
  * @property {undefined} look another tab doubts the connection, and this one leads

@@ -55,10 +55,7 @@ export class TabsService extends Emitter {
     this.#isVisible = isVisible;
     this.#run = run;
     this.#others = new OtherTabs(clock);
-    this.#telling = new Telling({
-      store,
-      post: (parts) => this.#post({ kind: 'state', parts }),
-    });
+    this.#telling = new Telling({ store, post: (parts) => this.#post({ kind: 'state', parts }) });
     this.#calls = new Calls({ post: (message) => this.#post(message), run });
   }
 
@@ -149,6 +146,14 @@ export class TabsService extends Emitter {
     this.#post({ kind: 'draft', username, text });
   }
 
+  /**
+   * @param {string} username
+   * @param {import('./messages.js').Reference | null} reply which message is to be answered to a person
+   */
+  tellReply(username, reply) {
+    this.#post({ kind: 'reply', username, reply });
+  }
+
   /** The person has touched this tab. */
   tellActivity() {
     const now = this.#clock.now();
@@ -219,17 +224,15 @@ export class TabsService extends Emitter {
     if (data.v !== VERSION) return;
     switch (data.kind) {
       case 'history':
-        this.emit('history', { conversations: data.conversations });
-        return;
+        return this.emit('history', { conversations: data.conversations });
       case 'draft':
-        this.emit('draft', { username: data.username, text: data.text });
-        return;
+        return this.emit('draft', { username: data.username, text: data.text });
+      case 'reply':
+        return this.emit('reply', { username: data.username, reply: data.reply });
       case 'activity':
-        this.emit('activity', undefined);
-        return;
+        return this.emit('activity', undefined);
       case 'left':
-        this.#others.forget(data.from);
-        return;
+        return this.#others.forget(data.from);
       default:
         if (this.isLeading) this.#receiveLeading(data);
         else this.#receiveFollowing(data);
