@@ -3,7 +3,7 @@ import { NO_CONVERSATIONS } from './conversation/state.js';
 import { UNKNOWN_PROFILE } from './presence/state.js';
 import { NO_SESSION } from './session/state.js';
 import { DEFAULT_SETTINGS } from './settings/state.js';
-import { UNKNOWN_STORAGE } from './storage/state.js';
+import { UNKNOWN_STORAGE } from './storage/persistence.js';
 import { UNKNOWN_WAYS } from './ways/state.js';
 
 /**
@@ -16,7 +16,7 @@ import { UNKNOWN_WAYS } from './ways/state.js';
  * @property {import('./conversation/state.js').ConversationsState} conversations
  * @property {import('./settings/state.js').SettingsState} settings
  * @property {import('./ways/state.js').WaysState} ways
- * @property {import('./storage/state.js').StorageState} storage
+ * @property {import('./storage/persistence.js').StorageState} storage
  */
 
 /**

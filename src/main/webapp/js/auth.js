@@ -3,7 +3,7 @@
  */
 import './language.js';
 import { register } from './api/account.js';
-import { outcomeOf } from './api/outcome.js';
+import { outcomeOf } from './api/http.js';
 import { isServerThere } from './api/reachable.js';
 import { logIn } from './api/session.js';
 import { placeAfterLogin } from './lib/login-return.js';

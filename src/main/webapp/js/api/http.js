@@ -1,3 +1,4 @@
+import { DONE, refused } from '../lib/outcome.js';
 /**
  * The server refused a request, or could not be asked.
  *
@@ -99,4 +100,20 @@ async function problemOf(response) {
 function textsOf(errors) {
   if (typeof errors !== 'object' || errors === null) return {};
   return Object.fromEntries(Object.entries(errors).map(([field, text]) => [field, String(text)]));
+}
+
+/**
+ * Waits for calls, and tells what came of them instead of throwing what the server refused.
+ *
+ * @param {Promise<unknown>} work
+ * @returns {Promise<import('../lib/outcome.js').Outcome>}
+ */
+export async function outcomeOf(work) {
+  try {
+    await work;
+    return DONE;
+  } catch (error) {
+    if (error instanceof Problem) return refused(error.code, error.retryAfterSeconds);
+    throw error;
+  }
 }

@@ -1,5 +1,4 @@
-import { Problem } from '../api/http.js';
-import { outcomeOf } from '../api/outcome.js';
+import { outcomeOf, Problem } from '../api/http.js';
 import { refused } from '../lib/outcome.js';
 import {
   cardLoaded,

@@ -269,12 +269,7 @@ export class ConversationService {
     });
     if (!stored) {
       const error = this.#store.state.conversations.trouble ?? 'storage-failed';
-      const shown = parts.timeline.shown({ ...message, position: 0 });
-      parts.timeline.add(
-        username,
-        { ...shown, position: null, state: 'failed', error },
-        { unread: false },
-      );
+      parts.timeline.addFailed(username, message, error);
       return refused(error);
     }
     await parts.outbox.flush(username);

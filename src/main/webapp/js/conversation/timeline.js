@@ -78,6 +78,18 @@ export class Timeline {
     this.update((it) => messageAdded(it, username, { id, message, unread }));
   }
 
+  /**
+   * A message could not be stored: the page alone has it.
+   *
+   * @param {string} username of the other person
+   * @param {import('./history.js').NewMessage} message
+   * @param {string} error
+   */
+  addFailed(username, message, error) {
+    const shown = this.shown({ ...message, position: 0 });
+    this.add(username, { ...shown, position: null, state: 'failed', error }, { unread: false });
+  }
+
   /** @param {(conversations: ConversationsState) => ConversationsState} change */
   update(change) {
     this.#store.update((state) => {

@@ -1,4 +1,4 @@
-import { outcomeOf } from '../api/outcome.js';
+import { outcomeOf } from '../api/http.js';
 import { Backoff } from '../lib/timing.js';
 import { profileFailed, profileLoaded } from './state.js';
 

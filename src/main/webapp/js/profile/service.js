@@ -1,6 +1,5 @@
 import { changePassword, deleteAccount, exportAccount } from '../api/account.js';
-import { Problem } from '../api/http.js';
-import { outcomeOf } from '../api/outcome.js';
+import { outcomeOf, Problem } from '../api/http.js';
 import { changeProfile, loadProfile, putPicture, removePicture } from '../api/profile.js';
 import { endSession, listSessions, logOut } from '../api/session.js';
 import { tellProfile, tellSettings } from '../lib/other-pages.js';

@@ -2,13 +2,12 @@ import { Emitter } from '../lib/emitter.js';
 import { throwUncaught } from '../lib/uncaught.js';
 import { Allowances } from './allowances.js';
 import { Peer } from './peer.js';
-import { keyOf } from './remote.js';
-import { formatSignal, parseSignal } from './signals.js';
+import { formatSignal, keyOf, parseSignal } from './signals.js';
 
 /** Nobody chats with so many browsers at once; a hostile contact must not make us open more. */
 const MOST_DEVICES_OF_A_USER = 8;
 
-/** @typedef {import('./remote.js').Remote} Remote */
+/** @typedef {import('./signals.js').Remote} Remote */
 
 /**
  * - `connecting`, `open`: as it says

@@ -117,3 +117,20 @@ function isName(value) {
 function isLineIndex(value) {
   return value === null || (Number.isInteger(value) && Number(value) >= 0 && Number(value) < 1_000);
 }
+
+/**
+ * One device of a person.
+ *
+ * @typedef {object} Remote
+ * @property {string} username
+ * @property {string} device
+ */
+
+/**
+ * Device first: politeness goes by comparing devices, and by names only where two people chose the same device id.
+ *
+ * @param {Remote} remote
+ */
+export function keyOf({ username, device }) {
+  return `${device} ${username}`;
+}

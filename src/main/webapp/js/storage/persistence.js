@@ -1,3 +1,13 @@
+/**
+ * Whether this browser keeps what is stored.
+ *
+ * @typedef {object} StorageState
+ * @property {boolean} evictable the browser has said that it may delete the messages by itself
+ * @property {boolean} noticed the person has read so, in this browser
+ */
+
+/** @type {StorageState} */
+export const UNKNOWN_STORAGE = { evictable: false, noticed: false };
 /** Kept for everybody who uses this browser: it is the browser that the notice is about. */
 const NOTICED_AS = 'storageNoticed';
 
@@ -37,7 +47,7 @@ export class Persistence {
     this.#update({ ...this.#store.state.storage, noticed: true });
   }
 
-  /** @param {import('./state.js').StorageState} storage */
+  /** @param {StorageState} storage */
   #update(storage) {
     this.#store.update((state) => ({ ...state, storage }));
   }
