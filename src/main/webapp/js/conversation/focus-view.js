@@ -3,8 +3,11 @@ const LONG_PRESS_MS = 500;
 const MENU_KEYS = ['Enter', ' ', 'ContextMenu'];
 /** A finger that moves further scrolls. */
 const STEADY_PX = 10;
-/** The button of the menu is for the pointer: the keyboard opens it from the message. */
-const STOPS = 'a, pre, button:not(.message-more)';
+/**
+ * The button of the menu is for the pointer: the keyboard opens it from the message. Code that may have to be scrolled is
+ * always a stop (WCAG 2.2, 2.1.1).
+ */
+const STOPS = 'a, button:not(.message-more)';
 
 /**
  * One stop of the Tab key for all messages; arrows go from one to the next. Enter, the menu key and a long press open a
