@@ -23,7 +23,7 @@ export function longFiles() {
     filesBelow(path.join(ROOT, folder)).map((name) => `${folder}/${name}`),
   );
   return tooLong(
-    files.filter((name) => SOURCE_FILE.test(name)),
+    files.filter((name) => SOURCE_FILE.test(name) && !name.includes('/node_modules/')),
     (name) => readFileSync(path.join(ROOT, name), 'utf8'),
   );
 }
