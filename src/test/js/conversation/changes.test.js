@@ -5,8 +5,8 @@ import { directConversation } from '#js/conversation/direct-state.js';
 import { encodeChange, encodeText } from '#js/conversation/envelope.js';
 import { exportDatabase, writable } from '#js/storage/export.js';
 import { settled, until } from '../fakes/clock.js';
-import { find, said, talking, untilStored } from '../fakes/talk.js';
-import { Town } from '../fakes/town.js';
+import { find, said, untilStored } from '../fakes/talk.js';
+import { Town, talking } from '../fakes/town.js';
 
 /** @typedef {import('../fakes/town.js').Page} Page */
 

@@ -1,20 +1,7 @@
 import assert from 'node:assert/strict';
 import { settled, until } from './clock.js';
-import { Town } from './town.js';
 
 /** @typedef {import('./town.js').Page} Page */
-
-/** Alice and Bob, connected, each with the conversation open. */
-export async function talking() {
-  const town = new Town();
-  const alice = await town.open('alice');
-  const bob = await town.open('bob');
-  await town.befriend(alice, bob);
-  await alice.conversations.open(bob.username);
-  await bob.conversations.open(alice.username);
-  await until(() => alice.link(bob)?.path === 'local-network', 'Alice is connected');
-  return { town, alice, bob };
-}
 
 /**
  * @param {Page} from

@@ -1,4 +1,5 @@
 import { DONE, refused } from '../lib/outcome.js';
+import { keepAtOnce, valuesWith } from '../storage/values.js';
 import { draftKept, draftsLoaded } from './drafts-state.js';
 
 const PREFIX = 'draft ';
@@ -33,10 +34,8 @@ export class Drafts {
 
   async load() {
     await this.#timeline.attempt(async () => {
-      const range = IDBKeyRange.bound(PREFIX, `${PREFIX}\uffff`);
-      const { store } = this.#database.transaction('values');
-      const [keys, values] = await Promise.all([store.getAllKeys(range), store.getAll(range)]);
-      const drafts = keys.map((key, index) => [key.slice(PREFIX.length), String(values[index])]);
+      const kept = await valuesWith(this.#database, PREFIX);
+      const drafts = kept.map(([username, text]) => [username, String(text)]);
       this.#timeline.update((it) => draftsLoaded(it, Object.fromEntries(drafts)));
     });
   }
@@ -48,15 +47,9 @@ export class Drafts {
    */
   async keep(username, text) {
     this.#timeline.update((it) => draftKept(it, username, text));
-    const kept = await this.#timeline.attempt(async () => {
-      const transaction = this.#database.transaction('values', 'readwrite');
-      const key = draftKey(username);
-      const writing =
-        text === '' ? transaction.store.delete(key) : transaction.store.put(text, key);
-      // A page that is being left runs nothing any more that would commit it later.
-      transaction.commit();
-      await Promise.all([writing, transaction.done]);
-    });
+    const kept = await this.#timeline.attempt(() =>
+      keepAtOnce(this.#database, draftKey(username), text === '' ? null : text),
+    );
     if (!kept) return refused('storage-failed');
     this.#changed(username, text);
     return DONE;

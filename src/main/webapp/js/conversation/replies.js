@@ -1,4 +1,5 @@
 import { isObject } from '../lib/json.js';
+import { keepAtOnce, valuesWith } from '../storage/values.js';
 import { keyOf } from './changes-state.js';
 import { repliesLoaded, replyChosen } from './quotes-state.js';
 
@@ -36,14 +37,10 @@ export class Replies {
 
   async load() {
     await this.#timeline.attempt(async () => {
-      const range = IDBKeyRange.bound(PREFIX, `${PREFIX}\uffff`);
-      const { store } = this.#database.transaction('values');
-      const [keys, values] = await Promise.all([store.getAllKeys(range), store.getAll(range)]);
       /** @type {Record<string, Reference>} */
       const replies = {};
-      for (const [index, key] of keys.entries()) {
-        const value = values[index];
-        if (isReference(value)) replies[key.slice(PREFIX.length)] = value;
+      for (const [username, value] of await valuesWith(this.#database, PREFIX)) {
+        if (isReference(value)) replies[username] = value;
       }
       this.#timeline.update((it) => repliesLoaded(it, replies));
     });
@@ -55,15 +52,9 @@ export class Replies {
    */
   async choose(username, reply) {
     this.#timeline.update((it) => replyChosen(it, username, reply));
-    const kept = await this.#timeline.attempt(async () => {
-      const transaction = this.#database.transaction('values', 'readwrite');
-      const key = replyKey(username);
-      const writing =
-        reply === null ? transaction.store.delete(key) : transaction.store.put(reply, key);
-      // A page that is being left runs nothing any more that would commit it later.
-      transaction.commit();
-      await Promise.all([writing, transaction.done]);
-    });
+    const kept = await this.#timeline.attempt(() =>
+      keepAtOnce(this.#database, replyKey(username), reply),
+    );
     if (kept) this.#changed(username, reply);
   }
 
