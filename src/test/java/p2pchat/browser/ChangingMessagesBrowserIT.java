@@ -120,6 +120,8 @@ class ChangingMessagesBrowserIT {
         pair.annas().write("ONE");
         choose(pair.annas().message("two"), "Delete for both…");
         pair.annas().confirm("Delete for both");
+        // The question gives the focus back when it is answered.
+        assertThat(pair.anna().page().getByRole(AriaRole.DIALOG)).isHidden();
         react(pair.annas().message("three"), "👍");
         pair.annas().write("rather not");
         choose(pair.annas().message("rather not"), "Delete for both…");
