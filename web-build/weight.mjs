@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 
 /** What a first visit may weigh, compressed, in bytes. */
-export const HEAVIEST = 150_000;
+export const HEAVIEST = 250_000;
 
 /** What a page loads by itself: its own text, and what its tags name. Pictures of people come on top. */
 const LOADED = /<(?:script|link|use|img)\b[^>]*\s(?:src|href)="(\/[^"#?]*)/g;

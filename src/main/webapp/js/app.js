@@ -1,5 +1,6 @@
 import { NO_CONTACTS } from './contact/state.js';
 import { NO_CONVERSATIONS } from './conversation/state.js';
+import { NO_IDENTITY } from './identity/state.js';
 import { UNKNOWN_PROFILE } from './presence/state.js';
 import { NO_SESSION } from './session/state.js';
 import { DEFAULT_SETTINGS } from './settings/state.js';
@@ -17,6 +18,7 @@ import { UNKNOWN_WAYS } from './ways/state.js';
  * @property {import('./settings/state.js').SettingsState} settings
  * @property {import('./ways/state.js').WaysState} ways
  * @property {import('./storage/persistence.js').StorageState} storage
+ * @property {import('./identity/state.js').IdentityState} identity
  */
 
 /**
@@ -147,5 +149,6 @@ export function initialState() {
     settings: DEFAULT_SETTINGS,
     ways: UNKNOWN_WAYS,
     storage: UNKNOWN_STORAGE,
+    identity: NO_IDENTITY,
   };
 }

@@ -7,7 +7,7 @@ import { v7 } from 'uuid';
 /** For what is acknowledged to others, or told to them: it must survive a power cut (W3C Indexed Database API). */
 export const SAFE = Object.freeze({ durability: /** @type {const} */ ('strict') });
 
-const VERSION = 3;
+const VERSION = 4;
 
 /** @typedef {import('../conversation/changes-state.js').Reference} Reference */
 
@@ -42,7 +42,9 @@ const VERSION = 3;
  *   empty; `deleted`: removed from this device, empty
  * @property {string} text as it was last edited
  * @property {number} at milliseconds since the epoch
- * @property {'queued' | 'delivered' | 'received'} state
+ * @property {'queued' | 'sent' | 'delivered' | 'received'} state `sent`: safe in the mailbox of its recipient
+ * @property {'direct' | 'relayed' | 'server'} [path] by which it went or came; nothing while it waits, and for those of
+ *   earlier versions
  * @property {Reference} [replyTo] the message that it answers
  * @property {import('../conversation/changes-state.js').Edit} [edited] the last time; nothing if never
  * @property {readonly import('../conversation/changes-state.js').Reaction[]} [reactions]
@@ -61,10 +63,22 @@ const VERSION = 3;
  * @property {string} to username
  * @property {string} id
  * @property {string} conversation
- * @property {Uint8Array} envelope as it goes over the wire
+ * @property {Uint8Array} envelope the message, encoded
  * @property {true} [unsent] it has certainly not left this device
  * @property {string} [of] key of the message that it changes
  * @property {'edit' | 'delete' | 'reaction'} [kind] of a change
+ * @property {SealedEntry} [sealed] as it goes over the wire, once it is sealed
+ * @property {Readonly<Record<string, number>>} [posted] when it was put into the mailbox of a device, in milliseconds
+ *   since the epoch, by device
+ */
+
+/**
+ * What a group's key turned an envelope into.
+ *
+ * @typedef {object} SealedEntry
+ * @property {string} group id
+ * @property {number} epoch
+ * @property {Uint8Array} bytes an MLSMessage (RFC 9420, section 6)
  */
 
 /**
@@ -84,6 +98,50 @@ const VERSION = 3;
  */
 
 /**
+ * A group of devices that read the same ciphertext (RFC 9420), as this device knows it.
+ *
+ * @typedef {object} StoredGroup
+ * @property {string} group id, base64url
+ * @property {string[]} people usernames, sorted, one's own included
+ * @property {boolean} current whether new messages are sealed with it
+ * @property {number} version counts the changes of this row: who writes it compares
+ * @property {Uint8Array} state of this member, wrapped
+ * @property {unknown} [pending] a commit that the server has not answered yet
+ */
+
+/**
+ * A key package of this device (RFC 9420, section 10) with the keys that open what is sent to it.
+ *
+ * @typedef {object} StoredKeyPackage
+ * @property {string} id its reference, base64url
+ * @property {Uint8Array} secret the private keys, wrapped
+ * @property {Uint8Array} bytes what others get
+ * @property {boolean} lastResort
+ * @property {number} madeAt milliseconds since the epoch
+ */
+
+/**
+ * Whom a username stands for, as this device has come to believe.
+ *
+ * @typedef {object} StoredPerson
+ * @property {string} username
+ * @property {string} identity hash of the first link of their chain
+ * @property {import('../identity/chain.js').Link[]} links the chain as it was seen last
+ * @property {boolean} verified whether the person has compared safety numbers
+ * @property {'first-contact' | 'invitation'} origin
+ * @property {import('../identity/chain.js').Link[]} [changed] a new chain that the person has not accepted
+ * @property {'rollback' | 'fork' | 'broken'} [conflict] what is wrong with the chain that the server shows
+ */
+
+/**
+ * A sealed message that was opened and dealt with.
+ *
+ * @typedef {object} ReceivedMark
+ * @property {string} key group, device and id
+ * @property {number} at milliseconds since the epoch
+ */
+
+/**
  * @typedef {object} Schema
  * @property {{key: string, value: StoredConversation}} conversations
  * @property {{key: number, value: StoredMessage, indexes: {identity: [string, string, string], timeline: [string, number]}}} messages
@@ -91,6 +149,10 @@ const VERSION = 3;
  * @property {{key: [string, string, number], value: OwedEntry, indexes: {position: number, change: [string, string]}}} owed
  * @property {{key: [string, string, string], value: StoredChange}} changes
  * @property {{key: [string, string], value: KnownDevice}} devices
+ * @property {{key: string, value: StoredGroup, indexes: {people: string[]}}} groups
+ * @property {{key: string, value: StoredKeyPackage}} keyPackages
+ * @property {{key: string, value: StoredPerson}} people
+ * @property {{key: string, value: ReceivedMark, indexes: {at: number}}} received
  * @property {{key: string, value: unknown}} values
  */
 
@@ -110,6 +172,7 @@ export function openDatabase(username, outdated = () => undefined) {
       if (before < 1) makeFirst(database);
       if (before < 2) makeOwed(database);
       if (before < 3) makeChanges(database, transaction);
+      if (before < 4) makeSealed(database);
     },
     blocking(_present, wanted, event) {
       // Another page removes this account's data, or is newer: it must not wait for us.
@@ -173,6 +236,16 @@ function makeChanges(database, transaction) {
   for (const name of /** @type {const} */ (['outbox', 'owed'])) {
     transaction.objectStore(name).createIndex('change', ['conversation', 'of']);
   }
+}
+
+/** @param {import('idb').IDBPDatabase<any>} database of version 3, whose messages stay; what they sent goes on sealed */
+function makeSealed(database) {
+  const groups = database.createObjectStore('groups', { keyPath: 'group' });
+  groups.createIndex('people', 'people');
+  database.createObjectStore('keyPackages', { keyPath: 'id' });
+  database.createObjectStore('people', { keyPath: 'username' });
+  const received = database.createObjectStore('received', { keyPath: 'key' });
+  received.createIndex('at', 'at');
 }
 
 /** @param {string} username */

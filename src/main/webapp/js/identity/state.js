@@ -1,0 +1,40 @@
+/**
+ * Whose keys are believed to be whose.
+ */
+
+/**
+ * `unknown` before it is found out, `making` the first time, `unlinked`: the account has an identity that does not know
+ * this browser, `failed`: the browser or the server did not let it be made.
+ *
+ * @typedef {'unknown' | 'making' | 'ready' | 'unlinked' | 'failed'} OwnStatus
+ */
+
+/**
+ * How it stands with one person's identity: `pinned` is what was seen first, or came with an invitation; `changed`
+ * waits to be accepted; the others say what is wrong with what the server shows.
+ *
+ * @typedef {'pinned' | 'changed' | 'rollback' | 'fork' | 'broken'} Standing
+ */
+
+/**
+ * @typedef {object} PersonIdentity
+ * @property {Standing} standing
+ * @property {boolean} verified whether safety numbers were compared
+ * @property {'first-contact' | 'invitation'} origin
+ */
+
+/**
+ * @typedef {object} IdentityState
+ * @property {OwnStatus} status of this device
+ * @property {string | null} identity one's own, base64url
+ * @property {boolean} recoveryToKeep the recovery key has been made and nobody has confirmed that they kept it
+ * @property {Readonly<Record<string, PersonIdentity>>} people by username
+ */
+
+/** @type {IdentityState} */
+export const NO_IDENTITY = Object.freeze({
+  status: 'unknown',
+  identity: null,
+  recoveryToKeep: false,
+  people: Object.freeze({}),
+});
