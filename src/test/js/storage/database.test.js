@@ -44,7 +44,19 @@ test('what a browser has kept since the first version is there, and can go on', 
   assert.equal(await database.get('values', 'device'), 'a-device');
   assert.deepEqual(
     [...database.objectStoreNames],
-    ['changes', 'conversations', 'devices', 'messages', 'outbox', 'owed', 'values'],
+    [
+      'changes',
+      'conversations',
+      'devices',
+      'groups',
+      'keyPackages',
+      'messages',
+      'outbox',
+      'owed',
+      'people',
+      'received',
+      'values',
+    ],
   );
   database.close();
 });
