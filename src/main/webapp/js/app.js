@@ -33,6 +33,7 @@ import { UNKNOWN_WAYS } from './ways/state.js';
  * @property {MessageActions} messages
  * @property {SettingsActions} settings
  * @property {StorageActions} storage
+ * @property {IdentityActions} identity
  */
 
 /**
@@ -137,6 +138,33 @@ import { UNKNOWN_WAYS } from './ways/state.js';
 /**
  * @typedef {object} StorageActions
  * @property {() => void} dismiss the person has read that the browser may delete the messages
+ */
+
+/**
+ * Codes besides those of the API: `unreachable` (no answer from the server), `not-ready` (this browser has no part in the
+ * account's identity, or keeps nothing).
+ *
+ * @typedef {object} IdentityActions
+ * @property {() => Promise<string | null>} recoveryKey as people read it, while it is to be kept
+ * @property {() => Promise<Outcome>} confirmRecoveryKey the person has kept it; this browser has it no longer
+ * @property {(recoveryKey: string) => Promise<Outcome>} link makes this browser a device of the account. Codes:
+ *   `bad-recovery-key` (a slip of the pen), `wrong-recovery-key` (of another account, or removed)
+ * @property {(username: string) => Promise<SafetyNumber | undefined>} safetyNumber of oneself and somebody; nothing
+ *   until both identities are known
+ * @property {(username: string, scanned: string) => Promise<Outcome>} compare a code that was scanned off their screen;
+ *   the same one marks them verified. Codes: `not-a-safety-number`, `differs`
+ * @property {(username: string, verified: boolean) => Promise<Outcome>} setVerified digits were compared, or are to be
+ *   again
+ * @property {(username: string) => Promise<Outcome>} accept what the server shows of somebody in place of what was pinned
+ * @property {(username: string, identity: string) => Promise<Outcome>} meet somebody by their invitation. Codes: `differs`
+ *   (another identity is already pinned and stays so), `bad-invitation`
+ * @property {() => string} invitation one's own address, with the identity once there is one
+ */
+
+/**
+ * @typedef {object} SafetyNumber
+ * @property {string} digits sixty of them
+ * @property {string} code text for a QR code
  */
 
 /** @returns {AppState} */

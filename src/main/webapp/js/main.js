@@ -15,6 +15,7 @@ import { MessageService } from './conversation/message-service.js';
 import { ConversationService } from './conversation/service.js';
 import { talk } from './conversation/talk.js';
 import { Waiting } from './conversation/waiting.js';
+import { IdentityService } from './identity/service.js';
 import { keep, kept } from './lib/kept.js';
 import { loginAddress } from './lib/login-return.js';
 import { tellLogin } from './lib/other-pages.js';
@@ -67,7 +68,19 @@ const storage = new Persistence({ store, storage: navigator.storage, choices: { 
 const finding = new FindingService({ store });
 const messages = new MessageService({ store, clock });
 
-const own = { session, presence, contacts, conversations, finding, messages, settings, storage };
+const identity = new IdentityService({ store, origin: location.origin });
+
+const own = {
+  session,
+  presence,
+  contacts,
+  conversations,
+  finding,
+  messages,
+  settings,
+  storage,
+  identity,
+};
 const tabs = new TabsService({
   store,
   run: (feature, name, args) => runHere(own, feature, name, args),

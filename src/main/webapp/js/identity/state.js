@@ -28,7 +28,8 @@
  * @property {OwnStatus} status of this device
  * @property {string | null} identity one's own, base64url
  * @property {boolean} recoveryToKeep the recovery key has been made and nobody has confirmed that they kept it
- * @property {Readonly<Record<string, PersonIdentity>>} people by username
+ * @property {Readonly<Record<string, PersonIdentity>>} people by username; under one's own, how it stands with what the
+ *   server shows of oneself
  */
 
 /** @type {IdentityState} */
@@ -36,5 +37,5 @@ export const NO_IDENTITY = Object.freeze({
   status: 'unknown',
   identity: null,
   recoveryToKeep: false,
-  people: Object.freeze({}),
+  people: Object.freeze(Object.create(null)),
 });

@@ -5,6 +5,8 @@
 const WITH = '#with/';
 const INVITATION = '#invite/';
 const ABOUT = '/about';
+/** SHA-256 in base64url: 256 bits, so the last character holds four of them. */
+const IDENTITY = /^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/;
 const USERNAME = /^[a-z0-9][a-z0-9_.-]{1,30}[a-z0-9]$/;
 
 /** Address of the list. */
@@ -28,10 +30,11 @@ export function aboutPlaceOf(username) {
 
 /**
  * @param {string} username
+ * @param {string | null} [identity] lets others know this person by more than the server's word
  * @returns {string} what this person sends to others, who may have no account yet
  */
-export function invitationOf(username) {
-  return `${INVITATION}${username}`;
+export function invitationOf(username, identity = null) {
+  return `${INVITATION}${username}${identity === null ? '' : `/${identity}`}`;
 }
 
 /**
@@ -57,7 +60,18 @@ export function isAbout(hash) {
  * @returns {string | null} username of whoever sent this address to others
  */
 export function invitedBy(hash) {
-  return hash.startsWith(INVITATION) ? usernameIn(hash.slice(INVITATION.length)) : null;
+  if (!hash.startsWith(INVITATION)) return null;
+  const [name = ''] = hash.slice(INVITATION.length).split('/');
+  return usernameIn(name);
+}
+
+/**
+ * @param {string} hash of the address
+ * @returns {string | null} identity of whoever sent this address; none in one of an earlier version, or one that was cut off
+ */
+export function identityIn(hash) {
+  const identity = invitedBy(hash) === null ? undefined : hash.split('/')[2];
+  return identity !== undefined && IDENTITY.test(identity) ? identity : null;
 }
 
 /**

@@ -13,6 +13,7 @@ const OF_LEADER = new Map(
     ['contacts', 'all'],
     ['settings', 'all'],
     ['conversations', ['reconnect', 'noteTyping']],
+    ['identity', ['confirmRecoveryKey', 'link', 'compare', 'setVerified', 'accept', 'meet']],
   ]),
 );
 
@@ -31,6 +32,7 @@ export function routed(actions, tabs) {
     messages: routedFeature('messages', actions.messages, tabs),
     settings: routedFeature('settings', actions.settings, tabs),
     storage: actions.storage,
+    identity: routedFeature('identity', actions.identity, tabs),
   };
 }
 

@@ -8,8 +8,8 @@ import { linkChanged, storageTrouble } from '../conversation/state.js';
 /** @typedef {import('../app.js').AppState} AppState */
 /** @typedef {import('../conversation/state.js').Link} Link */
 
-/** @type {readonly ('session' | 'me' | 'contacts' | 'settings' | 'ways')[]} parts of the state, as they are */
-const WHOLE = ['session', 'me', 'contacts', 'settings', 'ways'];
+/** @type {readonly ('session' | 'me' | 'contacts' | 'settings' | 'ways' | 'identity')[]} parts of the state, as they are */
+const WHOLE = ['session', 'me', 'contacts', 'settings', 'ways', 'identity'];
 
 /**
  * @typedef {Pick<AppState, typeof WHOLE[number]> & {
@@ -25,10 +25,11 @@ const WHOLE = ['session', 'me', 'contacts', 'settings', 'ways'];
  * @returns {Shared}
  */
 export function sharedOf(state, before) {
-  const { session, me, contacts, settings, ways, conversations } = state;
+  const { session, me, contacts, settings, ways, identity, conversations } = state;
   const links = linksOf(conversations.with, before?.links);
   const typing = typingIn(conversations.with, before?.typing);
-  return { session, me, contacts, settings, ways, links, typing, trouble: conversations.trouble };
+  const { trouble } = conversations;
+  return { session, me, contacts, settings, ways, identity, links, typing, trouble };
 }
 
 /**
