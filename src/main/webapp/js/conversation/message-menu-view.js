@@ -75,6 +75,7 @@ export class MessageMenu extends HTMLElement {
     this.#item('retract').hidden = !isThere || !mine;
     const own = reactions?.find(({ author }) => (author === message.author) === mine);
     this.#reactions?.show(isThere, own?.emoji ?? null);
+    this.#showWay(message);
     // What takes the focus now is where it goes back to.
     element.focus({ preventScroll: true });
     this.showPopover();
@@ -82,6 +83,14 @@ export class MessageMenu extends HTMLElement {
     this.#items()
       .find((item) => item.matches('.menu-item'))
       ?.focus();
+  }
+
+  /** @param {Message} message */
+  #showWay({ mine, path }) {
+    const link = part(this, '[data-part="way"]', HTMLAnchorElement);
+    link.hidden = path === undefined;
+    const words = path === undefined ? '' : say(`message.${mine ? 'went' : 'came'}.${path}`);
+    setText(part(link, 'span', HTMLElement), words);
   }
 
   /**
@@ -172,7 +181,7 @@ export class MessageMenu extends HTMLElement {
 
   #items() {
     /** @type {NodeListOf<HTMLElement>} */
-    const items = this.querySelectorAll('button, input');
+    const items = this.querySelectorAll('button, input, a');
     return [...items].filter((item) => item.checkVisibility());
   }
 

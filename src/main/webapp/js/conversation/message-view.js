@@ -81,7 +81,7 @@ export function showMessage(element, line, acts) {
   showEdited(element, message);
   showReactions(element, line, acts.react);
   renewStops(element);
-  if (mine) showState(element, state, message.error);
+  if (mine) showState(element, line);
   part(element, '[data-part="state"]', HTMLElement).hidden = !mine || kind === 'retracted';
 }
 
@@ -100,13 +100,12 @@ function showEdited(element, { edited }) {
 
 /**
  * @param {HTMLElement} element
- * @param {import('./state.js').MessageState} state
- * @param {string} [error]
+ * @param {MessageLine} line
  */
-function showState(element, state, error) {
+function showState(element, { state, name, message: { error } }) {
   const mark = part(element, '[data-part="state"]', HTMLElement);
-  mark.title = say(`message.${state}`);
-  setText(part(mark, '[data-part="state-words"]', HTMLElement), say(`message.${state}`));
+  mark.title = say(`message.${state}`, { name });
+  setText(part(mark, '[data-part="state-words"]', HTMLElement), mark.title);
   part(element, '[data-part="failed"]', HTMLElement).hidden = state !== 'failed';
   const why = error === 'storage-full' ? 'storage-full' : 'storage-failed';
   const failed = part(element, '[data-part="failed-text"]', HTMLElement);

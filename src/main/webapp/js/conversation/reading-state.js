@@ -37,6 +37,8 @@ export function typingChanged(conversations, username, typing) {
  * @returns {import('./state.js').MessageState}
  */
 export function stateShown({ state, position }, readByThem) {
-  const isRead = state === 'delivered' && position !== null && position <= readByThem;
+  // Word that it was read may come before word that it has arrived.
+  const isGone = state === 'delivered' || state === 'sent';
+  const isRead = isGone && position !== null && position <= readByThem;
   return isRead ? 'read' : state;
 }

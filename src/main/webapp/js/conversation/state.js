@@ -4,7 +4,7 @@
  * A message's way.
  *
  * - `queued`: stored on this device, will be delivered when the other person can be reached
- * - `sent`: safe beyond this device, where the other person will get it from
+ * - `sent`: safe with the server, sealed, from which the other person will get it
  * - `delivered`: stored on a device of the other person
  * - `read`: shown to the other person; not a state of its own in `messages`, see `stateShown`
  * - `failed`: could not be stored here; `error` says why (`storage-full`, `storage-failed`)
@@ -26,9 +26,17 @@
  * @property {number} at milliseconds since the epoch at which it was written, never later than it was received
  * @property {MessageState} state
  * @property {string} [error] with `failed`
+ * @property {Way} [path] by which it went or came; nothing while it waits, and for those of earlier versions
  * @property {Reference} [replyTo] the message that it answers
  * @property {import('./changes-state.js').Edit} [edited] the last time; nothing if never
  * @property {readonly import('./changes-state.js').Reaction[]} [reactions]
+ */
+
+/**
+ * How a message got from one person to the other: straight from browser to browser, through something that passes sealed
+ * bytes on, or by way of the server, which kept it sealed.
+ *
+ * @typedef {'direct' | 'relayed' | 'server'} Way
  */
 
 /**
