@@ -76,6 +76,16 @@ public class Circle implements Reach {
         return relation(one, other).isOpen();
     }
 
+    /** Whether {@code other} is an accepted contact as {@code me} sees it: also when they have blocked {@code me}. */
+    public boolean isAccepted(Username me, Username other) {
+        return relation(me, other).seenBy(me) == ContactState.ACCEPTED;
+    }
+
+    /** Whether {@code who} has blocked {@code other}, which the other is not to notice. */
+    public boolean hasBlocked(Username who, Username other) {
+        return relation(other, who).isBlockedBy(who);
+    }
+
     @Override
     public Verdict between(Username from, Username to) {
         return from.equals(to) ? Verdict.ALLOWED : verdict(from, to, known.get(from));

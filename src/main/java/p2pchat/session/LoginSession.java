@@ -4,12 +4,16 @@ import jakarta.nosql.Column;
 import jakarta.nosql.Entity;
 import jakarta.nosql.Id;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import p2pchat.id.DeviceId;
 import p2pchat.id.SessionId;
 import p2pchat.id.Username;
 
 /** A browser or client that is logged in. Of its secret only the hash is kept. */
-@Entity("sessions")
+@Entity(LoginSession.COLLECTION)
 public class LoginSession {
+    static final String COLLECTION = "sessions";
+
     @Id
     private String tokenHash;
 
@@ -27,6 +31,9 @@ public class LoginSession {
 
     @Column
     private String client;
+
+    @Column
+    private @Nullable String device;
 
     @SuppressWarnings("NullAway") // filled by JNoSQL
     LoginSession() {}
@@ -63,6 +70,11 @@ public class LoginSession {
     /** Which browser on which system, in a few words. */
     String client() {
         return client;
+    }
+
+    /** The device that has proven to be the one using it; null for one that has not. */
+    @Nullable DeviceId device() {
+        return device == null ? null : new DeviceId(device);
     }
 
     void seen(Instant now) {

@@ -3,7 +3,6 @@ package p2pchat.session;
 import jakarta.data.repository.BasicRepository;
 import jakarta.data.repository.Insert;
 import jakarta.data.repository.Repository;
-import jakarta.data.repository.Update;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,10 +11,6 @@ import java.util.Optional;
 public interface LoginSessions extends BasicRepository<LoginSession, String> {
     @Insert
     LoginSession insert(LoginSession session);
-
-    /** Replaces a session; one that has ended meanwhile stays ended. */
-    @Update
-    LoginSession update(LoginSession session);
 
     Optional<LoginSession> findBySessionId(String sessionId);
 

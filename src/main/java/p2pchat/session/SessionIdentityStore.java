@@ -27,7 +27,8 @@ public class SessionIdentityStore implements IdentityStore {
         }
         return sessions.find(known.token())
                 .map(session -> new CredentialValidationResult(
-                        new Caller(session.username(), session.id(), sessions.absoluteEnd(session)), Set.of(ROLE)))
+                        new Caller(session.username(), session.id(), sessions.absoluteEnd(session), session.device()),
+                        Set.of(ROLE)))
                 .orElse(CredentialValidationResult.INVALID_RESULT);
     }
 }

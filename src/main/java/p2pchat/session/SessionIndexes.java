@@ -8,7 +8,7 @@ import p2pchat.platform.mongo.Index;
 /** What sessions are looked up by, besides their secret. */
 @Singleton
 class SessionIndexes {
-    private static final String COLLECTION = "sessions";
+    private static final String COLLECTION = LoginSession.COLLECTION;
 
     @Produces
     @Singleton

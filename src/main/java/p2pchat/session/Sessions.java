@@ -21,6 +21,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import p2pchat.account.AccountDeleted;
 import p2pchat.account.PasswordChanged;
+import p2pchat.id.DeviceId;
 import p2pchat.id.SessionId;
 import p2pchat.id.Username;
 import p2pchat.platform.limit.Bound;
@@ -37,6 +38,7 @@ class Sessions {
     private static final Duration SEEN_PRECISION = Duration.ofMinutes(5);
 
     private final LoginSessions sessions;
+    private final SessionEdits edits;
     private final Event<SessionEnded> ended;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
@@ -52,8 +54,9 @@ class Sessions {
     record Begun(String token, LoginSession session) {}
 
     @Inject
-    Sessions(LoginSessions sessions, Event<SessionEnded> ended, Clock clock, Limits limits) {
+    Sessions(LoginSessions sessions, SessionEdits edits, Event<SessionEnded> ended, Clock clock, Limits limits) {
         this.sessions = sessions;
+        this.edits = edits;
         this.ended = ended;
         this.clock = clock;
         idleLimit = limits.days(Bound.SESSION_IDLE_DAYS);
@@ -92,9 +95,15 @@ class Sessions {
         found.filter(session -> session.lastSeenAt().plus(SEEN_PRECISION).isBefore(clock.instant()))
                 .ifPresent(session -> {
                     session.seen(clock.instant());
-                    sessions.update(session);
+                    edits.seen(session.tokenHash(), session.lastSeenAt());
                 });
         return found;
+    }
+
+    /** The living session of this id is used by a device; whether there is such a session. */
+    boolean prove(SessionId id, DeviceId device) {
+        Optional<LoginSession> found = find(id);
+        return found.isPresent() && edits.prove(found.get().tokenHash(), device);
     }
 
     private boolean isAlive(LoginSession session) {

@@ -23,12 +23,6 @@ final class InMemoryLoginSessions implements LoginSessions {
     }
 
     @Override
-    public LoginSession update(LoginSession session) {
-        byHash.replace(session.tokenHash(), session);
-        return session;
-    }
-
-    @Override
     public Optional<LoginSession> findById(String id) {
         return Optional.ofNullable(byHash.get(id));
     }

@@ -22,10 +22,11 @@ class SessionsTest {
     private static final Duration A_DAY = Duration.ofDays(1);
 
     private final InMemoryLoginSessions stored = new InMemoryLoginSessions();
+    private final InMemorySessionEdits edits = new InMemorySessionEdits(stored);
     private final RecordedEvents<SessionEnded> ended = new RecordedEvents<>();
     private final SettableClock clock = new SettableClock();
     private final Sessions sessions =
-            new Sessions(stored, ended, clock, new Limits(Map.of(), Map.of(Bound.SESSIONS, 3)));
+            new Sessions(stored, edits, ended, clock, new Limits(Map.of(), Map.of(Bound.SESSIONS, 3)));
 
     private Sessions.Begun begin() {
         return sessions.begin(People.ALICE, "Firefox on Linux");
@@ -113,6 +114,24 @@ class SessionsTest {
         assertTrue(sessions.find(begun.session().id()).isEmpty());
         assertEquals(List.of(endOf(begun)), ended.fired());
         assertFalse(sessions.end(People.ALICE, begun.session().id()));
+    }
+
+    @Test
+    void aDeviceIsNotedWithTheSessionThatItUses() {
+        Sessions.Begun begun = begin();
+        assertTrue(sessions.prove(begun.session().id(), People.ALICES_LAPTOP));
+        assertEquals(Map.of(begun.session().tokenHash(), People.ALICES_LAPTOP), edits.devices());
+    }
+
+    @Test
+    void aSessionThatHasEndedOrRunOutIsNoDevices() {
+        Sessions.Begun ended = begin();
+        sessions.end(People.ALICE, ended.session().id());
+        assertFalse(sessions.prove(ended.session().id(), People.ALICES_LAPTOP));
+        Sessions.Begun old = begin();
+        clock.pass(A_DAY.multipliedBy(14));
+        assertFalse(sessions.prove(old.session().id(), People.ALICES_LAPTOP));
+        assertEquals(Map.of(), edits.devices());
     }
 
     @Test

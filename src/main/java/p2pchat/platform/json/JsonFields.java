@@ -5,7 +5,10 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -165,6 +168,81 @@ public final class JsonFields {
             return Integer.parseInt(raw);
         } catch (NumberFormatException e) {
             throw new MalformedJsonException("'" + name + "' is not a whole number");
+        }
+    }
+
+    /**
+     * The bytes in a field that must be there, as {@link Base64Url} writes them.
+     *
+     * @throws MalformedJsonException when it is missing, no string, or no bytes
+     */
+    public byte[] bytes(String name) throws MalformedJsonException {
+        return Base64Url.decode(name, string(name));
+    }
+
+    /**
+     * The strings of the array in a field that must be there.
+     *
+     * @param most how many there may be
+     * @throws MalformedJsonException when it is missing, no array, too long, or has anything but strings
+     */
+    public List<String> strings(String name, int most) throws MalformedJsonException {
+        return elements(name, most, JsonToken.VALUE_STRING, (parser, array) -> parser.getText());
+    }
+
+    /**
+     * The objects of the array in a field that must be there.
+     *
+     * @param most how many there may be
+     * @throws MalformedJsonException when it is missing, no array, too long, or has anything but objects of which each
+     *     could be read by itself
+     */
+    public List<JsonFields> objects(String name, int most) throws MalformedJsonException {
+        return elements(name, most, JsonToken.START_OBJECT, (parser, array) -> {
+            int start = (int) parser.currentTokenLocation().getCharOffset();
+            parser.skipChildren();
+            return parse(array.substring(start, (int) parser.currentLocation().getCharOffset()));
+        });
+    }
+
+    /** Reads the value that the parser has come to. */
+    private interface Element<T> {
+        T read(JsonParser parser, String array) throws IOException, MalformedJsonException;
+    }
+
+    private <T> List<T> elements(String name, int most, JsonToken kind, Element<T> element)
+            throws MalformedJsonException {
+        String array = raw(name);
+        if (array == null) {
+            throw new MalformedJsonException("'" + name + "' is missing");
+        }
+        List<T> all = new ArrayList<>();
+        try (JsonParser parser = FACTORY.createParser(array)) {
+            if (parser.nextToken() != JsonToken.START_ARRAY) {
+                throw new MalformedJsonException("'" + name + "' is not an array");
+            }
+            for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+                if (token != kind || all.size() == most) {
+                    throw new MalformedJsonException("'" + name + "' has other or more elements than it may");
+                }
+                all.add(element.read(parser, array));
+            }
+        } catch (IOException e) {
+            throw new MalformedJsonException("'" + name + "' is not an array");
+        }
+        return all;
+    }
+
+    /**
+     * For objects that mean something else to whoever does not know a field.
+     *
+     * @throws MalformedJsonException when there is a field that is none of {@code known}
+     */
+    public void requireOnly(Set<String> known) throws MalformedJsonException {
+        for (int i = 0; i < count; i++) {
+            if (!known.contains(names[i])) {
+                throw new MalformedJsonException("a field is not known");
+            }
         }
     }
 

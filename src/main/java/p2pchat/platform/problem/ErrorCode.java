@@ -9,6 +9,8 @@ public enum ErrorCode {
     NOT_LOGGED_IN("not-logged-in", 401, "Log in first."),
     BAD_CREDENTIALS("bad-credentials", 401, "The username or the password is wrong."),
     FOREIGN_ORIGIN("foreign-origin", 403, "The request comes from another site."),
+    NOT_A_CONTACT("not-a-contact", 403, "This person is none of your contacts."),
+    DEVICE_NOT_PROVEN("device-not-proven", 403, "This browser has not proven to be one of your devices."),
     NOT_FOUND("not-found", 404, "There is nothing here."),
     USER_NOT_FOUND("user-not-found", 404, "Nobody has this username."),
     SESSION_NOT_FOUND("session-not-found", 404, "There is no such session."),

@@ -10,13 +10,13 @@ public final class Refusal extends RuntimeException {
 
     private final ErrorCode code;
     private final @Nullable Duration retryAfter;
-    private final transient Map<String, String> errors;
+    private final transient Map<String, Object> members;
 
-    private Refusal(ErrorCode code, String detail, @Nullable Duration retryAfter, Map<String, String> errors) {
+    private Refusal(ErrorCode code, String detail, @Nullable Duration retryAfter, Map<String, Object> members) {
         super(detail, null, false, false);
         this.code = code;
         this.retryAfter = retryAfter;
-        this.errors = errors;
+        this.members = Map.copyOf(members);
     }
 
     public Refusal(ErrorCode code) {
@@ -40,7 +40,16 @@ public final class Refusal extends RuntimeException {
 
     /** Some fields cannot be kept; {@code errors} tells for each of them how to mend it. */
     public static Refusal invalidFields(ErrorCode code, Map<String, String> errors) {
-        return new Refusal(code, code.title(), null, Map.copyOf(errors));
+        return with(code, "errors", errors);
+    }
+
+    /**
+     * A refusal that tells what its receiver needs to go on.
+     *
+     * @param value of the problem's member {@code name}; something that JSON-B can write
+     */
+    public static Refusal with(ErrorCode code, String name, Object value) {
+        return new Refusal(code, code.title(), null, Map.of(name, value));
     }
 
     public ErrorCode code() {
@@ -55,8 +64,8 @@ public final class Refusal extends RuntimeException {
         return retryAfter;
     }
 
-    /** What is wrong by field name; empty when the refusal is not about fields. */
-    public Map<String, String> errors() {
-        return errors;
+    /** What the answer has besides its code and words (RFC 9457, section 3.2), by name. */
+    public Map<String, Object> members() {
+        return members;
     }
 }

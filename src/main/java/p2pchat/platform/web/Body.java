@@ -12,20 +12,30 @@ public final class Body {
 
     /** @throws Refusal {@code bad-request} when there is no body, no such field, or it is no whole string */
     public static String string(@Nullable JsonFields body, String name) {
-        try {
-            String value = required(body).string(name);
-            if (value.codePoints().anyMatch(Body::isHalfOfAPair)) {
-                throw new Refusal(ErrorCode.BAD_REQUEST, "The field '" + name + "' has half of a character.");
-            }
-            return value;
-        } catch (MalformedJsonException e) {
-            throw new Refusal(ErrorCode.BAD_REQUEST, "The field " + e.getMessage() + ".");
+        String value = read(body, fields -> fields.string(name));
+        if (value.codePoints().anyMatch(Body::isHalfOfAPair)) {
+            throw new Refusal(ErrorCode.BAD_REQUEST, "The field '" + name + "' has half of a character.");
         }
+        return value;
     }
 
     /** JSON can write what UTF-8 cannot (RFC 8259, section 8.2); hashed or stored it would become something else. */
     private static boolean isHalfOfAPair(int c) {
         return c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+    }
+
+    /** Takes what it needs out of a body. */
+    public interface Reading<T> {
+        T of(JsonFields body) throws MalformedJsonException;
+    }
+
+    /** @throws Refusal {@code bad-request} when there is no body, or {@code reading} finds it malformed */
+    public static <T> T read(@Nullable JsonFields body, Reading<T> reading) {
+        try {
+            return reading.of(required(body));
+        } catch (MalformedJsonException e) {
+            throw new Refusal(ErrorCode.BAD_REQUEST, "The field " + e.getMessage() + ".");
+        }
     }
 
     /** @throws Refusal {@code bad-request} when there is no body */

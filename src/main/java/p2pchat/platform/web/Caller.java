@@ -7,6 +7,7 @@ import java.security.Principal;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import p2pchat.id.DeviceId;
 import p2pchat.id.SessionId;
 import p2pchat.id.Username;
 import p2pchat.platform.problem.ErrorCode;
@@ -19,12 +20,15 @@ public final class Caller extends CallerPrincipal {
     private final transient Username username;
     private final transient SessionId session;
     private final transient Instant expiresAt;
+    private final transient @Nullable DeviceId device;
 
-    public Caller(Username username, SessionId session, Instant expiresAt) {
+    /** @param device the one that the session was proven to be of, if it was */
+    public Caller(Username username, SessionId session, Instant expiresAt, @Nullable DeviceId device) {
         super(username.value());
         this.username = username;
         this.session = session;
         this.expiresAt = expiresAt;
+        this.device = device;
     }
 
     /** The caller behind a principal; nothing for anonymous ones, which WildFly names "anonymous". */
@@ -52,6 +56,14 @@ public final class Caller extends CallerPrincipal {
 
     public SessionId session() {
         return session;
+    }
+
+    /**
+     * The device that the session was proven to be of when the request came, or the socket was opened. It may have been
+     * removed since; {@code p2pchat.chain} knows.
+     */
+    public Optional<DeviceId> device() {
+        return Optional.ofNullable(device);
     }
 
     /** When the session ends, however much it is used. */

@@ -42,7 +42,7 @@ public class JsonBodyReader implements MessageBodyReader<JsonFields> {
             MultivaluedMap<String, String> headers,
             InputStream body)
             throws IOException {
-        int mostBytes = limits.of(Bound.BODY_BYTES);
+        int mostBytes = limits.of(bound(annotations));
         byte[] bytes = body.readNBytes(mostBytes + 1);
         if (bytes.length > mostBytes) {
             throw new Refusal(ErrorCode.TOO_LARGE, "The body is longer than " + mostBytes + " bytes.");
@@ -57,5 +57,14 @@ public class JsonBodyReader implements MessageBodyReader<JsonFields> {
         } catch (CharacterCodingException e) {
             throw new Refusal(ErrorCode.BAD_REQUEST, "The body is not UTF-8.");
         }
+    }
+
+    private static Bound bound(Annotation[] annotations) {
+        for (Annotation annotation : annotations) {
+            if (annotation instanceof MostBytes most) {
+                return most.value();
+            }
+        }
+        return Bound.BODY_BYTES;
     }
 }

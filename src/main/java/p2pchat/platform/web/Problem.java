@@ -1,40 +1,34 @@
 package p2pchat.platform.web;
 
-import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import p2pchat.platform.problem.ErrorCode;
 import p2pchat.platform.problem.Refusal;
 
-/**
- * The body of every error answer, RFC 9457.
- *
- * @param title the same sentence for every error of this code
- * @param status the HTTP status
- * @param code the stable identifier that clients compare
- * @param detail what is wrong with this very request
- * @param errors what is wrong by field, left out when the error is not about fields
- */
-@JsonbPropertyOrder({"title", "status", "code", "detail", "errors"})
-public record Problem(
-        String title,
-        int status,
-        String code,
-        String detail,
-        @Nullable Map<String, String> errors) {
+/** The body of every error answer, RFC 9457. */
+public final class Problem {
     static final String MEDIA_TYPE = "application/problem+json";
 
-    static Problem of(Refusal refusal) {
+    private Problem() {}
+
+    /**
+     * The members in order: {@code title}, the same sentence for every error of this code; {@code status}, the HTTP status;
+     * {@code code}, the stable identifier that clients compare; {@code detail}, what is wrong with this very request; and
+     * what the refusal has besides.
+     */
+    static Map<String, Object> of(Refusal refusal) {
         ErrorCode code = refusal.code();
-        return new Problem(
-                code.title(),
-                code.status(),
-                code.code(),
-                refusal.detail(),
-                refusal.errors().isEmpty() ? null : refusal.errors());
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("title", code.title());
+        members.put("status", code.status());
+        members.put("code", code.code());
+        members.put("detail", refusal.detail());
+        members.putAll(refusal.members());
+        return members;
     }
 
     /** The whole answer to a refused request. */

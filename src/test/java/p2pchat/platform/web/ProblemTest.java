@@ -1,6 +1,7 @@
 package p2pchat.platform.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.Map;
@@ -14,7 +15,8 @@ import p2pchat.platform.problem.Refusal;
 class ProblemTest {
     @Test
     void aProblemTellsItsCodeAndWhatIsWrongWithThisRequest() {
-        Problem problem = Problem.of(new Refusal(ErrorCode.WEAK_PASSWORD, "A password has at least 8 characters."));
+        Map<String, Object> problem =
+                Problem.of(new Refusal(ErrorCode.WEAK_PASSWORD, "A password has at least 8 characters."));
         assertEquals(
                 "{\"title\":\"This password is too easy to guess.\",\"status\":400,\"code\":\"weak-password\","
                         + "\"detail\":\"A password has at least 8 characters.\"}",
@@ -23,9 +25,15 @@ class ProblemTest {
 
     @Test
     void aProblemOfFieldsNamesThem() {
-        Problem problem =
+        Map<String, Object> problem =
                 Problem.of(Refusal.invalidFields(ErrorCode.INVALID_PROFILE, Map.of("bio", "Must be a text.")));
-        assertEquals(Map.of("bio", "Must be a text."), problem.errors());
+        assertEquals(Map.of("bio", "Must be a text."), problem.get("errors"));
+    }
+
+    @Test
+    void aProblemHasWhatItsReceiverNeedsToGoOn() {
+        Map<String, Object> problem = Problem.of(Refusal.with(ErrorCode.BLOCKED, "winner", Map.of("epoch", 7)));
+        assertTrue(JsonText.of(problem).endsWith(",\"winner\":{\"epoch\":7}}"), problem::toString);
     }
 
     @ParameterizedTest

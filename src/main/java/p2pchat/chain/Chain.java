@@ -1,0 +1,208 @@
+package p2pchat.chain;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import p2pchat.id.DeviceId;
+import p2pchat.id.Username;
+import p2pchat.platform.json.Base64Url;
+import p2pchat.platform.json.MalformedJsonException;
+
+/** A person's chain up to some link: who is in it. A value; a further link makes another. */
+final class Chain {
+    static final int MOST_LINKS = 1_000;
+    private static final String CONTEXT = "p2pchat-chain-v1";
+
+    private final Username owner;
+    private final int length;
+    private final String head;
+    /** All there ever were, in the order in which they came. */
+    private final Map<DeviceId, Member> members;
+
+    private final Set<DeviceId> removed;
+
+    private Chain(Username owner, int length, String head, Map<DeviceId, Member> members, Set<DeviceId> removed) {
+        this.owner = owner;
+        this.length = length;
+        this.head = head;
+        this.members = members;
+        this.removed = removed;
+    }
+
+    /** The chain of somebody who has none yet. */
+    static Chain empty(Username owner) {
+        return new Chain(owner, 0, "", Map.of(), Set.of());
+    }
+
+    int length() {
+        return length;
+    }
+
+    /** Whether {@code link} is the last one. */
+    boolean isHead(Link link) {
+        try {
+            return Hash.of(payload(link)).equals(head);
+        } catch (InvalidLinkException e) {
+            return false;
+        }
+    }
+
+    /** How many devices and keys it names, for who keeps many chains. */
+    int size() {
+        return members.size();
+    }
+
+    /** Whether the id was ever given to a device or a recovery key. */
+    boolean knows(DeviceId id) {
+        return members.containsKey(id);
+    }
+
+    /** Whether it is one of the person's devices now; recovery keys are none. */
+    boolean isDevice(DeviceId id) {
+        return present(id).filter(member -> member.role() == Member.Role.DEVICE).isPresent();
+    }
+
+    /** The person's devices now, in the order in which they came. */
+    List<DeviceId> devices() {
+        return members.keySet().stream().filter(this::isDevice).toList();
+    }
+
+    /** The device or recovery key of this id, when it has not been removed. */
+    Optional<Member> present(DeviceId id) {
+        return Optional.ofNullable(members.get(id)).filter(member -> !removed.contains(id));
+    }
+
+    /**
+     * The chain with one more link, of which everything is checked.
+     *
+     * @throws InvalidLinkException when it may not follow
+     */
+    Chain append(Link link) throws InvalidLinkException {
+        byte[] payload = payload(link);
+        Entry entry = entry(payload);
+        if (length == MOST_LINKS) {
+            throw new InvalidLinkException("A chain has at most " + MOST_LINKS + " links.");
+        }
+        check(entry);
+        checkSignatures(link, signers(entry), payload);
+        return with(entry, payload);
+    }
+
+    /** The chain with one more link, which was checked before it was stored. */
+    Chain follow(Link link) {
+        try {
+            byte[] payload = payload(link);
+            return with(entry(payload), payload);
+        } catch (InvalidLinkException e) {
+            throw new IllegalStateException("a stored link is broken", e);
+        }
+    }
+
+    /** @throws InvalidLinkException when the payload is not exactly what an entry has */
+    static Entry entryOf(Link link) throws InvalidLinkException {
+        return entry(payload(link));
+    }
+
+    private static byte[] payload(Link link) throws InvalidLinkException {
+        return bytes("payload", link.payload());
+    }
+
+    private static byte[] bytes(String name, String text) throws InvalidLinkException {
+        try {
+            return Base64Url.decode(name, text);
+        } catch (MalformedJsonException e) {
+            throw new InvalidLinkException("The field " + e.getMessage() + ".");
+        }
+    }
+
+    private static Entry entry(byte[] payload) throws InvalidLinkException {
+        try {
+            return Entry.read(payload);
+        } catch (MalformedJsonException e) {
+            throw new InvalidLinkException("The payload is wrong: " + e.getMessage() + ".");
+        }
+    }
+
+    private void check(Entry entry) throws InvalidLinkException {
+        require(entry.username().equals(owner.value()), "The link is for somebody else's chain.");
+        require(entry.sequence() == length, "The link is not the next one.");
+        require(entry.previous().orElse("").equals(head), "The link does not follow the last one.");
+        require((entry.action() == Entry.Action.GENESIS) == (length == 0), "A genesis is first, and nothing else is.");
+        DeviceId about = entry.device().id();
+        switch (entry.action()) {
+            case GENESIS -> {
+                Member recovery = entry.recovery().orElseThrow();
+                require(entry.signer().equals(about), "The first device signs for itself.");
+                require(entry.device().role() == Member.Role.DEVICE, "The first device is no recovery key.");
+                require(!recovery.id().equals(about), "The recovery key has the device's id.");
+                require(!recovery.key().equals(entry.device().key()), "The recovery key is the device's.");
+            }
+            case ADD -> {
+                require(present(entry.signer()).isPresent(), "The signer is not in the chain.");
+                require(!knows(about), "The id was used before.");
+                require(!isKeyUsed(entry.device().key()), "The key was used before.");
+            }
+            case REMOVE -> {
+                require(present(entry.signer()).isPresent(), "The signer is not in the chain.");
+                require(present(about).isPresent(), "The device is not in the chain.");
+            }
+        }
+    }
+
+    private static void require(boolean holds, String otherwise) throws InvalidLinkException {
+        if (!holds) {
+            throw new InvalidLinkException(otherwise);
+        }
+    }
+
+    private boolean isKeyUsed(String key) {
+        return members.values().stream().anyMatch(member -> member.key().equals(key));
+    }
+
+    /** Who has to sign, in order. */
+    private List<Member> signers(Entry entry) {
+        return switch (entry.action()) {
+            case GENESIS -> List.of(entry.device(), entry.recovery().orElseThrow());
+            case ADD -> List.of(present(entry.signer()).orElseThrow(), entry.device());
+            case REMOVE -> List.of(present(entry.signer()).orElseThrow());
+        };
+    }
+
+    private static void checkSignatures(Link link, List<Member> signers, byte[] payload) throws InvalidLinkException {
+        require(link.signatures().size() == signers.size(), "The link has other signatures than it needs.");
+        byte[] message = message(payload);
+        for (int i = 0; i < signers.size(); i++) {
+            Link.Signed signed = link.signatures().get(i);
+            Member signer = signers.get(i);
+            boolean holds = signed.device().equals(signer.id().value())
+                    && Ed25519.verify(bytes("key", signer.key()), message, bytes("signature", signed.signature()));
+            require(holds, "A signature does not hold.");
+        }
+    }
+
+    /** What is signed: never the same as what is signed for another purpose. */
+    private static byte[] message(byte[] payload) {
+        byte[] context = CONTEXT.getBytes(StandardCharsets.UTF_8);
+        byte[] message = new byte[context.length + 1 + payload.length];
+        System.arraycopy(context, 0, message, 0, context.length);
+        System.arraycopy(payload, 0, message, context.length + 1, payload.length);
+        return message;
+    }
+
+    private Chain with(Entry entry, byte[] payload) {
+        Map<DeviceId, Member> all = new LinkedHashMap<>(members);
+        Set<DeviceId> gone = removed;
+        if (entry.action() == Entry.Action.REMOVE) {
+            gone = new HashSet<>(removed);
+            gone.add(entry.device().id());
+        } else {
+            all.put(entry.device().id(), entry.device());
+            entry.recovery().ifPresent(recovery -> all.put(recovery.id(), recovery));
+        }
+        return new Chain(owner, length + 1, Hash.of(payload), all, gone);
+    }
+}

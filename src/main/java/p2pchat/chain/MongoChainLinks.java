@@ -1,0 +1,102 @@
+package p2pchat.chain;
+
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Sorts;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bson.Document;
+import p2pchat.id.Username;
+import p2pchat.platform.mongo.Index;
+import p2pchat.platform.mongo.Store;
+
+/** One document for each link; its place is its key, so that it can be taken once. */
+@Singleton
+class MongoChainLinks implements ChainLinks {
+    private static final String COLLECTION = "chainLinks";
+
+    private final MongoDatabase database;
+
+    @Inject
+    MongoChainLinks(MongoDatabase database) {
+        this.database = database;
+    }
+
+    @Produces
+    @Singleton
+    static Index byOwner() {
+        return new Index(COLLECTION, List.of("username", "sequence"), true);
+    }
+
+    private MongoCollection<Document> collection() {
+        return database.getCollection(COLLECTION);
+    }
+
+    private static String id(Username owner, int sequence) {
+        return owner.value() + "|" + sequence;
+    }
+
+    @Override
+    public List<Link> from(Username owner, int sequence) {
+        List<Link> links = new ArrayList<>();
+        for (Document document : collection()
+                .find(Filters.and(Filters.eq("username", owner.value()), Filters.gte("sequence", sequence)))
+                .sort(Sorts.ascending("sequence"))) {
+            links.add(read(document));
+        }
+        return links;
+    }
+
+    @Override
+    public Optional<Link> at(Username owner, int sequence) {
+        return Optional.ofNullable(collection()
+                        .find(Filters.eq("_id", id(owner, sequence)))
+                        .first())
+                .map(MongoChainLinks::read);
+    }
+
+    @Override
+    public boolean put(Username owner, int sequence, Link link) {
+        try {
+            collection().insertOne(write(owner, sequence, link));
+            return true;
+        } catch (MongoWriteException e) {
+            if (Store.isDuplicate(e)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public void removeAll(Username owner) {
+        collection().deleteMany(Filters.eq("username", owner.value()));
+    }
+
+    private static Document write(Username owner, int sequence, Link link) {
+        return new Document("_id", id(owner, sequence))
+                .append("username", owner.value())
+                .append("sequence", sequence)
+                .append("payload", link.payload())
+                .append(
+                        "signatures",
+                        link.signatures().stream()
+                                .map(each ->
+                                        new Document("device", each.device()).append("signature", each.signature()))
+                                .toList());
+    }
+
+    private static Link read(Document document) {
+        return new Link(
+                document.getString("payload"),
+                document.getList("signatures", Document.class).stream()
+                        .map(each -> new Link.Signed(each.getString("device"), each.getString("signature")))
+                        .toList());
+    }
+}

@@ -1,0 +1,38 @@
+package p2pchat.chain;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import p2pchat.id.DeviceId;
+import p2pchat.id.Username;
+import p2pchat.platform.problem.ErrorCode;
+import p2pchat.platform.problem.Refusal;
+import p2pchat.platform.web.Caller;
+
+/** Who is a device of whom, for features that deal with single devices. */
+@Singleton
+public class ProvenDevices {
+    private final Chains chains;
+
+    @Inject
+    ProvenDevices(Chains chains) {
+        this.chains = chains;
+    }
+
+    /**
+     * The device that makes a request.
+     *
+     * @throws Refusal {@code device-not-proven} when the caller's session was not proven to be of a device, or the device
+     *     is not in the caller's chain (any more)
+     */
+    public DeviceId of(Caller caller) {
+        return caller.device()
+                .filter(device -> chains.of(caller.username()).isDevice(device))
+                .orElseThrow(() -> new Refusal(ErrorCode.DEVICE_NOT_PROVEN));
+    }
+
+    /** The devices in somebody's chain now, in the order in which they were added; none when there is no chain. */
+    public List<DeviceId> current(Username username) {
+        return chains.of(username).devices();
+    }
+}
