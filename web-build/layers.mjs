@@ -15,6 +15,7 @@ const KINDS = {
   words: inFolder('words'),
   protocol: inFolder('protocol'),
   crypto: inFolder('crypto'),
+  mls: inFolder('mls'),
   qr: inFolder('qr'),
   api: inFolder('api'),
   rtc: (name) => name === RTC_FACADE || name.startsWith('js/rtc/'),
@@ -30,16 +31,17 @@ const ALLOWED = {
   words: ['words', 'lib'],
   protocol: ['protocol', 'lib'],
   crypto: ['crypto', 'lib'],
+  mls: ['mls', 'lib'],
   qr: ['qr', 'lib'],
   api: ['api', 'protocol', 'crypto', 'lib'],
   rtc: ['rtc', 'protocol', 'crypto', 'lib'],
   state: ['lib'],
   view: ['view', 'state', 'words', 'qr', 'lib'],
-  effects: ['effects', 'state', 'api', 'rtc', 'protocol', 'crypto', 'lib'],
+  effects: ['effects', 'state', 'api', 'rtc', 'protocol', 'crypto', 'mls', 'lib'],
 };
 
 /** Libraries that a kind may import. */
-const LIBRARIES = new Set(['effects', 'protocol', 'rtc', 'crypto', 'qr']);
+const LIBRARIES = new Set(['effects', 'protocol', 'rtc', 'crypto', 'mls', 'qr']);
 
 /**
  * @param {import('./modules.mjs').ModuleGraph} graph

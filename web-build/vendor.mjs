@@ -6,6 +6,12 @@ import { filesBelow, ROOT, SOURCE } from './paths.mjs';
 /** Parts of libraries that have a module of their own, by the name that imports them. */
 const PARTS = ['qr/decode.js'];
 
+/**
+ * What libraries load only for what we never ask of them: ts-mls has other cipher suites than ours from there, and
+ * ours for browsers without WebCrypto, in which the page does not run.
+ */
+const NEVER_LOADED = /^@(?:hpke|noble)\//;
+
 const COMMENT = /\/\*.*?\*\//gs;
 
 /** Packages that reach the person without being imported by a module: icons, list of passwords. */
@@ -29,7 +35,10 @@ export async function bundleLibraries() {
       in: usedOf(name) === null ? name : `used:${name}`,
       out: fileOf(name),
     })),
-    plugins: [{ name: 'used', setup: makeUsed }],
+    plugins: [
+      { name: 'used', setup: makeUsed },
+      { name: 'never-loaded', setup: leaveOut },
+    ],
     absWorkingDir: ROOT,
     outdir: 'vendor',
     bundle: true,
@@ -48,7 +57,12 @@ export async function bundleLibraries() {
       return [name, file.contents];
     }),
   );
-  return { bundles, packages: packagesIn(Object.keys(metafile.inputs)) };
+  const delivered = Object.values(metafile.outputs).flatMap(({ inputs }) =>
+    Object.entries(inputs).flatMap(([name, { bytesInOutput }]) =>
+      bytesInOutput > 0 ? [name] : [],
+    ),
+  );
+  return { bundles, packages: packagesIn(delivered) };
 }
 
 /**
@@ -83,6 +97,13 @@ function makeUsed(building) {
     contents: `export { ${usedOf(name)} } from ${JSON.stringify(name)};`,
     resolveDir: ROOT,
   }));
+}
+
+/** @param {import('esbuild').PluginBuild} building */
+function leaveOut(building) {
+  building.onResolve({ filter: NEVER_LOADED }, ({ kind, path: name }) =>
+    kind === 'dynamic-import' ? { path: name, external: true } : undefined,
+  );
 }
 
 /**

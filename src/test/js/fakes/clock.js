@@ -6,7 +6,12 @@ import { setImmediate } from 'node:timers/promises';
 export class FakeClock {
   /** @type {Set<{at: number, action: () => void}>} */
   #timers = new Set();
-  #now = Date.UTC(2026, 0, 1);
+  #now;
+
+  /** @param {number} [start] milliseconds since the epoch */
+  constructor(start = Date.UTC(2026, 0, 1)) {
+    this.#now = start;
+  }
 
   now = () => this.#now;
 

@@ -1,0 +1,120 @@
+import { emptyPskIndex, processPrivateMessage } from 'ts-mls';
+import { isSame } from './credential.js';
+import { EngineError } from './errors.js';
+import { senderOf } from './framing.js';
+import { checkProposals } from './proposals.js';
+import { RETENTION } from './suite.js';
+import { checkMembers, memberAt } from './tree.js';
+
+/** @typedef {import('./engine.js').GroupState} GroupState */
+/** @typedef {import('ts-mls').PrivateMessage} PrivateMessage */
+
+/**
+ * What was in a message, and the state after it; the sender is whose key signed it.
+ *
+ * @typedef {object} OpenedText
+ * @property {'application'} kind
+ * @property {Uint8Array} plaintext
+ * @property {import('./tree.js').Member} sender
+ * @property {number} epoch
+ * @property {GroupState} state
+ */
+
+/**
+ * @typedef {object} OpenedCommit
+ * @property {'commit'} kind
+ * @property {import('./tree.js').Member} sender
+ * @property {boolean} removedMe
+ * @property {GroupState} state
+ */
+
+/** @typedef {OpenedText | OpenedCommit} Opened */
+
+/**
+ * @typedef {object} Context
+ * @property {GroupState} state
+ * @property {import('./suite.js').Suite} suite
+ * @property {number} now milliseconds since the epoch
+ */
+
+/**
+ * @param {Context} context
+ * @param {PrivateMessage} message
+ * @returns {Promise<Opened>}
+ */
+export async function openMessage(context, message) {
+  const { state, suite } = context;
+  const keys = keysFor(state, message);
+  const { leaf, generation } = await senderOf(message, keys.senderDataSecret, suite);
+  if (leaf === state.privatePath.leafIndex) throw new EngineError('own');
+  const sender = memberAt(keys.ratchetTree, leaf);
+  checkGeneration(keys.secretTree[leaf * 2], message, generation);
+  if (message.contentType === 'commit') return openCommit(context, message, { leaf, sender });
+  const result = await processPrivateMessage(state, message, emptyPskIndex, suite);
+  if (result.kind !== 'applicationMessage') throw new EngineError('broken');
+  return {
+    kind: 'application',
+    plaintext: result.message.slice(),
+    sender,
+    epoch: Number(message.epoch),
+    state: result.newState,
+  };
+}
+
+/**
+ * @param {Context} context
+ * @param {PrivateMessage} message
+ * @param {{leaf: number, sender: import('./tree.js').Member}} from
+ * @returns {Promise<OpenedCommit>}
+ */
+async function openCommit({ state, suite, now }, message, { leaf, sender }) {
+  const { newState } = /** @type {import('ts-mls').NewStateWithActionTaken} */ (
+    await processPrivateMessage(state, message, emptyPskIndex, suite, (incoming) => {
+      checkProposals(incoming.kind === 'commit' ? incoming.proposals : [incoming.proposal], now);
+      return 'accept';
+    })
+  );
+  checkMembers(newState.ratchetTree);
+  // Whoever renews their keys stays who they are.
+  if (!isSame(memberAt(newState.ratchetTree, leaf), sender)) throw new EngineError('not-authentic');
+  const removedMe = newState.groupActiveState.kind === 'removedFromGroup';
+  return { kind: 'commit', sender, removedMe, state: newState };
+}
+
+/**
+ * @param {GroupState} state
+ * @param {PrivateMessage} message
+ * @returns {Pick<import('ts-mls').EpochReceiverData, 'senderDataSecret' | 'secretTree' | 'ratchetTree'>} of its epoch
+ * @throws {EngineError} when it cannot be opened with this state
+ */
+function keysFor(state, { groupId, epoch, contentType }) {
+  const { groupContext, keySchedule, secretTree, ratchetTree } = state;
+  if (String(groupId) !== String(groupContext.groupId)) throw new EngineError('wrong-group');
+  const isGone = state.groupActiveState.kind !== 'active';
+  if (epoch > groupContext.epoch) throw new EngineError(isGone ? 'removed' : 'future-epoch');
+  if (contentType === 'proposal') throw new EngineError('broken');
+  if (epoch === groupContext.epoch) {
+    if (isGone && contentType === 'commit') throw new EngineError('removed');
+    return { senderDataSecret: keySchedule.senderDataSecret, secretTree, ratchetTree };
+  }
+  const past = state.historicalReceiverData.get(epoch);
+  if (past === undefined || contentType === 'commit') throw new EngineError('wrong-epoch');
+  return past;
+}
+
+/**
+ * @param {import('ts-mls').SecretTreeNode | undefined} node of the sender
+ * @param {PrivateMessage} message
+ * @param {number} generation
+ * @throws {EngineError} `seen-before`, `too-far`
+ */
+function checkGeneration(node, { contentType }, generation) {
+  const ratchet = contentType === 'application' ? node?.application : node?.handshake;
+  if (ratchet === undefined) throw new EngineError('not-authentic');
+  if (generation >= ratchet.generation + RETENTION.maximumForwardRatchetSteps) {
+    throw new EngineError('too-far');
+  }
+  if (generation < ratchet.generation && ratchet.unusedGenerations[generation] === undefined) {
+    throw new EngineError('seen-before');
+  }
+}
