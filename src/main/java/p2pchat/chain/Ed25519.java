@@ -20,13 +20,12 @@ final class Ed25519 {
     private static final byte[] KEY_HEAD = HexFormat.of().parseHex("302a300506032b6570032100");
 
     private static final BigInteger P = BigInteger.TWO.pow(255).subtract(BigInteger.valueOf(19));
-    /** Second coordinates of the eight points whose order divides 8: under such a key anybody can sign. */
+    /** Of two points whose order is eight; the other two have the opposite. */
+    private static final BigInteger OF_ORDER_EIGHT =
+            new BigInteger("05fc536d880238b13933c6d305acdfd5f098eff289f4c345b027b2c28f95e826", 16);
+    /** Second coordinates of the eight points whose order divides eight: under such a key anybody can sign. */
     private static final Set<BigInteger> OF_SMALL_ORDER = Set.of(
-            BigInteger.ZERO,
-            BigInteger.ONE,
-            P.subtract(BigInteger.ONE),
-            new BigInteger("7a03ac9277fdc74ec6cc392cfa53202a0f67100d760b3cba4fd83d3d706a17c7", 16),
-            new BigInteger("05fc536d880238b13933c6d305acdfd5f098eff289f4c345b027b2c28f95e826", 16));
+            BigInteger.ZERO, BigInteger.ONE, P.subtract(BigInteger.ONE), OF_ORDER_EIGHT, P.subtract(OF_ORDER_EIGHT));
 
     private Ed25519() {}
 
