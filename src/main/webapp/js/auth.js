@@ -9,6 +9,7 @@ import { logIn } from './api/session.js';
 import { placeAfterLogin } from './lib/login-return.js';
 import { tellLogin } from './lib/other-pages.js';
 import { invitedBy } from './lib/place.js';
+import { noteRegistration } from './lib/registration.js';
 import { part } from './lib/template.js';
 import { systemClock as clock } from './lib/timing.js';
 import { showLogin } from './session/login-view.js';
@@ -21,7 +22,11 @@ part(document, '#startup', HTMLElement).remove();
 customElements.define('look-settings', LookSettings);
 showLogin({
   logIn: (username, password) => outcomeOf(logIn(username, password)),
-  register: (username, password) => outcomeOf(register(username, password)),
+  register: async (username, password) => {
+    const outcome = await outcomeOf(register(username, password));
+    if (outcome.ok) noteRegistration(username);
+    return outcome;
+  },
   inviter: invitedBy(new URL(placeAfterLogin(location), location.origin).hash),
   enter() {
     // It may be somebody else now: nothing of the one before may show while the server is slow to answer.

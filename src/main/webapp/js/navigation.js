@@ -5,8 +5,10 @@
 import { PersonAbout } from './contact/about-view.js';
 import { ContactList } from './contact/list-view.js';
 import { ConversationPane } from './conversation/pane-view.js';
+import { nameOf } from './lib/person.js';
 import {
   aboutPlaceOf,
+  identityIn,
   invitedBy,
   isAbout,
   LIST,
@@ -16,12 +18,14 @@ import {
 } from './lib/place.js';
 import { part } from './lib/template.js';
 import { Trail } from './lib/trail.js';
+import { say } from './words/words.js';
 
 /** @typedef {import('./app.js').App} App */
 
 /**
  * @typedef {object} NavigationParts
  * @property {() => void} invite shows how others find oneself
+ * @property {(title: string, text: string) => void} tell shows what must not be missed
  */
 
 export class Navigation {
@@ -141,8 +145,28 @@ export class Navigation {
       this.#parts.invite();
       return true;
     }
-    if (inviter !== null) this.#replace(placeOf(inviter));
+    if (inviter !== null) {
+      this.#meet(inviter, identityIn(location.hash));
+      this.#replace(placeOf(inviter));
+    }
     return inviter !== null;
+  }
+
+  /**
+   * An invitation says by itself who sent it: the server is not asked.
+   *
+   * @param {string} inviter username
+   * @param {string | null} identity
+   */
+  async #meet(inviter, identity) {
+    if (identity === null) return;
+    const { store, actions } = this.#app;
+    await store.until((state) => state.identity.status !== 'unknown');
+    const outcome = await actions.identity.meet(inviter, identity);
+    if (outcome.ok || outcome.code !== 'differs') return;
+    const person = store.state.contacts.people[inviter];
+    const name = person === undefined ? inviter : nameOf(person);
+    this.#parts.tell(say('meet.differs.title', { name }), say('meet.differs.text', { name }));
   }
 
   /** @param {string} place */

@@ -19,6 +19,11 @@ import { MessageMenu } from './conversation/message-menu-view.js';
 import { ConversationPane } from './conversation/pane-view.js';
 import { startClosing } from './dialog/closing-view.js';
 import { ConfirmView } from './dialog/confirm-view.js';
+import { TellView } from './dialog/tell-view.js';
+import { RecoveryNotice } from './identity/recovery-notice-view.js';
+import { IdentityStanding } from './identity/standing-view.js';
+import { IdentityStop } from './identity/stop-view.js';
+import { IdentityTrouble } from './identity/trouble-view.js';
 import { nameOf } from './lib/person.js';
 import { personAt } from './lib/place.js';
 import { onRenewal } from './lib/renewal.js';
@@ -46,6 +51,8 @@ export function startUi(app) {
   part(document, 'conversation-pane', ConversationPane).start(app, confirm);
   part(document, 'connection-banner', ConnectionBanner).start(app);
   part(document, 'storage-notice', StorageNotice).start(app);
+  part(document, 'recovery-notice', RecoveryNotice).start(app);
+  part(document, 'identity-trouble', IdentityTrouble).start(app);
   const list = part(document, 'contact-list', ContactList);
   startConnect(part(document, '#connect', HTMLFormElement), app, list);
   const settings = new SettingsView(part(document, '#settings', HTMLDialogElement));
@@ -60,7 +67,10 @@ export function startUi(app) {
   const scan = new ScanView(part(document, '#scan', HTMLDialogElement));
   const invite = new InviteView(part(document, '#invite', HTMLDialogElement));
   invite.start(app, () => scan.open());
-  new Navigation(app, { invite: () => invite.open() }).start();
+  const telling = new TellView(part(document, '#tell', HTMLDialogElement));
+  const tell = (/** @type {string} */ title, /** @type {string} */ text) =>
+    telling.tell(title, text);
+  new Navigation(app, { invite: () => invite.open(), tell }).start();
   showTitle(app);
   onRenewal(() => app.store.showAgain());
 }
@@ -82,6 +92,10 @@ function defineElements() {
   customElements.define('conversation-pane', ConversationPane);
   customElements.define('connection-banner', ConnectionBanner);
   customElements.define('storage-notice', StorageNotice);
+  customElements.define('recovery-notice', RecoveryNotice);
+  customElements.define('identity-trouble', IdentityTrouble);
+  customElements.define('identity-stop', IdentityStop);
+  customElements.define('identity-standing', IdentityStanding);
 }
 
 /**

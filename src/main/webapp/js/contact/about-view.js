@@ -1,3 +1,5 @@
+import { isVerified } from '../identity/people-state.js';
+import { IdentityStanding } from '../identity/standing-view.js';
 import { DONE } from '../lib/outcome.js';
 import { handleOf, nameOf } from '../lib/person.js';
 import { part, setText } from '../lib/template.js';
@@ -30,8 +32,10 @@ export class PersonAbout extends HTMLElement {
    * @param {import('../app.js').App} app
    * @param {import('../dialog/confirm-view.js').ConfirmView} confirm
    */
-  start({ store, actions }, confirm) {
+  start(app, confirm) {
+    const { store, actions } = app;
     this.#store = store;
+    part(this, 'identity-standing', IdentityStanding).start(app);
     const hide = part(this, 'input', HTMLInputElement);
     hide.addEventListener('change', async () => {
       if (this.#username === null) return;
@@ -49,6 +53,7 @@ export class PersonAbout extends HTMLElement {
     store.watch((state) => state.contacts, show);
     store.watch((state) => state.conversations.with, show);
     store.watch((state) => state.settings, show);
+    store.watch((state) => state.identity, show);
   }
 
   /** @param {string | null} username of the person; null shows nobody */
@@ -65,7 +70,7 @@ export class PersonAbout extends HTMLElement {
 
   #show() {
     if (this.#username === null || this.#store === undefined) return;
-    const { contacts, conversations, settings } = this.#store.state;
+    const { contacts, conversations, settings, identity } = this.#store.state;
     const username = this.#username;
     const contact = contacts.people[username];
     const card = contacts.cards[username];
@@ -76,6 +81,9 @@ export class PersonAbout extends HTMLElement {
     setText(this.#part('presence'), presenceWords(contact, conversations.with[username]?.link));
     this.#write('status-text', card?.statusText ?? '');
     this.#write('bio', card?.bio ?? '');
+    this.#part('verified').hidden = !isVerified(identity, username);
+    const known = contact?.state === 'accepted' ? identity.people[username] : undefined;
+    part(this, 'identity-standing', IdentityStanding).show(person, known);
     this.#showHiding(contact, settings);
     const offered = card === null ? [] : OFFERED[contact?.state ?? 'stranger'];
     for (const button of this.#buttons()) {

@@ -1,16 +1,14 @@
-import { invitationOf } from '../lib/place.js';
 import { onRenewal } from '../lib/renewal.js';
 import { part, setText } from '../lib/template.js';
+import { showCode } from '../qr/show.js';
 import { say } from '../words/words.js';
 import { OwnAddress } from './address-view.js';
-
-const SVG = 'http://www.w3.org/2000/svg';
 
 /** The dialog that shows how others find oneself: a code to be scanned, a link, the username. */
 export class InviteView {
   #dialog;
-  /** @type {string | null} */
-  #username = null;
+  /** @type {import('../app.js').App | undefined} */
+  #app;
 
   /** @param {HTMLDialogElement} dialog */
   constructor(dialog) {
@@ -23,6 +21,7 @@ export class InviteView {
    */
   start(app, scan) {
     const dialog = this.#dialog;
+    this.#app = app;
     part(dialog, 'own-address', OwnAddress).start(app);
     for (const opener of document.querySelectorAll('[data-do="invite"]')) {
       opener.addEventListener('click', () => this.open());
@@ -32,13 +31,12 @@ export class InviteView {
       scan();
     });
     this.#offerSharing();
-    app.store.watch(
-      (state) => state.session.username,
-      (username) => {
-        this.#username = username;
-        if (dialog.open) this.#draw();
-      },
-    );
+    const draw = () => {
+      if (dialog.open) this.#draw();
+    };
+    app.store.watch((state) => state.session.username, draw);
+    // The link says more once it is known who one is.
+    app.store.watch((state) => state.identity.identity, draw);
     onRenewal(() => this.#name());
   }
 
@@ -64,42 +62,23 @@ export class InviteView {
     });
   }
 
-  async #draw() {
-    if (this.#username === null) return;
+  #draw() {
+    if (this.#username === '') return;
     this.#name();
-    const drawQr = await loadDrawing();
-    const code = part(this.#dialog, '[data-part="code"]', SVGElement);
-    code.toggleAttribute('hidden', drawQr === undefined);
-    if (drawQr === undefined) return;
-    const { size, path } = drawQr(this.#link());
-    code.setAttribute('viewBox', `0 0 ${size} ${size}`);
-    const dark = document.createElementNS(SVG, 'path');
-    dark.setAttribute('d', path);
-    code.replaceChildren(dark);
+    showCode(part(this.#dialog, '[data-part="code"]', SVGElement), this.#link());
   }
 
   #name() {
-    const words = say('invite.code', { username: this.#username ?? '' });
+    const words = say('invite.code', { username: this.#username });
     part(this.#dialog, '[data-part="code"]', SVGElement).setAttribute('aria-label', words);
     setText(part(this.#dialog, '[data-part="link"]', HTMLElement), this.#link());
   }
 
-  #link() {
-    return new URL(`/${invitationOf(this.#username ?? '')}`, location.origin).href;
+  get #username() {
+    return this.#app?.store.state.session.username ?? '';
   }
-}
 
-/**
- * Few people open this, and only they load what draws the code.
- *
- * @returns {Promise<((text: string) => {size: number, path: string}) | undefined>} nothing without a network: the link
- *   then has to do
- */
-async function loadDrawing() {
-  try {
-    return (await import('../qr/draw.js')).drawQr;
-  } catch (error) {
-    if (error instanceof TypeError) return undefined;
-    throw error;
+  #link() {
+    return this.#app?.actions.identity.invitation() ?? '';
   }
 }

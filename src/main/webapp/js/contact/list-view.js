@@ -1,3 +1,4 @@
+import { isVerified } from '../identity/people-state.js';
 import { fold } from '../lib/fold.js';
 import { KeyedList, sameFields } from '../lib/keyed-list.js';
 import { nameOf } from '../lib/person.js';
@@ -46,6 +47,10 @@ export class ContactList extends HTMLElement {
     );
     app.store.watch(
       (state) => state.settings,
+      () => this.#show(),
+    );
+    app.store.watch(
+      (state) => state.identity.people,
       () => this.#show(),
     );
     setInterval(() => this.#show(), TIMES_MS);
@@ -147,7 +152,7 @@ export class ContactList extends HTMLElement {
  * @param {string | null} open
  * @returns {Row[]}
  */
-function rowsOf({ contacts, conversations, settings }, open) {
+function rowsOf({ contacts, conversations, settings, identity }, open) {
   const now = Date.now();
   const certain = contacts.status === 'ready';
   const former = Object.values(conversations.with)
@@ -165,6 +170,7 @@ function rowsOf({ contacts, conversations, settings }, open) {
       typing: typing && settings.typing,
       pinned: settings.pinned.includes(username),
       muted: settings.muted.includes(username),
+      verified: isVerified(identity, username),
       time: last === null ? '' : shortTime(last.at, now),
       open: open === username,
       certain,

@@ -16,6 +16,7 @@ import { PersonAvatar } from './avatar-view.js';
  * @property {boolean} typing whether they are writing
  * @property {boolean} pinned whether it stands first
  * @property {boolean} muted whether what is unread in it is not counted elsewhere
+ * @property {boolean} verified whether it is known that they are who they seem to be
  * @property {string} time of the newest message, in words
  * @property {boolean} open whether the conversation is shown now
  * @property {boolean} certain whether it is known who is a contact
@@ -54,6 +55,7 @@ export function showRow(element, row) {
   showTime(part(element, '[data-part="time"]', HTMLTimeElement), row);
   part(element, '[data-part="pinned"]', HTMLElement).hidden = !row.pinned;
   part(element, '[data-part="muted"]', HTMLElement).hidden = !row.muted;
+  part(element, '[data-part="verified"]', HTMLElement).hidden = !row.verified;
   showUnread(element, row.unread);
 }
 

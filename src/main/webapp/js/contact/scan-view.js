@@ -1,4 +1,5 @@
-import { personAt, placeOf } from '../lib/place.js';
+import { loadLater } from '../lib/later.js';
+import { personAt } from '../lib/place.js';
 import { part } from '../lib/template.js';
 import { showNote } from '../words/note.js';
 import { say } from '../words/words.js';
@@ -25,13 +26,13 @@ export class ScanView {
 
   async #start() {
     this.#say('scan.hint');
-    const Scanner = await loadScanner();
+    const loaded = await loadLater(() => import('../qr/scanner.js'));
     if (!this.#dialog.open) return;
-    if (Scanner === undefined) {
+    if (loaded === undefined) {
       this.#say('error.unreachable', 'error');
       return;
     }
-    const scanner = new Scanner(part(this.#dialog, 'video', HTMLVideoElement));
+    const scanner = new loaded.Scanner(part(this.#dialog, 'video', HTMLVideoElement));
     this.#scanner = scanner;
     const refusal = await scanner.start((text) => this.#follow(text));
     if (refusal === null || this.#scanner !== scanner) return;
@@ -55,7 +56,8 @@ export class ScanView {
       return false;
     }
     this.#dialog.close();
-    location.hash = placeOf(username);
+    // The address says more than the username.
+    location.hash = url.hash;
     return true;
   }
 
@@ -74,19 +76,5 @@ export class ScanView {
     showNote(note, () => say(key, values), kind);
     const isOver = kind === 'error' && this.#scanner === undefined;
     part(this.#dialog, '[data-do="retry"]', HTMLElement).hidden = !isOver;
-  }
-}
-
-/**
- * Few people scan, and only they load what it takes.
- *
- * @returns {Promise<typeof import('../qr/scanner.js').Scanner | undefined>} nothing without a network
- */
-async function loadScanner() {
-  try {
-    return (await import('../qr/scanner.js')).Scanner;
-  } catch (error) {
-    if (error instanceof TypeError) return undefined;
-    throw error;
   }
 }

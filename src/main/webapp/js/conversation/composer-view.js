@@ -4,6 +4,7 @@ import { showNote } from '../words/note.js';
 import { say, sayCount, sayRefusal } from '../words/words.js';
 import { ComposerContext } from './composer-context-view.js';
 import { Edits } from './edits-state.js';
+import { fit, isComposing } from './field-view.js';
 import { LONGEST_TEXT } from './state.js';
 
 /** @typedef {import('../lib/person.js').Person} Person */
@@ -113,6 +114,20 @@ export class MessageComposer extends HTMLElement {
     this.focusField();
   }
 
+  /** @param {boolean} isStopped nothing can be sent: what was begun stays, and can be read and copied */
+  stop(isStopped) {
+    const field = this.#field();
+    if (isStopped === field.readOnly) return;
+    field.readOnly = isStopped;
+    field.setAttribute('aria-describedby', isStopped ? 'stop' : 'composer-note');
+    part(this, '[type="submit"]', HTMLButtonElement).disabled = isStopped;
+    this.#edited();
+  }
+
+  get isStopped() {
+    return this.#field().readOnly;
+  }
+
   /** Goes on writing, at the end of what is written. */
   focusField() {
     const field = this.#field();
@@ -159,7 +174,8 @@ export class MessageComposer extends HTMLElement {
   /** @returns {boolean} whether there is nothing else that the key could mean, and something to edit */
   #editLast() {
     const last = this.#actions?.lastOwn();
-    if (last === undefined || this.#editing !== null || this.#field().value !== '') return false;
+    const isBusy = this.isStopped || this.#editing !== null || this.#field().value !== '';
+    if (last === undefined || isBusy) return false;
     this.edit(last);
     return true;
   }
@@ -199,7 +215,7 @@ export class MessageComposer extends HTMLElement {
   async #submit() {
     const text = this.#field().value;
     const { username } = this.#person;
-    if (text.length > LONGEST_TEXT || text.trim() === '') {
+    if (this.isStopped || text.length > LONGEST_TEXT || text.trim() === '') {
       this.#edited();
       return;
     }
@@ -256,7 +272,8 @@ export class MessageComposer extends HTMLElement {
     if (left < 0) field.setAttribute('aria-invalid', 'true');
     else field.removeAttribute('aria-invalid');
     const note = this.#note();
-    if (left < 0) showNote(note, () => sayCount('composer.over', -left));
+    if (this.isStopped) showNote(note, undefined, 'hint');
+    else if (left < 0) showNote(note, () => sayCount('composer.over', -left));
     else if (left < NEARLY_FULL) showNote(note, () => sayCount('composer.left', left), 'hint');
     else showNote(note, () => this.#hint || (KEYBOARD.matches ? say('composer.keys') : ''), 'hint');
   }
@@ -268,26 +285,6 @@ export class MessageComposer extends HTMLElement {
   #field() {
     return part(this, 'textarea', HTMLTextAreaElement);
   }
-}
-
-/**
- * An Enter that ends the choice of a character is not meant for us. Safari tells it by the key code only.
- *
- * @param {KeyboardEvent} event
- */
-function isComposing(event) {
-  return event.isComposing || event.keyCode === 229;
-}
-
-/**
- * Where the style sheet cannot make the field as high as its text.
- *
- * @param {HTMLTextAreaElement} field
- */
-function fit(field) {
-  if (CSS.supports('field-sizing', 'content')) return;
-  field.style.height = 'auto';
-  field.style.height = `${field.scrollHeight + 2}px`;
 }
 
 /**

@@ -28,7 +28,13 @@ export function messageActs({ pane, store, messages, tell }) {
   const menu = part(pane, 'message-menu', MessageMenu);
   const messageOf = (/** @type {string | undefined} */ key) =>
     store.state.conversations.with[pane.with]?.messages.find((it) => it.key === key);
+  /** @returns {boolean} whether one can write now; says so if not */
+  const canWrite = () => {
+    if (composer.isStopped) tell(say('stop.waits'));
+    return !composer.isStopped;
+  };
   const reply = (/** @type {Message} */ { author, id }) => {
+    if (!canWrite()) return;
     messages.reply(pane.with, { author, id });
     composer.stopEditing();
     composer.focusField();
@@ -46,7 +52,9 @@ export function messageActs({ pane, store, messages, tell }) {
       if (message !== undefined) menu.openFor(message, element);
     },
     /** @param {Message} message */
-    edit: (message) => composer.edit(message),
+    edit: (message) => {
+      if (canWrite()) composer.edit(message);
+    },
     /** @param {string} key */
     retract: (key) => messages.retract(pane.with, key),
     /**

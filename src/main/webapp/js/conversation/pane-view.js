@@ -1,6 +1,9 @@
 import { PersonAvatar } from '../contact/avatar-view.js';
 import { ContactMenu } from '../contact/menu-view.js';
 import { ContactNotice } from '../contact/notice-view.js';
+import { isVerified, obstacleTo } from '../identity/people-state.js';
+import { NO_IDENTITY } from '../identity/state.js';
+import { IdentityStop } from '../identity/stop-view.js';
 import { handleOf, nameOf } from '../lib/person.js';
 import { part, setText } from '../lib/template.js';
 import { DEFAULT_SETTINGS, hidesFrom } from '../settings/state.js';
@@ -36,6 +39,7 @@ export class ConversationPane extends HTMLElement {
     const tell = toaster(this.#part('toast'));
     this.#startMessages(app, confirm, tell);
     part(this, 'contact-notice', ContactNotice).start(app, confirm);
+    part(this, 'identity-stop', IdentityStop).start(app, confirm, () => this.focusStart());
     const finding = {
       find: (/** @type {string} */ text, /** @type {import('../app.js').FindOptions} */ options) =>
         actions.finding.find(this.with, text, options),
@@ -53,6 +57,7 @@ export class ConversationPane extends HTMLElement {
     store.watch((state) => state.session.phase, show);
     store.watch((state) => state.settings, show);
     store.watch((state) => state.ways, show);
+    store.watch((state) => state.identity, show);
   }
 
   /**
@@ -152,6 +157,7 @@ export class ConversationPane extends HTMLElement {
     const talks = standing === 'accepted';
     this.#composer().hidden = !talks;
     this.#part('notice').hidden = talks;
+    this.#showStop(person, talks);
     if (standing === 'accepted') {
       const draft = conversations.drafts[username] ?? '';
       const reply = replyOf(conversation, conversations.replies[username], nameOf(person));
@@ -177,6 +183,20 @@ export class ConversationPane extends HTMLElement {
     const menu = part(this, 'contact-menu', ContactMenu);
     const settings = this.#store?.state.settings ?? DEFAULT_SETTINGS;
     menu.show(person, contact, settings);
+  }
+
+  /**
+   * @param {import('../lib/person.js').Person} person
+   * @param {boolean} talks whether one could write to them otherwise
+   */
+  #showStop(person, talks) {
+    const identity = this.#store?.state.identity ?? NO_IDENTITY;
+    const obstacle = talks ? obstacleTo(identity, person.username) : null;
+    const verified = identity.people[person.username]?.verified === true;
+    const stop = obstacle === null ? null : { obstacle, verified };
+    part(this, 'identity-stop', IdentityStop).show(person, stop);
+    this.#composer().stop(stop !== null);
+    this.#part('verified').hidden = !isVerified(identity, person.username);
   }
 
   /**

@@ -1,4 +1,5 @@
 import { CheckedForm } from '../form/form-view.js';
+import { download } from '../lib/download.js';
 import { part } from '../lib/template.js';
 import { showNote } from '../words/note.js';
 import { say, sayRefusal } from '../words/words.js';
@@ -11,9 +12,6 @@ import { say, sayRefusal } from '../words/words.js';
  * @property {(password: string) => Promise<Outcome>} remove
  * @property {() => void} leave after the account is gone
  */
-
-/** Time for the browser to begin a download before its address goes. */
-const DOWNLOAD_GRACE_MS = 60_000;
 
 /**
  * Taking one's data, and going.
@@ -28,7 +26,7 @@ export function showAccount(actions) {
       part(document, '#export-messages', HTMLInputElement).checked,
     );
     button.removeAttribute('aria-busy');
-    if (outcome.ok) download(data);
+    if (outcome.ok) download('p2p-chat-export.json', data, 'application/json');
     const note = part(document, '#export-note', HTMLElement);
     if (outcome.ok) showNote(note, () => say('data.exported'), 'done');
     else showNote(note, () => sayRefusal('data.error', outcome));
@@ -62,14 +60,4 @@ function faultsOf(outcome) {
   if (outcome.ok) return {};
   const field = outcome.code === 'bad-credentials' ? 'password' : 'form';
   return { [field]: () => sayRefusal('password.error', outcome) };
-}
-
-/** @param {string} data */
-function download(data) {
-  const file = new Blob([data], { type: 'application/json' });
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(file);
-  link.download = 'p2p-chat-export.json';
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), DOWNLOAD_GRACE_MS);
 }

@@ -285,7 +285,7 @@ export const de = {
   'invite.title': 'Jemanden einladen',
   'invite.open': 'QR-Code zeigen',
   'invite.text':
-    'Wer diesen Code scannt oder deinen Link öffnet, kann dir eine Anfrage schicken. Du entscheidest.',
+    'Wer diesen Code scannt oder deinen Link öffnet, kann dir eine Anfrage schicken; du entscheidest. Dabei muss niemand dem Server glauben, die richtigen Schlüssel zu haben: Wer du bist, steht im Link.',
   'invite.code': 'QR-Code mit dem Einladungslink von {username}',
   'invite.share': 'Sprich direkt mit mir, von Browser zu Browser:',
   'invite.shareButton': 'Teilen',
@@ -303,6 +303,121 @@ export const de = {
     'Die Kamera lässt sich nicht benutzen. Schließe andere Programme, die sie benutzen, und versuche es noch einmal.',
   'scan.error.foreign': 'Das ist keine Einladung zu P2P Chat.',
   'scan.error.server': 'Diese Einladung gilt für einen anderen Server: {server}.',
+
+  'identity.verified': 'Überprüft',
+
+  'recovery.notice':
+    'Verwahre deinen Wiederherstellungsschlüssel: Er ist nur in diesem Browser, und du brauchst ihn, wenn du diesen Browser verlierst.',
+  'recovery.open': 'Schlüssel zeigen',
+  'recovery.title': 'Verwahre deinen Wieder\u00adherstellungs\u00adschlüssel',
+  'recovery.text':
+    'Wenn du diesen Browser verlierst, kannst du mit diesem Schlüssel und deinem Passwort in einem anderen weitermachen. Nur du hast ihn, und niemand kann ihn dir noch einmal geben.',
+  'recovery.copy': 'Kopieren',
+  'recovery.print': 'Drucken',
+  'recovery.save': 'Als Datei sichern',
+  'recovery.kept': 'Ich habe ihn verwahrt',
+  'recovery.later': 'Später',
+  'recovery.continue': 'Weiter',
+  'recovery.error.unticked':
+    'Kreuze das an, sobald du den Schlüssel verwahrt hast, oder wähle „Später“.',
+  'recovery.error.unreadable':
+    'Der Schlüssel konnte nicht gelesen werden. Lade die Seite neu und versuche es noch einmal.',
+  'recovery.error.not-ready': 'Die Seite wird noch vorbereitet. Versuche es gleich noch einmal.',
+  'recovery.sheet.title': 'Wiederherstellungsschlüssel für P2P Chat',
+  'recovery.sheet.text':
+    'Geht der Browser verloren, geht es mit diesem Schlüssel und dem Passwort in einem anderen weiter. Bewahre ihn dort auf, wo nur du ihn findest. Wer den Server betreibt, fragt nie danach.',
+  'recovery.sheet.username': 'Benutzername: {username}',
+  'recovery.sheet.server': 'Server: {address}',
+  'recovery.sheet.date': 'Datum: {time}',
+
+  'trouble.unlinked.title': 'Dieser Browser kann noch nicht lesen und schreiben',
+  'trouble.unlinked.text':
+    'Dein Konto ist in einem anderen Browser entstanden. Mit deinem Wiederherstellungsschlüssel kann auch dieser es benutzen. Nachrichten von früher sind hier nicht.',
+  'trouble.failed.title': 'Dieser Browser konnte nicht vorbereitet werden',
+  'trouble.failed.text':
+    'Deine Schlüssel konnten nicht erzeugt oder gespeichert werden. Deshalb kann hier nichts gelesen oder geschrieben werden. Prüfe dein Netz, verlasse das private Fenster, wenn du in einem bist, und lade die Seite neu.',
+  'trouble.own.title': 'Mit deinem Konto stimmt etwas nicht',
+  'trouble.own.text':
+    'Was der Server über deine Geräte zeigt, passt nicht zu dem, was dieser Browser weiß. Der Server kann auf einen alten Stand zurückgesetzt worden sein oder dich und andere täuschen. Frage, wer ihn betreibt.',
+
+  'linking.open': 'Schlüssel eingeben',
+  'linking.title': 'Dein Konto in diesem Browser benutzen',
+  'linking.text':
+    'Gib den Wiederherstellungsschlüssel ein, den du verwahrt hast, als dein Konto entstand. Dann kann dieser Browser lesen und schreiben, was von jetzt an kommt.',
+  'linking.key': 'Wiederherstellungs\u00adschlüssel',
+  'linking.keyHint':
+    '34 Buchstaben und Ziffern. Striche, Leerzeichen und Großschreibung sind gleichgültig.',
+  'linking.go': 'Hier benutzen',
+  'linking.error.missing': 'Gib den Wiederherstellungsschlüssel ein.',
+  'linking.error.short.one':
+    'Es fehlt {count} Zeichen. Vergleiche mit dem Schlüssel, den du verwahrt hast.',
+  'linking.error.short.other':
+    'Es fehlen {count} Zeichen. Vergleiche mit dem Schlüssel, den du verwahrt hast.',
+  'linking.error.long.one':
+    'Es ist {count} Zeichen zu viel. Vergleiche mit dem Schlüssel, den du verwahrt hast.',
+  'linking.error.long.other':
+    'Es sind {count} Zeichen zu viel. Vergleiche mit dem Schlüssel, den du verwahrt hast.',
+  'linking.error.bad-recovery-key':
+    'Ein Zeichen stimmt nicht. Vergleiche jede Gruppe mit dem Schlüssel, den du verwahrt hast.',
+  'linking.error.wrong-recovery-key':
+    'Das ist der Schlüssel eines anderen Kontos, oder er gilt nicht mehr. Suche den zu diesem Benutzernamen.',
+  'linking.error.not-ready': 'Die Seite wird noch vorbereitet. Versuche es gleich noch einmal.',
+
+  'stop.waits': 'Du kannst hier gerade nicht schreiben. Warum, steht über dem Textfeld.',
+  'stop.unlinked':
+    'Dieser Browser kann noch nicht lesen und schreiben: Er braucht deinen Wiederherstellungsschlüssel.',
+  'stop.failed':
+    'Dieser Browser konnte deine Schlüssel nicht erzeugen oder speichern. Deshalb kann hier nichts gelesen oder geschrieben werden.',
+  'stop.changed':
+    '{name} hat eine neue Identität. Entweder sind alle Geräte verloren und es gab einen neuen Anfang, oder jemand gibt sich als {name} aus. Frage auf einem anderen Weg nach, etwa am Telefon. Bis du zustimmst, wird nichts gesendet.',
+  'stop.changedVerified':
+    'Vorsicht: Du hattest {name} überprüft, und jetzt ist die Identität eine andere. Solange {name} dir nicht am Telefon oder persönlich von einem neuen Anfang erzählt, nimm an, dass sich jemand anders dafür ausgibt. Bis du zustimmst, wird nichts gesendet.',
+  'stop.rollback':
+    'Der Server zeigt von den Geräten von {name} einen älteren Stand als zuvor. Er kann zurückgesetzt worden sein oder verbergen, dass eines entfernt wurde. Bis das wieder stimmt, wird nichts gesendet. Frage, wer den Server betreibt.',
+  'stop.fork':
+    'Der Server erzählt über die Geräte von {name} Verschiedenes. Das geschieht nicht aus Versehen. Bis das wieder stimmt, wird nichts gesendet. Sag es {name} auf einem anderen Weg, und wer den Server betreibt.',
+  'stop.broken':
+    'Was der Server von den Geräten von {name} zeigt, ist nicht richtig unterschrieben. Jemand kann ein fremdes Gerät dazugestellt haben. Bis das wieder stimmt, wird nichts gesendet. Sag es {name} auf einem anderen Weg, und wer den Server betreibt.',
+  'stop.accept': 'Neue Identität annehmen',
+  'stop.error.differs':
+    'Was der Server jetzt zeigt, ist nicht glaubwürdig. Es wird weiter nichts gesendet.',
+  'stop.error.not-ready': 'Die Seite wird noch vorbereitet. Versuche es gleich noch einmal.',
+  'accept.title': 'Neue Identität von {name} annehmen?',
+  'accept.text':
+    'Du hattest mit {name} Sicherheitsnummern verglichen. Was du schreibst, geht an die, die die neue Identität haben. Vergleicht die Sicherheitsnummern noch einmal, bevor du etwas Wichtiges schreibst.',
+  'accept.go': 'Annehmen',
+
+  'meet.differs.title': 'Diese Einladung passt nicht zu {name}',
+  'meet.differs.text':
+    'Sie nennt eine andere Identität als die, die dieser Browser von {name} kennt. Entweder ist die Einladung alt oder gefälscht, oder dir wurde vorher eine falsche Identität gezeigt. Es bleibt bei der bekannten. Vergleicht Sicherheitsnummern, bevor du etwas Wichtiges schreibst.',
+
+  'standing.title': 'Identität',
+  'standing.verified': 'Ihr habt Sicherheitsnummern verglichen: Das ist {name}.',
+  'standing.invitation':
+    'Die Identität kam mit der Einladung von {name}. Der Server kann sie also nicht vertauscht haben.',
+  'standing.first-contact':
+    'Beim ersten Mal vertraut: Der Server hat dir die Identität von {name} genannt. Vergleicht Sicherheitsnummern, um sicher zu sein.',
+  'standing.changed': '{name} hat eine neue Identität, die du nicht angenommen hast.',
+  'standing.wrong':
+    'Was der Server von den Geräten von {name} zeigt, stimmt nicht. Es wird nichts gesendet.',
+  'safety.open': 'Sicherheitsnummern vergleichen',
+  'safety.title': 'Sicherheits\u00adnummer mit {name}',
+  'safety.text':
+    '{name} sieht in deinem Profil dieselbe Nummer, wenn niemand dazwischen ist. Lest sie euch am Telefon vor oder scanne den Code auf dem anderen Bildschirm.',
+  'safety.textNew':
+    'Das ist die Nummer der neuen Identität von {name}. Sieht {name} in deinem Profil dieselbe, seid ihr unter euch: Markiere sie, dann kannst du wieder schreiben.',
+  'safety.unknown':
+    'Es gibt noch keine Sicherheitsnummer. Sie kommt, sobald {name} diese Version der Seite geöffnet hat.',
+  'safety.code': 'QR-Code der Sicherheitsnummer mit {name}',
+  'safety.scan': 'Anderen Code scannen',
+  'safety.verify': 'Als überprüft markieren',
+  'safety.doubt': 'Nicht mehr überprüft',
+  'safety.same': 'Die Codes sind gleich. {name} ist überprüft.',
+  'safety.error.differs':
+    'Die Codes sind verschieden. Jemand kann zwischen dir und {name} sein, oder es war der Code von jemand anderem. Schreibe nichts Wichtiges, und vergleicht noch einmal persönlich.',
+  'safety.error.not-a-safety-number':
+    'Das ist nicht der Code einer Sicherheitsnummer. {name} findet ihn in deinem Profil unter „Sicherheitsnummern vergleichen“.',
+  'safety.error.not-ready': 'Die Seite wird noch vorbereitet. Versuche es gleich noch einmal.',
 
   'privacy.title': 'Wer was sehen kann – P2P Chat',
   'privacy.heading': 'Wer was sehen kann',

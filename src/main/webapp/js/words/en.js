@@ -276,7 +276,8 @@ export const en = {
 
   'invite.title': 'Invite somebody',
   'invite.open': 'Show QR code',
-  'invite.text': 'Whoever scans this or opens your link can ask to talk to you. You decide.',
+  'invite.text':
+    'Whoever scans this or opens your link can ask to talk to you; you decide. They need not trust the server to have the right keys: the link says who you are.',
   'invite.code': 'QR code with the invitation link of {username}',
   'invite.share': 'Talk to me directly, browser to browser:',
   'invite.shareButton': 'Share',
@@ -291,6 +292,112 @@ export const en = {
   'scan.error.busy': 'The camera cannot be used. Close what else uses it, and try again.',
   'scan.error.foreign': 'This is no invitation to P2P Chat.',
   'scan.error.server': 'This invitation is for another server: {server}.',
+
+  'identity.verified': 'Verified',
+
+  'recovery.notice':
+    'Keep your recovery key: it is in this browser only, and you need it if you lose this browser.',
+  'recovery.open': 'Show the key',
+  'recovery.title': 'Keep your recovery key',
+  'recovery.text':
+    'If you lose this browser, this key and your password let you go on in another one. Only you have it, and nobody can give it to you again.',
+  'recovery.copy': 'Copy',
+  'recovery.print': 'Print',
+  'recovery.save': 'Save as a file',
+  'recovery.kept': 'I have kept it',
+  'recovery.later': 'Later',
+  'recovery.continue': 'Continue',
+  'recovery.error.unticked': 'Tick this once you have kept the key, or choose “Later”.',
+  'recovery.error.unreadable': 'The key could not be read. Reload the page and try again.',
+  'recovery.error.not-ready': 'The page is still getting ready. Try again in a moment.',
+  'recovery.sheet.title': 'Recovery key for P2P Chat',
+  'recovery.sheet.text':
+    'If the browser is lost, this key and the password let you go on with the account in another one. Keep it where only you find it. Whoever runs the server never asks for it.',
+  'recovery.sheet.username': 'Username: {username}',
+  'recovery.sheet.server': 'Server: {address}',
+  'recovery.sheet.date': 'Date: {time}',
+
+  'trouble.unlinked.title': 'This browser cannot read or write yet',
+  'trouble.unlinked.text':
+    'Your account was made in another browser. With your recovery key this one can use it, too. Messages from before are not here.',
+  'trouble.failed.title': 'This browser could not get ready',
+  'trouble.failed.text':
+    'Your keys could not be made or stored, so nothing can be read or written here. Check your network, leave the private window if you are in one, and reload the page.',
+  'trouble.own.title': 'Something is wrong with your account',
+  'trouble.own.text':
+    'What the server shows of your devices does not fit with what this browser knows. The server may have been set back, or it may be misleading you and others. Ask whoever runs it.',
+
+  'linking.open': 'Enter the recovery key',
+  'linking.title': 'Use your account in this browser',
+  'linking.text':
+    'Enter the recovery key that you kept when you made your account. This browser can then read and write what comes from now on.',
+  'linking.key': 'Recovery key',
+  'linking.keyHint': '34 letters and digits. Hyphens, spaces and capitals do not matter.',
+  'linking.go': 'Use it here',
+  'linking.error.missing': 'Enter the recovery key.',
+  'linking.error.short.one': '{count} character is missing. Compare it with the key that you kept.',
+  'linking.error.short.other':
+    '{count} characters are missing. Compare it with the key that you kept.',
+  'linking.error.long.one': '{count} character too many. Compare it with the key that you kept.',
+  'linking.error.long.other': '{count} characters too many. Compare it with the key that you kept.',
+  'linking.error.bad-recovery-key':
+    'A character is wrong. Compare each group with the key that you kept.',
+  'linking.error.wrong-recovery-key':
+    'This is the key of another account, or it is no longer valid. Look for the one of this username.',
+  'linking.error.not-ready': 'The page is still getting ready. Try again in a moment.',
+
+  'stop.waits': 'You cannot write here now. The note above the text field says why.',
+  'stop.unlinked': 'This browser cannot read or write yet: it needs your recovery key.',
+  'stop.failed':
+    'This browser could not make or store your keys, so nothing can be read or written here.',
+  'stop.changed':
+    '{name} has a new identity. Either they lost all their devices and began anew, or somebody pretends to be them. Ask them by another way, such as a call. Nothing is sent until you accept it.',
+  'stop.changedVerified':
+    'Careful: you had verified {name}, and now the identity is another one. Unless {name} tells you, by a call or in person, that they began anew, assume that somebody pretends to be them. Nothing is sent until you accept it.',
+  'stop.rollback':
+    'The server shows an older state of {name}’s devices than before. It may have been set back, or it may hide that one was removed. Nothing is sent until this is right again. Ask whoever runs the server.',
+  'stop.fork':
+    'The server tells different people different things about {name}’s devices. That does not happen by mistake. Nothing is sent until this is right again. Tell {name} by another way, and whoever runs the server.',
+  'stop.broken':
+    'What the server shows of {name}’s devices is not signed as it should be, so somebody may have put a device of their own there. Nothing is sent until this is right again. Tell {name} by another way, and whoever runs the server.',
+  'stop.accept': 'Accept the new identity',
+  'stop.error.differs': 'What the server shows now cannot be believed. Still nothing is sent.',
+  'stop.error.not-ready': 'The page is still getting ready. Try again in a moment.',
+  'accept.title': 'Accept a new identity of {name}?',
+  'accept.text':
+    'You had compared safety numbers with {name}. What you write goes to whoever has the new identity. Compare safety numbers again before you write anything that matters.',
+  'accept.go': 'Accept',
+
+  'meet.differs.title': 'This invitation does not fit {name}',
+  'meet.differs.text':
+    'It names another identity than the one that this browser knows of {name}. Either the invitation is old or forged, or you were shown a wrong identity before. The known one stays. Compare safety numbers before you write anything that matters.',
+
+  'standing.title': 'Identity',
+  'standing.verified': 'You have compared safety numbers: this is {name}.',
+  'standing.invitation':
+    'The identity came with the invitation of {name}, so the server cannot have exchanged it.',
+  'standing.first-contact':
+    'Trusted on first use: the server told you the identity of {name}. Compare safety numbers to be sure.',
+  'standing.changed': '{name} has a new identity that you have not accepted.',
+  'standing.wrong': 'What the server shows of the devices of {name} is not right. Nothing is sent.',
+  'safety.open': 'Compare safety numbers',
+  'safety.title': 'Safety number with {name}',
+  'safety.text':
+    '{name} sees the same number under your profile, if nobody is between you. Read it to each other on a call, or scan the code on their screen.',
+  'safety.textNew':
+    'This is the number of the new identity of {name}. If {name} sees the same one under your profile, it is them: mark it, and you can write again.',
+  'safety.unknown':
+    'There is no safety number yet. It comes as soon as {name} has opened this version of the page.',
+  'safety.code': 'QR code of the safety number with {name}',
+  'safety.scan': 'Scan their code',
+  'safety.verify': 'Mark as verified',
+  'safety.doubt': 'No longer verified',
+  'safety.same': 'The codes are the same. {name} is verified.',
+  'safety.error.differs':
+    'The codes differ. Somebody may be between you and {name}, or this was the code of somebody else. Do not write anything that matters, and compare again in person.',
+  'safety.error.not-a-safety-number':
+    'This is not the code of a safety number. {name} finds it in your profile, under “Compare safety numbers”.',
+  'safety.error.not-ready': 'The page is still getting ready. Try again in a moment.',
 
   'privacy.title': 'Who can see what – P2P Chat',
   'privacy.heading': 'Who can see what',

@@ -1,0 +1,17 @@
+/** Time for the browser to begin a download before its address goes. */
+const GRACE_MS = 60_000;
+
+/**
+ * Gives the person a file.
+ *
+ * @param {string} name of the file
+ * @param {string} text
+ * @param {string} type of media
+ */
+export function download(name, text, type) {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), GRACE_MS);
+}
