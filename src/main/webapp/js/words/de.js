@@ -369,7 +369,7 @@ export const de = {
   'stop.failed':
     'Dieser Browser konnte deine Schlüssel nicht erzeugen oder speichern. Deshalb kann hier nichts gelesen oder geschrieben werden.',
   'stop.changed':
-    '{name} hat eine neue Identität. Entweder sind alle Geräte verloren und es gab einen neuen Anfang, oder jemand gibt sich als {name} aus. Frage auf einem anderen Weg nach, etwa am Telefon. Bis du zustimmst, wird nichts gesendet.',
+    '{name} hat eine neue Identität. Entweder sind alle Geräte verloren und es gab einen neuen Anfang, oder jemand gibt sich dafür aus. Frage auf einem anderen Weg nach, etwa am Telefon. Bis du zustimmst, wird nichts gesendet.',
   'stop.changedVerified':
     'Vorsicht: Du hattest {name} überprüft, und jetzt ist die Identität eine andere. Solange {name} dir nicht am Telefon oder persönlich von einem neuen Anfang erzählt, nimm an, dass sich jemand anders dafür ausgibt. Bis du zustimmst, wird nichts gesendet.',
   'stop.rollback':
