@@ -55,15 +55,18 @@ export async function settled() {
   for (let turn = 0; turn < 12; turn += 1) await setImmediate();
 }
 
+/** Much longer than anything takes that needs no time of the clock to pass, such as encrypting. */
+const PATIENCE_MS = 20_000;
+
 /**
  * Waits for a condition that needs no time to pass.
  *
- * @param {() => boolean} condition
+ * @param {() => boolean | Promise<boolean>} condition
  * @param {string} what
  */
 export async function until(condition, what) {
-  for (let turn = 0; turn < 20_000; turn += 1) {
-    if (condition()) return;
+  for (const end = performance.now() + PATIENCE_MS; performance.now() < end; ) {
+    if (await condition()) return;
     await setImmediate();
   }
   throw new Error(`It never came to this: ${what}`);

@@ -1,4 +1,5 @@
 import { webcrypto } from 'node:crypto';
+import { Problem } from '#js/api/http.js';
 import { Engine } from '#js/mls/engine.js';
 import { FakeClock } from './clock.js';
 
@@ -19,6 +20,10 @@ export async function makeSignatureKeyPair() {
 export class FakeChains {
   /** @type {Map<string, Map<string, Uint8Array>>} keys by device, by username */
   people = new Map();
+  /** @type {Map<string, Set<string>>} devices that there are or were, by username */
+  known = new Map();
+  /** @type {Set<string>} usernames of whom the server shows another chain than was pinned */
+  troubled = new Set();
   /** Nobody answers. */
   isAway = false;
 
@@ -35,6 +40,7 @@ export class FakeChains {
   add(username, device, key) {
     const devices = this.people.get(username) ?? new Map();
     this.people.set(username, devices.set(device, key));
+    this.known.set(username, (this.known.get(username) ?? new Set()).add(device));
   }
 
   /**
@@ -56,6 +62,28 @@ export class FakeChains {
       identity === this.identityOf(username) && Buffer.compare(known ?? Buffer.of(), key) === 0
     );
   };
+
+  /**
+   * @param {{identity?: Uint8Array}} leaf
+   * @param {Uint8Array} key
+   */
+  authenticateLeaf = async ({ identity }, key) =>
+    await this.authenticate(JSON.parse(new TextDecoder().decode(identity)), key);
+
+  /** @param {string} username */
+  chainOf = async (username) => {
+    if (this.isAway) throw new Problem('unreachable');
+    if (this.troubled.has(username)) throw new FakeTrouble();
+    const devices = this.people.get(username);
+    return devices && { identity: this.identityOf(username), devices: new Map(devices) };
+  };
+}
+
+class FakeTrouble extends Error {
+  constructor() {
+    super();
+    this.name = 'IdentityTrouble';
+  }
 }
 
 /** A device with keys of its own, and the state of one group. */

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
-import { createCommit, createProposal, encodeMlsMessage } from 'ts-mls';
+import { createCommit, encodeMlsMessage } from 'ts-mls';
 import { makeKeyPackageRef } from 'ts-mls/keyPackage.js';
 import { initializeEpoch, mlsExporter } from 'ts-mls/keySchedule.js';
 import { decryptSenderData } from 'ts-mls/privateMessage.js';
@@ -33,6 +32,27 @@ test('a removed device keeps its state, gets every later byte, and reads nothing
   await assert.rejects(b2.seal('I am still here'), { code: 'removed' });
   await assert.rejects(b2.commit(), { code: 'removed' });
   await assert.rejects(b2.open(await b1.commit()), { code: 'removed' });
+});
+
+test('a device whose place is taken by another in the same commit knows that it was removed', async () => {
+  const chains = new FakeChains();
+  const [a1, b1, b2] = await group(chains, 'a1', 'b1', 'b2');
+  const a2 = await MlsDevice.make(chains, 'person-a', 'a2');
+  const commit = await a1.commit({ add: [a2], remove: [b1] });
+  const opened = await b1.open(commit);
+  assert.ok(opened.kind === 'commit' && opened.removedMe);
+  assert.equal(a1.engine.isMember(b1.state), false);
+  await b2.open(commit);
+  const sealed = await b2.seal('Secret');
+  assert.equal(await a2.read(sealed), 'b2: Secret');
+  await assert.rejects(b1.open(sealed), { code: 'removed' });
+  const other = await MlsDevice.make(chains, 'person-b', 'b3');
+  chains.remove('person-a', 'a1');
+  const state = b2.state;
+  const add = [await other.keyPackage()];
+  const last = await a1.engine.commit(a1.state, { add, remove: [b2.credential] });
+  await assert.rejects(b2.open(last.commit), { code: 'not-authentic' });
+  assert.equal(b2.state, state);
 });
 
 test('a removed device cannot work out the next epoch from what it knows and the server hands out', async () => {
@@ -186,66 +206,6 @@ test('messages come 900 out of order, each once', async () => {
     const bytes = /** @type {Uint8Array} */ (messages[number]);
     assert.equal(await b1.read(bytes), `a1: ${number}`);
     await assert.rejects(b1.open(bytes), { code: 'seen-before' });
-  }
-});
-
-test('altered and forged bytes are refused, and the state goes on', async () => {
-  const [a1, b1] = await group(new FakeChains(), 'a1', 'b1');
-  const [text, commit] = [await a1.seal('Hello'), (await a1.engine.commit(a1.state)).commit];
-  const flips = fc.record({
-    bytes: fc.constantFrom(text, commit),
-    at: fc.nat(),
-    bit: fc.integer({ min: 0, max: 7 }),
-  });
-  await fc.assert(
-    fc.asyncProperty(flips, async ({ bytes, at, bit }) => {
-      const altered = bytes.slice();
-      altered[at % bytes.length] = (altered[at % bytes.length] ?? 0) ^ (1 << bit);
-      await assert.rejects(b1.open(altered), { name: 'EngineError' });
-    }),
-    { numRuns: 300 },
-  );
-  await fc.assert(
-    fc.asyncProperty(fc.uint8Array({ maxLength: 400 }), async (bytes) => {
-      await assert.rejects(b1.open(bytes), { name: 'EngineError' });
-      await assert.rejects(b1.join(bytes), { name: 'EngineError' });
-      await assert.rejects(a1.engine.commit(a1.state, { add: [bytes] }), { name: 'EngineError' });
-    }),
-    { numRuns: 200 },
-  );
-  assert.equal(await b1.read(text), 'a1: Hello');
-  await b1.open(commit);
-});
-
-test('one is not told what one has said oneself, nor what belongs to another group', async () => {
-  const chains = new FakeChains();
-  const [a1] = await group(chains, 'a1', 'b1');
-  const [c1] = await group(chains, 'c1', 'd1');
-  const commit = (await a1.engine.commit(a1.state)).commit;
-  await assert.rejects(a1.open(await a1.seal('Hello')), { code: 'own' });
-  await assert.rejects(a1.open(commit), { code: 'own' });
-  await assert.rejects(c1.open(await a1.seal('Hello')), { code: 'wrong-group' });
-  const c2 = await MlsDevice.make(chains, 'person-c', 'c2');
-  const made = await c1.engine.commit(c1.state, { add: [await c2.keyPackage()] });
-  await assert.rejects(a1.join(made.welcome), { code: 'no-key-package' });
-});
-
-test('what we never make is refused: proposals alone, public commits, other extensions', async () => {
-  const [a1, b1] = await group(new FakeChains(), 'a1', 'b1');
-  const cipherSuite = await loadSuite();
-  const { state } = a1;
-  const remove = /** @type {const} */ ({ proposalType: 'remove', remove: { removed: 1 } });
-  const alone = await createProposal(state, false, remove, cipherSuite);
-  await assert.rejects(b1.open(encodeMlsMessage(alone.message)), { code: 'broken' });
-  const context = { state, cipherSuite };
-  const open = await createCommit(context, { wireAsPublicMessage: true });
-  await assert.rejects(b1.open(encodeMlsMessage(open.commit)), { code: 'broken' });
-  for (const proposal of /** @type {import('ts-mls').Proposal[]} */ ([
-    { proposalType: 'group_context_extensions', groupContextExtensions: { extensions: [] } },
-    { proposalType: 7777, proposalData: new Uint8Array() },
-  ])) {
-    const made = await createCommit(context, { extraProposals: [proposal] });
-    await assert.rejects(b1.open(encodeMlsMessage(made.commit)), { code: 'broken' });
   }
 });
 

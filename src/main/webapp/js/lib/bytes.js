@@ -20,3 +20,26 @@ export function toText(bytes) {
     return undefined;
   }
 }
+
+/**
+ * @param {Uint8Array[]} parts
+ * @returns {Uint8Array<ArrayBuffer>}
+ */
+export function joined(...parts) {
+  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
+}
+
+/**
+ * @param {Uint8Array} one
+ * @param {Uint8Array} other
+ * @returns {boolean} whether they are the same bytes
+ */
+export function areEqual(one, other) {
+  return one.length === other.length && one.every((byte, at) => byte === other[at]);
+}

@@ -2,20 +2,20 @@ import {
   createApplicationMessage,
   createCommit,
   createGroup,
-  decodeGroupState,
   emptyPskIndex,
-  encodeGroupState,
   encodeMlsMessage,
   joinGroup,
   mlsExporter,
 } from 'ts-mls';
 import { toBase64Url } from '../lib/base64url.js';
+import { fromLeafCredential } from './credential.js';
 import { EngineError, guarded } from './errors.js';
 import * as keyPackages from './key-packages.js';
 import { claimsOf, decoded, keyPackageIn, welcomeIn } from './messages.js';
 import { openMessage } from './opening.js';
 import { paddingFor } from './padding.js';
 import { proposalsOf } from './proposals.js';
+import { encoded, stateIn } from './stored-state.js';
 import { configFor, loadSuite } from './suite.js';
 import { checkMembers, isJoinable, membersOf } from './tree.js';
 
@@ -32,7 +32,6 @@ import { checkMembers, isJoinable, membersOf } from './tree.js';
  */
 
 const GROUP_ID_BYTES = 16;
-const STATE_VERSION = 1;
 
 /**
  * Messaging Layer Security (RFC 9420) as this page uses it: one cipher suite, basic credentials that name a device, adds
@@ -59,7 +58,7 @@ export class Engine {
    * @param {Credential} options.credential
    * @param {SignatureKeyPair} options.signatureKeyPair of this device
    * @param {boolean} [options.lastResort] valid for 365 days instead of 84
-   * @returns {Promise<{id: string, bytes: Uint8Array, secret: Uint8Array}>} `id`: its reference, base64url; `bytes`:
+   * @returns {Promise<{id: string, bytes: Uint8Array, secret: Uint8Array<ArrayBuffer>}>} `id`: its reference, base64url; `bytes`:
    *   what others get; `secret`: what `join` needs, to be stored wrapped
    */
   async makeKeyPackage({ credential, signatureKeyPair, lastResort = false }) {
@@ -97,7 +96,7 @@ export class Engine {
    *   `unjoinable`
    */
   async commit(state, { add = [], remove = [] } = {}) {
-    checkActive(state);
+    if (!this.isMember(state)) throw new EngineError('removed');
     const proposals = proposalsOf(state, add.map(keyPackageIn), remove, this.#now());
     const cipherSuite = await this.#suite;
     const options = { extraProposals: proposals, ratchetTreeExtension: true };
@@ -166,7 +165,7 @@ export class Engine {
    * @throws {EngineError} `removed`
    */
   async seal(state, plaintext) {
-    checkActive(state);
+    if (!this.isMember(state)) throw new EngineError('removed');
     const padded = { ...this.#config, paddingConfig: paddingFor(plaintext.length) };
     const made = await createApplicationMessage(
       { ...state, clientConfig: padded },
@@ -203,6 +202,23 @@ export class Engine {
    */
   peek(bytes) {
     return claimsOf(bytes);
+  }
+
+  /**
+   * @param {Uint8Array} bytes of a key package
+   * @returns {Credential | undefined} of whom it says that it is, which nobody has checked
+   * @throws {EngineError} `broken`
+   */
+  whoseKeyPackage(bytes) {
+    return fromLeafCredential(keyPackageIn(bytes).leafNode.credential);
+  }
+
+  /**
+   * @param {GroupState} state
+   * @returns {boolean} false once this device was removed
+   */
+  isMember({ groupActiveState }) {
+    return groupActiveState.kind === 'active';
   }
 
   /**
@@ -246,22 +262,20 @@ export class Engine {
    * @param {string} label
    * @param {Uint8Array} context
    * @param {number} length bytes
-   * @returns {Promise<Uint8Array>}
+   * @returns {Promise<Uint8Array<ArrayBuffer>>}
    */
   async exportKey({ keySchedule }, label, context, length) {
-    return mlsExporter(keySchedule.exporterSecret, label, context, length, await this.#suite);
+    const suite = await this.#suite;
+    const secret = keySchedule.exporterSecret;
+    return new Uint8Array(await mlsExporter(secret, label, context, length, suite));
   }
 
   /**
    * @param {GroupState} state
-   * @returns {Uint8Array} with all secrets of it: to be wrapped before it is stored
+   * @returns {Uint8Array<ArrayBuffer>} with all secrets of it: to be wrapped before it is stored
    */
   encodeState(state) {
-    const encoded = encodeGroupState(state);
-    const bytes = new Uint8Array(1 + encoded.length);
-    bytes[0] = STATE_VERSION;
-    bytes.set(encoded, 1);
-    return bytes;
+    return encoded(state);
   }
 
   /**
@@ -270,13 +284,7 @@ export class Engine {
    * @throws {EngineError} `broken`
    */
   decodeState(bytes) {
-    return guarded('broken', () => {
-      const [state, length] = decodeGroupState(bytes, 1) ?? [];
-      if (bytes[0] !== STATE_VERSION || state === undefined || length !== bytes.length - 1) {
-        throw new EngineError('broken');
-      }
-      return this.#configured(state);
-    });
+    return guarded('broken', () => this.#configured(stateIn(bytes)));
   }
 
   /**
@@ -286,12 +294,4 @@ export class Engine {
   #configured(state) {
     return { ...state, clientConfig: this.#config };
   }
-}
-
-/**
- * @param {GroupState} state
- * @throws {EngineError} `removed`
- */
-function checkActive({ groupActiveState }) {
-  if (groupActiveState.kind !== 'active') throw new EngineError('removed');
 }

@@ -1,5 +1,5 @@
 import { contentTypes } from 'ts-mls';
-import { toBytes } from '../lib/bytes.js';
+import { joined, toBytes } from '../lib/bytes.js';
 import { EngineError } from './errors.js';
 
 /** @typedef {import('ts-mls').CiphersuiteImpl} Suite */
@@ -63,7 +63,8 @@ function expandWithLabel(secret, label, context, length, suite) {
 function withLength(bytes) {
   const { length } = bytes;
   if (length > 0x3fff) throw new RangeError('Too long');
-  return joined(length < 64 ? [length] : [0x40 | (length >> 8), length & 0xff], bytes);
+  const prefix = length < 64 ? [length] : [0x40 | (length >> 8), length & 0xff];
+  return joined(new Uint8Array(prefix), bytes);
 }
 
 /** @param {bigint} number */
@@ -71,15 +72,4 @@ function numberOf(number) {
   const bytes = new Uint8Array(8);
   new DataView(bytes.buffer).setBigUint64(0, number);
   return bytes;
-}
-
-/** @param {ArrayLike<number>[]} parts */
-function joined(...parts) {
-  const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }

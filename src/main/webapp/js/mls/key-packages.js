@@ -73,7 +73,7 @@ export function checkLifetime({ leafNode }, now, { late = 0, skew = 0 } = {}) {
 /**
  * @param {Uint8Array} bytes the key package as a message
  * @param {import('ts-mls').PrivateKeyPackage} keys
- * @returns {Uint8Array} all that is needed to join with it: to be wrapped before it is stored
+ * @returns {Uint8Array<ArrayBuffer>} all that is needed to join with it: to be wrapped before it is stored
  */
 export function encodeSecret(bytes, keys) {
   const parts = [keys.initPrivateKey, keys.hpkePrivateKey, keys.signaturePrivateKey, bytes];

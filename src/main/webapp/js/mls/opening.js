@@ -1,5 +1,5 @@
 import { emptyPskIndex, processPrivateMessage } from 'ts-mls';
-import { isSame } from './credential.js';
+import { isSame, toLeafCredential } from './credential.js';
 import { EngineError } from './errors.js';
 import { senderOf } from './framing.js';
 import { checkProposals } from './proposals.js';
@@ -68,17 +68,44 @@ export async function openMessage(context, message) {
  * @returns {Promise<OpenedCommit>}
  */
 async function openCommit({ state, suite, now }, message, { leaf, sender }) {
+  const { leafIndex } = state.privatePath;
+  let removedMe = false;
   const { newState } = /** @type {import('ts-mls').NewStateWithActionTaken} */ (
     await processPrivateMessage(state, message, emptyPskIndex, suite, (incoming) => {
-      checkProposals(incoming.kind === 'commit' ? incoming.proposals : [incoming.proposal], now);
-      return 'accept';
+      const proposals = incoming.kind === 'commit' ? incoming.proposals : [incoming.proposal];
+      checkProposals(proposals, now);
+      // Where the same commit adds somebody, they may get this leaf, and the library does not see that it was ours.
+      removedMe = proposals.some(({ proposal }) => isRemovalOf(leafIndex, proposal));
+      return removedMe ? 'reject' : 'accept';
     })
   );
+  if (removedMe) return { kind: 'commit', sender, removedMe, state: await removed(state, sender) };
   checkMembers(newState.ratchetTree);
   // Whoever renews their keys stays who they are.
   if (!isSame(memberAt(newState.ratchetTree, leaf), sender)) throw new EngineError('not-authentic');
-  const removedMe = newState.groupActiveState.kind === 'removedFromGroup';
   return { kind: 'commit', sender, removedMe, state: newState };
+}
+
+/**
+ * @param {number} leafIndex
+ * @param {import('ts-mls').Proposal} proposal
+ */
+function isRemovalOf(leafIndex, proposal) {
+  if (proposal.proposalType !== 'remove') return false;
+  return /** @type {import('ts-mls').ProposalRemove} */ (proposal).remove.removed === leafIndex;
+}
+
+/**
+ * @param {GroupState} state
+ * @param {import('./tree.js').Member} sender of the commit, whose signature was checked
+ * @returns {Promise<GroupState>} of a member no more
+ * @throws {EngineError} `not-authentic`
+ */
+async function removed(state, sender) {
+  const { authService } = state.clientConfig;
+  const isTheirs = await authService.validateCredential(toLeafCredential(sender), sender.key);
+  if (!isTheirs) throw new EngineError('not-authentic');
+  return { ...state, groupActiveState: { kind: 'removedFromGroup' } };
 }
 
 /**

@@ -105,8 +105,29 @@ const VERSION = 4;
  * @property {string[]} people usernames, sorted, one's own included
  * @property {boolean} current whether new messages are sealed with it
  * @property {number} version counts the changes of this row: who writes it compares
- * @property {Uint8Array} state of this member, wrapped
- * @property {unknown} [pending] a commit that the server has not answered yet
+ * @property {number} epoch
+ * @property {Uint8Array<ArrayBuffer>} state of this member, wrapped
+ * @property {StoredKey[]} keys that sealed signals in the epochs before, the newest last
+ * @property {StoredCommit | null} pending what the server has not answered yet
+ * @property {number | null} leftAt when it was left for another group, in milliseconds since the epoch
+ */
+
+/**
+ * @typedef {object} StoredKey
+ * @property {number} epoch
+ * @property {Uint8Array<ArrayBuffer>} key wrapped
+ */
+
+/**
+ * A commit, or the group itself, as it is put to the server until that has answered.
+ *
+ * @typedef {object} StoredCommit
+ * @property {string} id UUIDv7
+ * @property {number} epoch that it ends; 0 for the group itself
+ * @property {string | null} replaces the group that the people used before, if the group is new
+ * @property {Uint8Array} commit empty for the group itself
+ * @property {import('../api/groups.js').WelcomeLetter[]} welcomes
+ * @property {Uint8Array<ArrayBuffer> | null} state once it is taken, wrapped; null for the group itself
  */
 
 /**
@@ -114,8 +135,7 @@ const VERSION = 4;
  *
  * @typedef {object} StoredKeyPackage
  * @property {string} id its reference, base64url
- * @property {Uint8Array} secret the private keys, wrapped
- * @property {Uint8Array} bytes what others get
+ * @property {Uint8Array<ArrayBuffer>} secret the private keys, wrapped
  * @property {boolean} lastResort
  * @property {number} madeAt milliseconds since the epoch
  */
@@ -137,7 +157,7 @@ const VERSION = 4;
  * A sealed message that was opened and dealt with.
  *
  * @typedef {object} ReceivedMark
- * @property {string} key group, device and id
+ * @property {string} key username, device and id of the message
  * @property {number} at milliseconds since the epoch
  */
 

@@ -1,0 +1,248 @@
+import { refused } from '../lib/outcome.js';
+import { Rounds } from '../lib/turns.js';
+import { EngineError } from '../mls/errors.js';
+import { hasPeople, memberName, peopleWith, wantedMembers } from './identity.js';
+import { NotSealed, refusal } from './not-sealed.js';
+
+/** @typedef {import('./group-store.js').KnownGroup} KnownGroup */
+/** @typedef {Awaited<ReturnType<typeof wantedMembers>>} Wanted */
+/** @typedef {{ok: true, group: string} | import('../lib/outcome.js').Refused} Ensured */
+
+/** How often commits of others may come first. */
+const MOST_STEPS = 12;
+/** A group is not replaced more often for what cannot be read in it. */
+const REPLACE_EVERY_MS = 600_000;
+
+/**
+ * Sees to it that people have one group, of exactly those devices that their chains name.
+ */
+export class Ensuring {
+  #store;
+  #engine;
+  #identity;
+  #api;
+  #commits;
+  #additions;
+  #waiting;
+  #now;
+  #changed;
+  /** @type {Rounds<Ensured>} */
+  #rounds = new Rounds();
+  /** @type {Set<string>} groups that this device cannot go on with */
+  #lost = new Set();
+  /** @type {Map<string, number>} when a group was replaced, by username */
+  #replacedAt = new Map();
+
+  /**
+   * @param {object} options
+   * @param {import('./group-store.js').GroupStore} options.store
+   * @param {import('../mls/engine.js').Engine} options.engine
+   * @param {import('./identity.js').OwnIdentity} options.identity
+   * @param {import('./commits.js').GroupsApi} options.api
+   * @param {import('./commits.js').Commits} options.commits
+   * @param {import('./additions.js').Additions} options.additions
+   * @param {import('./waiting.js').Waiting} options.waiting
+   * @param {Pick<import('../lib/timing.js').Clock, 'now'>} options.clock
+   * @param {(username: string, group: string) => void} options.changed is called when there is another group, or its
+   *   members are others
+   */
+  constructor({ store, engine, identity, api, commits, additions, waiting, clock, changed }) {
+    this.#store = store;
+    this.#engine = engine;
+    this.#identity = identity;
+    this.#api = api;
+    this.#commits = commits;
+    this.#additions = additions;
+    this.#waiting = waiting;
+    this.#now = clock.now;
+    this.#changed = changed;
+  }
+
+  /**
+   * @param {string} username of the other person, or one's own
+   * @returns {Promise<Ensured>} codes: those of `NotSealed`, and `busy`: others change the group all the time
+   */
+  ensure(username) {
+    return this.#rounds.run(username, () => this.#ensure(username));
+  }
+
+  /**
+   * This device cannot go on with a group: the next time it is replaced.
+   *
+   * @param {string} group
+   */
+  noteLost(group) {
+    this.#lost.add(group);
+  }
+
+  /** @param {string} group that this device has joined, perhaps again */
+  noteJoined(group) {
+    this.#lost.delete(group);
+  }
+
+  /**
+   * Ends the use of a group; what its people use now is found out from the server.
+   *
+   * @param {string} group
+   */
+  async leave(group) {
+    const fields = { current: false, leftAt: this.#now() };
+    await this.#store.change(group, async () => ({ result: true, fields }));
+  }
+
+  /**
+   * Whether a group may be replaced for what could not be read.
+   *
+   * @param {string} username
+   */
+  mayReplace(username) {
+    const replacedAt = this.#replacedAt.get(username) ?? Number.NEGATIVE_INFINITY;
+    return this.#now() >= replacedAt + REPLACE_EVERY_MS;
+  }
+
+  /** @param {string} username */
+  async #ensure(username) {
+    try {
+      const wanted = await wantedMembers(this.#identity, username);
+      let didChange = false;
+      for (let step = 0; step < MOST_STEPS; step += 1) {
+        const group = await this.#step(username, wanted);
+        if (group !== undefined) {
+          this.#waiting.end(username);
+          if (didChange) this.#changed(username, group);
+          return { ok: /** @type {const} */ (true), group };
+        }
+        didChange = true;
+      }
+      return refused('busy');
+    } catch (error) {
+      return refusal(error);
+    }
+  }
+
+  /**
+   * @param {string} username
+   * @param {Wanted} wanted
+   * @returns {Promise<string | undefined>} the group, if nothing had to be done
+   */
+  async #step(username, wanted) {
+    const people = peopleWith(this.#identity, username);
+    const rows = await this.#store.rows(people);
+    const begun = rows.find(({ pending }) => pending?.epoch === 0);
+    if (begun !== undefined) {
+      await this.#commits.post(begun.group, people);
+      return undefined;
+    }
+    const current = rows.find((row) => row.current);
+    if (current === undefined) return await this.#withoutGroup(username, wanted);
+    return await this.#withGroup(username, wanted, current.group);
+  }
+
+  /**
+   * @param {string} username
+   * @param {Wanted} wanted
+   * @param {string} group
+   */
+  async #withGroup(username, wanted, group) {
+    if (this.#lost.has(group)) {
+      await this.leave(group);
+      return undefined;
+    }
+    const people = peopleWith(this.#identity, username);
+    const known = await this.#store.load(group);
+    if (known === undefined) return undefined;
+    if (known.row.pending !== null) {
+      await this.#settle(group, await this.#commits.post(group, people));
+      return undefined;
+    }
+    const changes = await this.#changesOf(known, wanted);
+    if (changes.add.length === 0 && changes.remove.length === 0) return group;
+    try {
+      await this.#settle(group, await this.#commits.commit(group, changes, people));
+    } catch (error) {
+      if (!(error instanceof EngineError)) throw error;
+      // Other members came between, which the next step sees; or this group is at its end.
+      if (error.code === 'unjoinable') await this.#create(username, wanted, group);
+    }
+    return undefined;
+  }
+
+  /**
+   * @param {string} username
+   * @param {Wanted} wanted
+   * @returns {Promise<undefined>}
+   */
+  async #withoutGroup(username, wanted) {
+    const people = peopleWith(this.#identity, username);
+    const fact = (await this.#api.listGroups()).find(
+      (it) => it.current && hasPeople(it, people, this.#identity.username),
+    );
+    if (fact === undefined) {
+      await this.#create(username, wanted, null);
+      return;
+    }
+    if (await this.#takeBack(fact.group)) return;
+    const isOver = this.#lost.has(fact.group) || this.#waiting.isOver(username, fact.group);
+    if (!isOver || !this.mayReplace(username)) throw new NotSealed('waiting-for-welcome');
+    await this.#create(username, wanted, fact.group);
+    this.#replacedAt.set(username, this.#now());
+  }
+
+  /**
+   * The server holds a group for the current one that was left here.
+   *
+   * @param {string} group
+   */
+  async #takeBack(group) {
+    const wasTaken = await this.#store.change(group, async ({ state }) => {
+      if (!this.#engine.isMember(state) || this.#lost.has(group)) return undefined;
+      return { result: true, fields: { current: true, leftAt: null } };
+    });
+    if (wasTaken && (await this.#commits.sync(group)) === 'lost') this.#lost.add(group);
+    return wasTaken === true;
+  }
+
+  /**
+   * @param {string} group
+   * @param {import('./commits.js').Verdict} verdict
+   */
+  async #settle(group, verdict) {
+    const isLost =
+      verdict === 'lost' ||
+      (verdict === 'overtaken' && (await this.#commits.sync(group)) === 'lost');
+    if (isLost) this.#lost.add(group);
+  }
+
+  /**
+   * @param {KnownGroup} known
+   * @param {Wanted} wanted
+   * @returns {Promise<import('./commits.js').MemberChanges>}
+   */
+  async #changesOf({ state }, wanted) {
+    const members = this.#engine.members(state) ?? [];
+    const remove = members.filter((member) => !wanted.has(memberName(member)));
+    const present = new Set(members.map(memberName));
+    const missing = [...wanted.values()].filter((device) => !present.has(memberName(device)));
+    const add = missing.length > 0 ? await this.#additions.claim(state, missing) : [];
+    return { add, remove };
+  }
+
+  /**
+   * @param {string} username
+   * @param {Wanted} wanted
+   * @param {string | null} replaces
+   */
+  async #create(username, wanted, replaces) {
+    const own = memberName(this.#identity);
+    const { username: me, device, identity, signatureKeyPair } = this.#identity;
+    const credential = { username: me, device, identity };
+    const state = await this.#engine.createGroup({ credential, signatureKeyPair });
+    const others = [...wanted.values()].filter((it) => memberName(it) !== own);
+    const add = await this.#additions.claim(state, others);
+    const hasOther = username === me || add.some((it) => it.username === username);
+    if (!hasOther) throw new NotSealed('no-key-package');
+    const people = peopleWith(this.#identity, username);
+    const verdict = await this.#commits.create({ people, state, add, replaces });
+    if (verdict !== 'taken' && replaces !== null) await this.leave(replaces);
+  }
+}

@@ -1,0 +1,267 @@
+import { Emitter } from '../lib/emitter.js';
+import { DONE } from '../lib/outcome.js';
+import { Rounds } from '../lib/turns.js';
+import { throwUncaught } from '../lib/uncaught.js';
+import { toLeafCredential } from '../mls/credential.js';
+import { Engine } from '../mls/engine.js';
+import { Additions } from './additions.js';
+import { Commits } from './commits.js';
+import { Ensuring } from './ensuring.js';
+import { GroupStore } from './group-store.js';
+import { memberName, peopleWith } from './identity.js';
+import { KeyPackages } from './key-packages.js';
+import { NotSealed, outcomeOf } from './not-sealed.js';
+import { markOf, Opening } from './opening.js';
+import { prune } from './pruning.js';
+import { keyOf } from './signal-keys.js';
+import { Syncing } from './syncing.js';
+import { Waiting } from './waiting.js';
+
+/** Of the 16 epochs that members keep: what is older may not come through in time. */
+const READABLE_EPOCHS = 12;
+/**
+ * @typedef {import('./commits.js').GroupsApi & import('./key-packages.js').KeyPackagesApi & {claimKeyPackages: typeof import('../api/key-packages.js').claimKeyPackages}} SealedApi
+ */
+
+/**
+ * @typedef {object} GroupsFacts
+ * @property {{username: string, group: string}} changed there is another group with somebody, or its members are others
+ */
+
+/**
+ * The groups of this device: one with each person, of all devices of both, and one of this person's own devices. What is
+ * said in a group is sealed so that its devices can read it, and nobody else. Only the tab that leads uses this.
+ *
+ * @extends {Emitter<GroupsFacts>}
+ */
+export class Groups extends Emitter {
+  #shared;
+  #keyPackages;
+  #ensuring;
+  #opening;
+  #syncing;
+  #waiting;
+  /** @type {Rounds<import('../lib/outcome.js').Outcome>} */
+  #refills = new Rounds();
+
+  /**
+   * @param {object} options
+   * @param {import('../storage/database.js').Database} options.database
+   * @param {import('../identity/vault.js').Vault} options.vault
+   * @param {import('./identity.js').OwnIdentity} options.identity
+   * @param {SealedApi} options.api
+   * @param {import('../lib/timing.js').Clock} options.clock
+   */
+  constructor({ database, vault, identity, api, clock }) {
+    super();
+    const { username } = identity;
+    const engine = new Engine({
+      authenticate: (credential, key) => identity.authenticate(toLeafCredential(credential), key),
+      clock,
+    });
+    const store = new GroupStore({ database, vault, engine, clock });
+    const shared = { database, vault, identity, username, api, clock, engine, store };
+    this.#shared = shared;
+    this.#keyPackages = new KeyPackages(shared);
+    this.#waiting = new Waiting({ clock, due: (who) => this.#repair(who) });
+    const commits = new Commits(shared);
+    this.#ensuring = new Ensuring({
+      ...shared,
+      commits,
+      additions: new Additions({ engine, claim: api.claimKeyPackages, clock }),
+      waiting: this.#waiting,
+      changed: (who, group) => this.emit('changed', { username: who, group }),
+    });
+    /** @type {(group: {group: string, people: string[]}, how: import('./opening.js').Loss) => void} */
+    const lost = (group, how) => this.#lost(group, how);
+    const changed = (/** @type {{group: string, people: string[]}} */ { group, people }) =>
+      this.emit('changed', { username: this.#otherOf(people), group });
+    const ensuring = this.#ensuring;
+    this.#syncing = new Syncing({ ...shared, commits, ensuring, lost, changed });
+    const joined = (/** @type {import('./opening.js').Joined} */ it) => this.#joined(it);
+    this.#opening = new Opening({
+      ...shared,
+      commits,
+      keyPackages: this.#keyPackages,
+      lost,
+      joined,
+    });
+  }
+
+  /** Forgets what nothing can come for any more. */
+  async begin() {
+    await this.#keyPackages.prune();
+    const { database, store, clock } = this.#shared;
+    await prune({ database, store, now: clock.now() });
+  }
+
+  /**
+   * Leaves key packages with the server, for other devices to add this one with: after each welcome of the server, and
+   * when some have been used.
+   *
+   * @returns {Promise<import('../lib/outcome.js').Outcome>} codes: those of the REST API
+   */
+  refillKeyPackages() {
+    return this.#refills.run('', () => outcomeOf(this.#keyPackages.refill()));
+  }
+
+  /**
+   * Sees to it that there is a group with somebody, of exactly the devices that both chains name. A device without a key
+   * package is left out, and added later.
+   *
+   * @param {string} username of the other person; one's own for one's own devices
+   * @returns {Promise<import('./ensuring.js').Ensured>} codes: those of `NotSealed`, and `busy`
+   */
+  ensure(username) {
+    return this.#ensuring.ensure(username);
+  }
+
+  /**
+   * Seals something for all devices of the group with somebody. Before this settles, that it was sealed is stored together
+   * with what `store` writes: both, or neither.
+   *
+   * @param {string} username
+   * @param {Uint8Array} plaintext
+   * @param {(transaction: import('./group-store.js').SealedTransaction, sealed: Sealed) => Promise<unknown> | void} store may be
+   *   called again if another tab was quicker, after what it wrote was taken back
+   * @returns {Promise<Sealed>}
+   * @throws {NotSealed} `no-group`
+   */
+  async seal(username, plaintext, store) {
+    const current = await this.groupOf(username);
+    const sealed =
+      current &&
+      (await this.#shared.store.change(current.group, async ({ row, state }) => {
+        const { group, epoch } = row;
+        const { state: next, message } = await this.#shared.engine.seal(state, plaintext);
+        const result = { group, epoch, bytes: message };
+        return { result, state: next, write: (transaction) => store(transaction, result) };
+      }));
+    if (sealed === undefined) throw new NotSealed('no-group');
+    return sealed;
+  }
+
+  /**
+   * Opens what has come by whatever way: a message, or a welcome to a group.
+   *
+   * @param {Uint8Array} bytes an MLSMessage
+   * @returns {ReturnType<Opening['open']>}
+   * @throws {import('../api/http.js').Problem} when the server must be asked and cannot be: to be tried again
+   */
+  open(bytes) {
+    return this.#opening.open(bytes);
+  }
+
+  /**
+   * @param {{username: string, device: string, id: string}} message sender and id
+   * @returns {Promise<boolean>} whether it was opened and stored before, in whichever group it came
+   */
+  async wasReceived(message) {
+    return (await this.#shared.database.getKey('received', markOf(message))) !== undefined;
+  }
+
+  /**
+   * The server tells of a commit.
+   *
+   * @param {{group: string, epoch: number}} frame
+   * @returns {Promise<import('../lib/outcome.js').Outcome>}
+   */
+  async onCommit({ group, epoch }) {
+    const known = await this.#shared.store.load(group);
+    if (known === undefined || epoch < known.row.epoch) return DONE;
+    return await outcomeOf(this.#syncing.catchUp(known.row));
+  }
+
+  /**
+   * Compares with the server: after each of its welcomes, before the mailbox is read.
+   *
+   * @param {string} [username] only the group with this person
+   * @returns {Promise<import('../lib/outcome.js').Outcome>}
+   */
+  async sync(username) {
+    if (username === undefined) this.#waiting.mailboxUnread();
+    const people = username === undefined ? undefined : peopleWith(this.#shared.identity, username);
+    return await outcomeOf(this.#syncing.compare(people));
+  }
+
+  /** All that was in the mailbox was opened: from now on welcomes are not waited for much longer. */
+  mailboxEmptied() {
+    this.#waiting.mailboxEmptied();
+  }
+
+  /**
+   * @param {{group: string, epoch: number}} sealed
+   * @param {{username: string, device: string}} who
+   * @returns {Promise<boolean>} whether that device can open it: it was a member then, and can be expected to keep the keys
+   */
+  async canRead({ group, epoch }, who) {
+    const known = await this.#shared.store.load(group);
+    if (!known?.row.current || epoch < known.row.epoch - READABLE_EPOCHS) return false;
+    const members = this.#shared.engine.members(known.state, epoch) ?? [];
+    return members.some((member) => memberName(member) === memberName(who));
+  }
+
+  /**
+   * @param {string} group
+   * @param {number} [epoch] the present one by default
+   * @returns {Promise<Uint8Array<ArrayBuffer> | undefined>} what signals are sealed with, 32 bytes; nothing for what is not
+   *   known, or older than 16 epochs
+   */
+  async exportKey(group, epoch) {
+    const known = await this.#shared.store.load(group);
+    if (known === undefined || epoch === undefined || epoch <= known.row.epoch) {
+      return (
+        known &&
+        (await keyOf(known, epoch ?? known.row.epoch, this.#shared.engine, this.#shared.vault))
+      );
+    }
+    await this.#syncing.catchUp(known.row);
+    const now = await this.#shared.store.load(group);
+    return now && (await keyOf(now, epoch, this.#shared.engine, this.#shared.vault));
+  }
+
+  /**
+   * @param {string} username
+   * @returns {Promise<{group: string, epoch: number} | undefined>} the current group with somebody
+   */
+  async groupOf(username) {
+    const rows = await this.#shared.store.rows(peopleWith(this.#shared.identity, username));
+    const row = rows.find(({ current }) => current);
+    return row && { group: row.group, epoch: row.epoch };
+  }
+
+  /**
+   * @param {{group: string, people: readonly string[]}} group
+   * @param {import('./opening.js').Loss} how
+   */
+  #lost({ group, people }, how) {
+    const username = this.#otherOf(people);
+    if (how === 'lost' || (how === 'doubtful' && this.#ensuring.mayReplace(username))) {
+      this.#ensuring.noteLost(group);
+    }
+    this.#repair(username);
+  }
+
+  /** @param {import('./opening.js').Joined} joined */
+  #joined({ group, people }) {
+    const username = this.#otherOf(people);
+    this.#ensuring.noteJoined(group);
+    this.refillKeyPackages().catch(throwUncaught);
+    this.sync(username)
+      .then(() => this.emit('changed', { username, group }))
+      .catch(throwUncaught);
+  }
+
+  /** @param {string} username */
+  #repair(username) {
+    this.ensure(username).catch(throwUncaught);
+  }
+
+  /** @param {readonly string[]} people */
+  #otherOf(people) {
+    const { username } = this.#shared.identity;
+    return people.find((it) => it !== username) ?? username;
+  }
+}
+
+/** @typedef {import('../storage/database.js').SealedEntry} Sealed */

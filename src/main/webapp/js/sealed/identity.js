@@ -1,0 +1,83 @@
+import { Problem } from '../api/http.js';
+import { NotSealed } from './not-sealed.js';
+
+/**
+ * Whom this device stands for, and whom it believes others to be: what `identity` gives to `sealed`.
+ *
+ * @typedef {object} OwnIdentity
+ * @property {string} username
+ * @property {string} device id
+ * @property {string} identity one's own, base64url
+ * @property {import('../mls/key-packages.js').SignatureKeyPair} signatureKeyPair of this device
+ * @property {(username: string) => Promise<PersonDevices | undefined>} chainOf somebody, or oneself: fetched, checked and
+ *   pinned. Nothing for who has none; rejects with an `IdentityTrouble` while they are not to be written to
+ * @property {(credential: {identity?: Uint8Array}, key: Uint8Array) => Promise<boolean>} authenticate whether a key is
+ *   that of the device that a basic credential names (RFC 9420, section 5.3.1)
+ */
+
+/**
+ * @typedef {object} PersonDevices
+ * @property {string} identity
+ * @property {ReadonlyMap<string, Uint8Array>} devices public keys by id, without those removed
+ */
+
+/**
+ * @param {OwnIdentity} identity
+ * @param {string} username of the other person, or one's own
+ * @returns {Promise<Map<string, {username: string, device: string, key: Uint8Array}>>} the devices that belong into the
+ *   group with them, by name
+ * @throws {NotSealed}
+ */
+export async function wantedMembers(identity, username) {
+  const found = new Map();
+  for (const person of peopleWith(identity, username)) {
+    const chain = await chainOf(identity, person);
+    for (const [device, key] of chain.devices) {
+      found.set(memberName({ username: person, device }), { username: person, device, key });
+    }
+  }
+  if (!found.has(memberName(identity))) throw new NotSealed('not-linked');
+  return found;
+}
+
+/**
+ * @param {OwnIdentity} identity
+ * @param {string} username
+ * @returns {string[]} sorted usernames of the people of a conversation
+ */
+export function peopleWith(identity, username) {
+  return [...new Set([identity.username, username])].sort();
+}
+
+/**
+ * @param {import('../api/groups.js').GroupFact} fact
+ * @param {readonly string[]} people sorted
+ * @param {string} me the server may leave out whom it tells
+ */
+export function hasPeople(fact, people, me) {
+  return [...new Set([...fact.people, me])].sort().join() === people.join();
+}
+
+/** @param {{username: string, device: string}} member */
+export function memberName({ username, device }) {
+  return `${username} ${device}`;
+}
+
+/**
+ * @param {OwnIdentity} identity
+ * @param {string} username
+ * @returns {Promise<PersonDevices>}
+ */
+async function chainOf(identity, username) {
+  try {
+    const chain = await identity.chainOf(username);
+    if (chain !== undefined) return chain;
+  } catch (error) {
+    if (error instanceof Problem) throw new NotSealed(error.code, error);
+    if (error instanceof Error && error.name === 'IdentityTrouble') {
+      throw new NotSealed('identity-changed', error);
+    }
+    throw error;
+  }
+  throw new NotSealed('no-identity');
+}

@@ -1,0 +1,50 @@
+/** What signals between devices of a group are sealed with: a key of its own for each epoch. */
+const LABEL = 'p2pchat signal';
+const KEY_BYTES = 32;
+/** Signals of earlier epochs come late by moments; this is as long as messages may take. */
+const EPOCHS_KEPT = 16;
+
+/** @typedef {import('./group-store.js').KnownGroup} KnownGroup */
+
+/**
+ * @param {KnownGroup} known
+ * @param {import('../mls/engine.js').Engine} engine
+ * @returns {Promise<Uint8Array<ArrayBuffer>>} of the present epoch
+ */
+function ownKey({ state }, engine) {
+  return engine.exportKey(state, LABEL, new Uint8Array(), KEY_BYTES);
+}
+
+/**
+ * @param {KnownGroup} known whose epoch ends
+ * @param {import('../mls/engine.js').Engine} engine
+ * @param {import('../identity/vault.js').Vault} vault
+ * @returns {Promise<import('../storage/database.js').StoredKey[]>} what is to be kept from then on
+ */
+export async function withOwnKey(known, engine, vault) {
+  const { group, epoch, keys } = known.row;
+  const key = await vault.wrap(nameOf(group, epoch), await ownKey(known, engine));
+  return [...keys, { epoch, key }].slice(-EPOCHS_KEPT);
+}
+
+/**
+ * @param {KnownGroup} known
+ * @param {number} epoch
+ * @param {import('../mls/engine.js').Engine} engine
+ * @param {import('../identity/vault.js').Vault} vault
+ * @returns {Promise<Uint8Array<ArrayBuffer> | undefined>} nothing for an epoch that is not kept, or has not come
+ */
+export async function keyOf(known, epoch, engine, vault) {
+  const { group, keys, epoch: present } = known.row;
+  if (epoch === present) return await ownKey(known, engine);
+  const kept = keys.find((it) => it.epoch === epoch);
+  return kept && (await vault.unwrap(nameOf(group, epoch), kept.key));
+}
+
+/**
+ * @param {string} group
+ * @param {number} epoch
+ */
+function nameOf(group, epoch) {
+  return `signal key ${group} ${epoch}`;
+}

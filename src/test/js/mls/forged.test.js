@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { createCommit, createProposal, encodeMlsMessage } from 'ts-mls';
+import { loadSuite } from '#js/mls/suite.js';
+import { FakeChains, group, MlsDevice } from '../fakes/mls-device.js';
+
+test('altered and forged bytes are refused, and the state goes on', async () => {
+  const [a1, b1] = await group(new FakeChains(), 'a1', 'b1');
+  const [text, commit] = [await a1.seal('Hello'), (await a1.engine.commit(a1.state)).commit];
+  const flips = fc.record({
+    bytes: fc.constantFrom(text, commit),
+    at: fc.nat(),
+    bit: fc.integer({ min: 0, max: 7 }),
+  });
+  await fc.assert(
+    fc.asyncProperty(flips, async ({ bytes, at, bit }) => {
+      const altered = bytes.slice();
+      altered[at % bytes.length] = (altered[at % bytes.length] ?? 0) ^ (1 << bit);
+      await assert.rejects(b1.open(altered), { name: 'EngineError' });
+    }),
+    { numRuns: 300 },
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.uint8Array({ maxLength: 400 }), async (bytes) => {
+      await assert.rejects(b1.open(bytes), { name: 'EngineError' });
+      await assert.rejects(b1.join(bytes), { name: 'EngineError' });
+      await assert.rejects(a1.engine.commit(a1.state, { add: [bytes] }), { name: 'EngineError' });
+    }),
+    { numRuns: 200 },
+  );
+  assert.equal(await b1.read(text), 'a1: Hello');
+  await b1.open(commit);
+});
+
+test('one is not told what one has said oneself, nor what belongs to another group', async () => {
+  const chains = new FakeChains();
+  const [a1] = await group(chains, 'a1', 'b1');
+  const [c1] = await group(chains, 'c1', 'd1');
+  const commit = (await a1.engine.commit(a1.state)).commit;
+  await assert.rejects(a1.open(await a1.seal('Hello')), { code: 'own' });
+  await assert.rejects(a1.open(commit), { code: 'own' });
+  await assert.rejects(c1.open(await a1.seal('Hello')), { code: 'wrong-group' });
+  const c2 = await MlsDevice.make(chains, 'person-c', 'c2');
+  const made = await c1.engine.commit(c1.state, { add: [await c2.keyPackage()] });
+  await assert.rejects(a1.join(made.welcome), { code: 'no-key-package' });
+});
+
+test('what we never make is refused: proposals alone, public commits, other extensions', async () => {
+  const [a1, b1] = await group(new FakeChains(), 'a1', 'b1');
+  const cipherSuite = await loadSuite();
+  const { state } = a1;
+  const remove = /** @type {const} */ ({ proposalType: 'remove', remove: { removed: 1 } });
+  const alone = await createProposal(state, false, remove, cipherSuite);
+  await assert.rejects(b1.open(encodeMlsMessage(alone.message)), { code: 'broken' });
+  const context = { state, cipherSuite };
+  const open = await createCommit(context, { wireAsPublicMessage: true });
+  await assert.rejects(b1.open(encodeMlsMessage(open.commit)), { code: 'broken' });
+  for (const proposal of /** @type {import('ts-mls').Proposal[]} */ ([
+    { proposalType: 'group_context_extensions', groupContextExtensions: { extensions: [] } },
+    { proposalType: 7777, proposalData: new Uint8Array() },
+  ])) {
+    const made = await createCommit(context, { extraProposals: [proposal] });
+    await assert.rejects(b1.open(encodeMlsMessage(made.commit)), { code: 'broken' });
+  }
+});
