@@ -8,7 +8,7 @@ import Ajv from 'ajv/dist/2020.js';
  * @property {string} description
  * @property {'client' | 'server'} direction
  * @property {any} frame an object, or the exact text of the frame
- * @property {string} [dataText] of a signal: what must be passed on unchanged
+ * @property {string} [dataText] of a signal or relay: what must be passed on unchanged
  * @property {string} [code] of an invalid frame
  */
 
@@ -27,7 +27,7 @@ describe('a valid frame', () => {
     it(`fits the schema: ${name}: ${description}`, () => {
       const value = typeof frame === 'string' ? JSON.parse(frame) : frame;
       assert.ok(validate[direction](value), ajv.errorsText(validate[direction].errors));
-      assert.equal(value.type === 'signal', dataText !== undefined);
+      assert.equal(['signal', 'relay'].includes(value.type), dataText !== undefined);
     });
   }
 

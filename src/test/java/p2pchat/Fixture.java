@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * @param name of the file, without its ending
  * @param direction {@code client} for what a client sends, {@code server} for what a server sends
  * @param frame the exact text
- * @param dataText of a signal: the text that must be passed on word for word; empty for others
+ * @param dataText of a signal or relay: the text that must be passed on word for word; empty for others
  * @param code of an invalid frame: how it is answered; empty for valid ones
  */
 public record Fixture(String name, String direction, String frame, String dataText, String code) {

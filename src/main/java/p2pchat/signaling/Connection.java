@@ -42,8 +42,8 @@ public final class Connection implements Line {
 
     private volatile @Nullable DeviceId device;
     private volatile boolean welcomed;
-    /** All of a relayed signal before its data; the same for every signal of this connection. */
-    private volatile String signalHead = "";
+    /** What stands between the type and the data of whatever is passed on; the same for all of this connection. */
+    private volatile String sentBy = "";
 
     private final Pieces pieces = new Pieces();
     private int badFrames;
@@ -157,14 +157,13 @@ public final class Connection implements Line {
     /** The device is known from now on; frames to it wait for the {@link #welcome}. */
     void introduce(DeviceId newDevice) {
         device = newDevice;
-        signalHead =
-                "{\"type\":\"signal\",\"from\":" + JsonText.quoted(username().value()) + ",\"device\":"
-                        + JsonText.quoted(newDevice.value()) + ",\"data\":";
+        sentBy = "\",\"from\":" + JsonText.quoted(username().value()) + ",\"device\":"
+                + JsonText.quoted(newDevice.value()) + ",\"data\":";
     }
 
-    /** A signal of this device as its receiver gets it; {@code data} is the text that it came as. */
-    String signal(String data) {
-        return signalHead.concat(data).concat("}");
+    /** A frame of this device as its receiver gets it; {@code data} is the text that it came as. */
+    String passedOn(String type, String data) {
+        return "{\"type\":\"" + type + sentBy + data + "}";
     }
 
     /** Answers the hello; whatever has been sent meanwhile follows. */

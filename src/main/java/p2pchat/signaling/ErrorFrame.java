@@ -35,7 +35,7 @@ final class ErrorFrame {
             return Optional.empty();
         }
         try {
-            return frame.optionalString("id").filter(id -> Alphabet.isBase64Url(id, 1, Signal.LONGEST_ID));
+            return frame.optionalString("id").filter(id -> Alphabet.isBase64Url(id, 1, PassedOn.LONGEST_ID));
         } catch (MalformedJsonException e) {
             return Optional.empty();
         }

@@ -41,6 +41,7 @@ class SignalingFixturesTest {
             new Router(List.of(
                     new Hello(presence.arrivals()),
                     new Signal(cluster, circle),
+                    new Relay(cluster, circle),
                     new Ping(),
                     new Pong(),
                     presence.setPresence())),
@@ -96,6 +97,36 @@ class SignalingFixturesTest {
                 List.of("{\"type\":\"signal\",\"from\":\"alice\",\"device\":\"" + ALICES_LAPTOP + "\",\"data\":"
                         + fixture.dataText() + "}"),
                 bob.frames());
+    }
+
+    @ParameterizedTest
+    @MethodSource("p2pchat.Fixture#validFromClients")
+    void aRelayReachesItsDeviceWordForWord(Fixture fixture) throws MalformedJsonException {
+        sayHello();
+        JsonFields frame = JsonFields.parse(fixture.frame());
+        if (!frame.string("type").equals("relay")) {
+            return;
+        }
+        RecordedLine phone = new RecordedLine(BOB, new DeviceId(frame.string("device")));
+        cluster.attach(bob, Availability.AVAILABLE);
+        cluster.attach(phone, Availability.AVAILABLE);
+        signaling.received(connection, fixture.frame());
+        assertEquals(
+                List.of("{\"type\":\"relay\",\"from\":\"alice\",\"device\":\"" + ALICES_LAPTOP + "\",\"data\":"
+                        + fixture.dataText() + "}"),
+                phone.frames());
+        assertEquals(List.of(), bob.frames());
+    }
+
+    @Test
+    void aRelayIsRefusedAsASignalIs() throws MalformedJsonException {
+        sayHello();
+        String rest = "\",\"device\":\"bobs-phone-00001\",\"data\":\"AA\"}";
+        signaling.received(connection, "{\"type\":\"relay\",\"id\":\"a\",\"to\":\"bob" + rest);
+        assertEquals("not-connected", lastSent().string("code"));
+        signaling.received(connection, "{\"type\":\"relay\",\"id\":\"b\",\"to\":\"carol" + rest);
+        assertEquals("not-a-contact", lastSent().string("code"));
+        assertEquals("b", lastSent().string("id"));
     }
 
     private static boolean isBob(String name) {
