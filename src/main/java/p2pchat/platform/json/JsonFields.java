@@ -205,6 +205,17 @@ public final class JsonFields {
         });
     }
 
+    /**
+     * The whole numbers of the array in a field that must be there.
+     *
+     * @param most how many there may be
+     * @throws MalformedJsonException when it is missing, no array, too long, or has anything but whole numbers that fit a
+     *     long
+     */
+    public List<Long> numbers(String name, int most) throws MalformedJsonException {
+        return elements(name, most, JsonToken.VALUE_NUMBER_INT, (parser, array) -> parser.getLongValue());
+    }
+
     /** Reads the value that the parser has come to. */
     private interface Element<T> {
         T read(JsonParser parser, String array) throws IOException, MalformedJsonException;

@@ -58,6 +58,24 @@ public enum Bound {
      * one account; further ones are told to come back.
      */
     HASHING_QUEUE("requests", 100, 1, 100_000),
+    /** Longest JSON body of a request that brings letters, a group's commit or invitations to a group. */
+    LETTER_BODY_BYTES("bytes", 6 << 20, 1 << 16, 1 << 26),
+    /** Letters that may wait for one device; for further ones the mailbox is full. */
+    MAILBOX_LETTERS("letters", 20_000, 1, 1_000_000),
+    /** What the letters may have together that wait for one device. */
+    MAILBOX_BYTES("bytes", 64 << 20, 1 << 18, 1 << 30),
+    /** Letters of one sender that may wait for one device. */
+    MAILBOX_SENDER_LETTERS("letters", 8_000, 1, 1_000_000),
+    /** What the letters of one sender may have together that wait for one device. */
+    MAILBOX_SENDER_BYTES("bytes", 32 << 20, 1 << 18, 1 << 30),
+    /** Invitations to groups that may wait for one device; they take no room from letters. */
+    MAILBOX_WELCOMES("invitations", 200, 1, 10_000),
+    /** A letter that nobody has fetched is removed after so long. */
+    LETTER_DAYS("days", 30, 1, 3_650),
+    /** A commit of a group is removed after so long. */
+    COMMIT_DAYS("days", 90, 1, 3_650),
+    /** Pause between two searches for letters and commits that are too old. */
+    MAILBOX_SWEEP_SECONDS("seconds", 3_600, 1, 86_400),
     /** Life of a TURN credential. */
     TURN_SECONDS("seconds", 14_400, 60, 172_800);
 

@@ -29,6 +29,8 @@ public enum Rate {
     AVAILABILITY_CHANGE(60, Duration.ofMinutes(1)),
     /** TURN credentials handed out, by account. */
     ICE_SERVERS(60, Duration.ofMinutes(1)),
+    /** New groups and commits of groups, by account; also those that lose against others. */
+    GROUP_CHANGE(1_200, Duration.ofHours(1)),
     /** WebSocket handshakes, by account. */
     HANDSHAKE(120, Duration.ofMinutes(1)),
     /** Frames by connection; the burst is twice as many. */

@@ -13,6 +13,7 @@ import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import jakarta.annotation.PreDestroy;
@@ -23,6 +24,7 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.eclipse.jnosql.databases.mongodb.communication.MongoDBDocumentConfiguration;
 import org.eclipse.jnosql.databases.mongodb.communication.MongoDBDocumentManager;
 import org.jspecify.annotations.Nullable;
@@ -149,6 +151,20 @@ public class Store {
             }
         }
         return false;
+    }
+
+    /**
+     * The documents whose {@code _id} begins with {@code prefix}.
+     *
+     * @param prefix of ASCII characters before {@code ~}, as are all such ids
+     */
+    public static Bson idsWith(String prefix) {
+        return idsWith(prefix, prefix);
+    }
+
+    /** Of the documents whose {@code _id} begins with {@code prefix} those whose {@code _id} sorts after {@code above}. */
+    public static Bson idsWith(String prefix, String above) {
+        return Filters.and(Filters.gt("_id", above), Filters.lt("_id", prefix + "~"));
     }
 
     private Connected connected() {
