@@ -2,6 +2,7 @@ package p2pchat.group;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.util.List;
 import java.util.Optional;
 import p2pchat.cluster.Cluster;
@@ -15,6 +16,7 @@ import p2pchat.platform.problem.Refusal;
 @Singleton
 class Handshakes {
     /** The frame; {@code epoch} is the group's from now on. */
+    @JsonbPropertyOrder({"type", "group", "epoch"})
     public record CommitFrame(String type, String group, long epoch) {}
 
     private final Groups groups;

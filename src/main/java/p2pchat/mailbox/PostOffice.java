@@ -2,6 +2,7 @@ package p2pchat.mailbox;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,6 +28,7 @@ public class PostOffice {
     static final String ORDER = "mailbox";
 
     /** The frame; {@code cursor} is of the last letter that has come. */
+    @JsonbPropertyOrder({"type", "cursor"})
     public record LetterFrame(String type, long cursor) {}
 
     private final Letters letters;
@@ -80,7 +82,7 @@ public class PostOffice {
         return cluster.inOrder(ORDER, to, () -> {
             Set<DeviceId> known = Set.copyOf(devices.current(to));
             Map<DeviceId, List<Letter>> fresh = new LinkedHashMap<>();
-            if (!circle.hasBlocked(to, from.username())) {
+            if (from.username().equals(to) || !circle.hasBlocked(to, from.username())) {
                 fresh = fresh(to, from, posted, known);
             }
             Set<Letter> refused = store(from, to, kind, fresh);
