@@ -24,12 +24,24 @@ export class FakeChains {
   known = new Map();
   /** @type {Set<string>} usernames of whom the server shows another chain than was pinned */
   troubled = new Set();
+  /** @type {Map<string, number>} by username, of those who have begun anew */
+  lives = new Map();
   /** Nobody answers. */
   isAway = false;
 
   /** @param {string} username */
   identityOf(username) {
-    return `identity of ${username}`;
+    return `identity ${this.lives.get(username) ?? 1} of ${username}`;
+  }
+
+  /**
+   * Everything of a person is lost, and they begin anew.
+   *
+   * @param {string} username
+   */
+  restart(username) {
+    this.lives.set(username, 2);
+    this.people.delete(username);
   }
 
   /**

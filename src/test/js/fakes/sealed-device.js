@@ -100,6 +100,15 @@ export class SealedDevice {
     await this.#groups.begin();
   }
 
+  /** The account begins anew, in this browser. */
+  async restart() {
+    this.keys = await makeSignatureKeyPair();
+    this.town.chains.restart(this.username);
+    this.town.chains.add(this.username, this.device, this.keys.publicKey);
+    await this.open();
+    await this.groups.refillKeyPackages();
+  }
+
   /** Another tab, with the same storage. */
   async openTab() {
     const { town, username, device } = this;

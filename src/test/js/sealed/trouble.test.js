@@ -165,6 +165,45 @@ test('a welcome that is repeated takes nobody back, not even by the last resort'
   assert.equal((await b1.database.getAll('groups'))[0]?.version, version);
 });
 
+test('a person who has begun anew with other keys is in the group with these, whoever sees to it', async () => {
+  for (const who of ['a1', 'b1']) {
+    const town = new SealedTown();
+    const [a1, b1] = await town.together('a1', 'b1');
+    const before = await groupOf(b1);
+    await a1.restart();
+    const first = who === 'a1' ? a1 : b1;
+    assert.ok((await first.groups.ensure(first === a1 ? BOB : ALICE)).ok, who);
+    for (const device of [a1, b1]) {
+      await device.groups.sync();
+      await device.readMailbox();
+    }
+    assert.equal((await groupOf(a1)) === before, who === 'b1');
+    assert.equal(await a1.read(await b1.say(ALICE, 'Who are you?')), 'b1: Who are you?');
+    assert.equal(await b1.read(await a1.say(BOB, 'Me')), 'a1: Me');
+    assert.equal(await b1.database.count('groups'), who === 'a1' ? 2 : 1);
+  }
+});
+
+test('a welcome to a group that is not used any more is for late messages only', async () => {
+  const town = new SealedTown();
+  const [a1, b1] = await town.devices('a1', 'b1');
+  await a1.groups.ensure(BOB);
+  const sealed = await a1.say(BOB, 'Late');
+  served(town, await groupOf(a1)).current = false;
+  await a1.groups.sync();
+  town.server.groups.set('another', {
+    ...served(town, sealed.group),
+    group: 'another',
+    current: true,
+  });
+  assert.deepEqual(await b1.readMailbox(), ['joined']);
+  assert.equal(await b1.read(sealed), 'a1: Late');
+  assert.equal(await groupOf(b1), undefined);
+  await town.clock.advance(32 * 86_400_000);
+  await b1.open();
+  assert.equal(await b1.database.count('groups'), 0);
+});
+
 test('what is no message is nothing', async () => {
   const town = new SealedTown();
   const [a1, b1] = await town.together('a1', 'b1');

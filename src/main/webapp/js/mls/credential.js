@@ -1,4 +1,5 @@
 import { toBytes, toText } from '../lib/bytes.js';
+import { isObject, parseJson } from '../lib/json.js';
 
 /**
  * Whom a leaf of a group stands for.
@@ -26,12 +27,12 @@ export function toLeafCredential({ username, device, identity }) {
  */
 export function fromLeafCredential(credential) {
   if (credential.credentialType !== 'basic') return undefined;
-  const value = parsed(toText(credential.identity));
-  if (typeof value !== 'object' || value === null) return undefined;
+  const value = parseJson(toText(credential.identity) ?? '');
+  if (!isObject(value)) return undefined;
   const isOurs =
     Object.keys(value).sort().join() === FIELDS.join() &&
     Object.values(value).every((it) => typeof it === 'string');
-  return isOurs ? /** @type {Credential} */ (value) : undefined;
+  return isOurs ? /** @type {Credential} */ (/** @type {unknown} */ (value)) : undefined;
 }
 
 /**
@@ -40,17 +41,4 @@ export function fromLeafCredential(credential) {
  */
 export function isSame(a, b) {
   return a.username === b.username && a.device === b.device && a.identity === b.identity;
-}
-
-/**
- * @param {string | undefined} text
- * @returns {unknown} nothing for what is no JSON
- */
-function parsed(text) {
-  if (text === undefined) return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

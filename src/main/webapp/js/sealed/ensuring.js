@@ -1,3 +1,4 @@
+import { areEqual } from '../lib/bytes.js';
 import { refused } from '../lib/outcome.js';
 import { Rounds } from '../lib/turns.js';
 import { EngineError } from '../mls/errors.js';
@@ -155,6 +156,10 @@ export class Ensuring {
       await this.#settle(group, await this.#commits.post(group, people));
       return undefined;
     }
+    if (!this.#isAsMyself(known.state)) {
+      this.#lost.add(group);
+      return undefined;
+    }
     const changes = await this.#changesOf(known, wanted);
     if (changes.add.length === 0 && changes.remove.length === 0) return group;
     try {
@@ -214,15 +219,27 @@ export class Ensuring {
   }
 
   /**
+   * Whether this device is in a group with the key that it has now: an account can begin anew, with other keys.
+   *
+   * @param {import('../mls/engine.js').GroupState} state
+   */
+  #isAsMyself(state) {
+    const { username, device, signatureKeyPair } = this.#identity;
+    const own = { username, device, key: signatureKeyPair.publicKey };
+    const members = this.#engine.members(state) ?? [];
+    return isAmong(new Map(members.map((member) => [memberName(member), member])), own);
+  }
+
+  /**
    * @param {KnownGroup} known
    * @param {Wanted} wanted
    * @returns {Promise<import('./commits.js').MemberChanges>}
    */
   async #changesOf({ state }, wanted) {
     const members = this.#engine.members(state) ?? [];
-    const remove = members.filter((member) => !wanted.has(memberName(member)));
-    const present = new Set(members.map(memberName));
-    const missing = [...wanted.values()].filter((device) => !present.has(memberName(device)));
+    const remove = members.filter((member) => !isAmong(wanted, member));
+    const present = new Map(members.map((member) => [memberName(member), member]));
+    const missing = [...wanted.values()].filter((device) => !isAmong(present, device));
     const add = missing.length > 0 ? await this.#additions.claim(state, missing) : [];
     return { add, remove };
   }
@@ -245,4 +262,14 @@ export class Ensuring {
     const verdict = await this.#commits.create({ people, state, add, replaces });
     if (verdict !== 'taken' && replaces !== null) await this.leave(replaces);
   }
+}
+
+/**
+ * @param {ReadonlyMap<string, {key: Uint8Array}>} devices by name
+ * @param {{username: string, device: string, key: Uint8Array}} device
+ * @returns {boolean} whether it is there, with the same key
+ */
+function isAmong(devices, device) {
+  const found = devices.get(memberName(device));
+  return found !== undefined && areEqual(found.key, device.key);
 }

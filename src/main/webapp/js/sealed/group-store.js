@@ -157,7 +157,7 @@ export class GroupStore {
           state: wrapped,
           keys: before?.keys ?? [],
           pending: pending ?? null,
-          leftAt: null,
+          leftAt: current || pending !== undefined ? null : this.#now(),
         });
         await write?.(transaction);
       });

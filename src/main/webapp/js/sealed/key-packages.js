@@ -1,9 +1,12 @@
+import { isObject } from '../lib/json.js';
 import { SAFE } from '../storage/database.js';
 
 /** @typedef {import('../storage/database.js').StoredKeyPackage} StoredKeyPackage */
 
 /** How many of this device lie with the server, for others to take. */
 const WANTED = 50;
+/** When the last resort was left with the server, and whose it is. */
+const PUBLISHED = 'lastResort';
 const DAY_MS = 86_400_000;
 /** A last resort is replaced well before it ends (after 365 days). */
 const LAST_RESORT_DAYS = 300;
@@ -64,7 +67,9 @@ export class KeyPackages {
       packages: packages.map(({ bytes }) => bytes),
       ...(lastResort !== undefined && { lastResort: lastResort.bytes }),
     });
-    if (lastResort !== undefined) await this.#database.put('values', this.#now(), PUBLISHED_AT);
+    if (lastResort === undefined) return;
+    const published = { at: this.#now(), identity: this.#identity.identity };
+    await this.#database.put('values', published, PUBLISHED);
   }
 
   /**
@@ -112,15 +117,14 @@ export class KeyPackages {
     await transaction.done;
   }
 
-  /** Whether one that is not old is with the server. */
+  /** Whether one of this identity that is not old is with the server. */
   async #hasLastResort() {
-    const publishedAt = await this.#database.get('values', PUBLISHED_AT);
-    return typeof publishedAt === 'number' && publishedAt > this.#now() - LAST_RESORT_DAYS * DAY_MS;
+    const published = await this.#database.get('values', PUBLISHED);
+    if (!isObject(published) || typeof published.at !== 'number') return false;
+    const isOld = published.at < this.#now() - LAST_RESORT_DAYS * DAY_MS;
+    return published.identity === this.#identity.identity && !isOld;
   }
 }
-
-/** Of the last resort. */
-const PUBLISHED_AT = 'lastResortAt';
 
 /** @param {string} id */
 function nameOf(id) {
