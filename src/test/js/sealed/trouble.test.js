@@ -37,6 +37,14 @@ test('a forged commit makes a new group, and not more often than every ten minut
   assert.equal(first.current, false);
   assert.deepEqual(await b1.readMailbox(), ['joined']);
   assert.equal(await b1.read(await a1.say(BOB, 'Anew')), 'a1: Anew');
+  const rows = await b1.database.getAll('groups');
+  assert.deepEqual(
+    rows.map(({ group, current, leftAt }) => [group, current, leftAt]).sort(),
+    [
+      [first.group, false, town.clock.now()],
+      [await groupOf(a1), true, null],
+    ].sort(),
+  );
   const second = await forge();
   await until(async () => (await groupOf(a1)) === undefined, 'it is not used any more');
   assert.deepEqual(await a1.groups.ensure(BOB), WAITING);
