@@ -161,14 +161,14 @@ export class Groups extends Emitter {
   }
 
   /**
-   * The server tells of a commit.
+   * The server tells of a commit, and of the epoch after it.
    *
    * @param {{group: string, epoch: number}} frame
    * @returns {Promise<import('../lib/outcome.js').Outcome>}
    */
   async onCommit({ group, epoch }) {
     const known = await this.#shared.store.load(group);
-    if (known === undefined || epoch < known.row.epoch) return DONE;
+    if (known === undefined || epoch <= known.row.epoch) return DONE;
     return await outcomeOf(this.#syncing.catchUp(known.row));
   }
 
