@@ -159,7 +159,7 @@ export class MlsDevice {
   /**
    * Adds and removes, and has taken it at once.
    *
-   * @param {{add?: MlsDevice[], remove?: MlsDevice[]}} [change]
+   * @param {{add?: Pick<MlsDevice, 'keyPackage' | 'join'>[], remove?: Pick<MlsDevice, 'credential'>[]}} [change]
    */
   async commit({ add = [], remove = [] } = {}) {
     const made = await this.engine.commit(this.state, {
