@@ -4,7 +4,7 @@ import { say } from '../words/words.js';
 import { openLinking } from './opening-view.js';
 
 /**
- * `<identity-trouble>`: why this browser can neither read nor write, above the list of chats; and that something is wrong
+ * `<identity-trouble>`: why this browser can neither read nor write, below the list of chats; and that something is wrong
  * with what the server shows of oneself.
  */
 export class IdentityTrouble extends HTMLElement {
