@@ -107,6 +107,11 @@ final class Chain {
         return entry(payload(link));
     }
 
+    /** Whether some link is at the place of {@code entry} already, be it this one or another. */
+    boolean hasPlaceOf(Entry entry) {
+        return entry.username().equals(owner.value()) && entry.sequence() >= 0 && entry.sequence() < length;
+    }
+
     private static byte[] payload(Link link) throws InvalidLinkException {
         return bytes("payload", link.payload());
     }
@@ -132,12 +137,16 @@ final class Chain {
         require(entry.sequence() == length, "The link is not the next one.");
         require(entry.previous().orElse("").equals(head), "The link does not follow the last one.");
         require((entry.action() == Entry.Action.GENESIS) == (length == 0), "A genesis is first, and nothing else is.");
+        if (entry.action() != Entry.Action.REMOVE) {
+            require(Ed25519.isKey(entry.device().keyBytes()), "The key is none of Ed25519.");
+        }
         DeviceId about = entry.device().id();
         switch (entry.action()) {
             case GENESIS -> {
                 Member recovery = entry.recovery().orElseThrow();
                 require(entry.signer().equals(about), "The first device signs for itself.");
                 require(entry.device().role() == Member.Role.DEVICE, "The first device is no recovery key.");
+                require(Ed25519.isKey(recovery.keyBytes()), "The recovery key is none of Ed25519.");
                 require(!recovery.id().equals(about), "The recovery key has the device's id.");
                 require(!recovery.key().equals(entry.device().key()), "The recovery key is the device's.");
             }
@@ -179,7 +188,7 @@ final class Chain {
             Link.Signed signed = link.signatures().get(i);
             Member signer = signers.get(i);
             boolean holds = signed.device().equals(signer.id().value())
-                    && Ed25519.verify(bytes("key", signer.key()), message, bytes("signature", signed.signature()));
+                    && Ed25519.verify(signer.keyBytes(), message, bytes("signature", signed.signature()));
             require(holds, "A signature does not hold.");
         }
     }

@@ -1,5 +1,6 @@
 package p2pchat.chain;
 
+import java.util.Base64;
 import java.util.Set;
 import p2pchat.id.DeviceId;
 import p2pchat.platform.json.JsonFields;
@@ -53,10 +54,14 @@ record Member(DeviceId id, String key, Role role) {
     }
 
     private static String key(JsonFields fields) throws MalformedJsonException {
-        if (!Ed25519.isKey(fields.bytes("key"))) {
-            throw new MalformedJsonException("'key' is no key of Ed25519");
+        if (fields.bytes("key").length != Ed25519.KEY_BYTES) {
+            throw new MalformedJsonException("'key' has not " + Ed25519.KEY_BYTES + " bytes");
         }
         return fields.string("key");
+    }
+
+    byte[] keyBytes() {
+        return Base64.getUrlDecoder().decode(key);
     }
 
     /** @throws MalformedJsonException when {@code text} has not the form of an id */

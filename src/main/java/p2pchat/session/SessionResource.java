@@ -14,7 +14,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -47,7 +46,6 @@ public class SessionResource {
         /** All of the caller's, the one used last first. */
         static List<Listed> of(Caller caller, Sessions sessions) {
             return sessions.list(caller.username()).stream()
-                    .sorted(Comparator.comparing(LoginSession::lastSeenAt).reversed())
                     .map(session -> new Listed(
                             session.id().value(),
                             session.id().equals(caller.session()),

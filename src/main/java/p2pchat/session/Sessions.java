@@ -122,9 +122,11 @@ class Sessions {
         return session.createdAt().plus(absoluteLimit);
     }
 
+    /** All living ones of somebody, the one used last first. */
     List<LoginSession> list(Username username) {
         return sessions.findByUsername(username.value()).stream()
                 .filter(this::isAlive)
+                .sorted(Comparator.comparing(LoginSession::lastSeenAt).reversed())
                 .toList();
     }
 

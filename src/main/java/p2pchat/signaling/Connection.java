@@ -172,6 +172,12 @@ public final class Connection implements Line {
         welcomed = true;
     }
 
+    /** Refuses the hello: the device is told why, and the socket closes. */
+    void dismiss(String frame, CloseCode why) {
+        queue.release(frame);
+        closeSoon(why);
+    }
+
     @Override
     public void send(String frame) {
         queue.add(frame);

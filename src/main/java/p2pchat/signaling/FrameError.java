@@ -3,6 +3,7 @@ package p2pchat.signaling;
 /** What an {@code error} frame says: the stable code that programs read. */
 public enum FrameError {
     BAD_MESSAGE("bad-message"),
+    BAD_PROOF("bad-proof"),
     UNKNOWN_TYPE("unknown-type"),
     NOT_A_CONTACT("not-a-contact"),
     NOT_CONNECTED("not-connected"),

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import p2pchat.id.DeviceId;
 import p2pchat.id.Username;
+import p2pchat.platform.json.Base64Url;
 
 class ChainTest {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -123,7 +124,7 @@ class ChainTest {
         Chain chain = Chain.empty(ALICE).append(genesis);
         maker.then(maker.genesis(LAPTOP, RECOVERY));
         for (int i = 1; i < 999; i++) {
-            ObjectNode link = maker.addition(LAPTOP, Signer.device("device-number-" + (1000 + i)));
+            ObjectNode link = ChainMaker.sealed(maker.additionOf(LAPTOP, numbered(i)));
             maker.then(link);
             chain = chain.follow(ChainMaker.read(link));
         }
@@ -135,6 +136,14 @@ class ChainTest {
         Link further = ChainMaker.read(maker.removal(LAPTOP, PHONE));
         InvalidLinkException refusal = assertThrows(InvalidLinkException.class, () -> full.append(further));
         assertEquals("A chain has at most 1000 links.", refusal.getMessage());
+    }
+
+    /** To have a thousand keys made would take long. */
+    private static Signer numbered(int number) {
+        byte[] key = new byte[32];
+        key[0] = (byte) number;
+        key[1] = (byte) (number >> 8);
+        return new Signer("device-number-" + (1_000 + number), LAPTOP.secret(), Base64Url.encode(key), "device");
     }
 
     @Test

@@ -39,7 +39,7 @@ class SignalingFixturesTest {
     private final PresenceParts presence = new PresenceParts(cluster, circle);
     private final Signaling signaling = new Signaling(
             new Router(List.of(
-                    new Hello(presence.arrivals()),
+                    new Hello(presence.arrivals(), (caller, device, proof) -> true),
                     new Signal(cluster, circle),
                     new Relay(cluster, circle),
                     new Ping(),

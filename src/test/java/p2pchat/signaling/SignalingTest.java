@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static p2pchat.People.ALICE;
 import static p2pchat.People.ALICES_LAPTOP;
+import static p2pchat.People.ALICES_PHONE;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import p2pchat.People;
 import p2pchat.cluster.CloseCode;
 import p2pchat.cluster.Line;
+import p2pchat.platform.json.Base64Url;
 import p2pchat.platform.json.JsonFields;
 import p2pchat.platform.json.MalformedJsonException;
 import p2pchat.platform.lifecycle.ServerStopping;
@@ -31,12 +34,16 @@ class SignalingTest {
     private static final Limits LIMITS =
             new Limits(Map.of(Rate.FRAMES, new Rate.Allowance(1, Duration.ofHours(1))), Map.of());
 
+    /** Alice's phone has a key, and a proof that begins with 1 is good. */
+    private static final DeviceProofs PROOFS = (caller, device, proof) ->
+            !device.equals(ALICES_PHONE) || proof.filter(bytes -> bytes[0] == 1).isPresent();
+
     private final List<Line> departed = new ArrayList<>();
     private final FakeSocket socket = new FakeSocket(People.loggedIn(ALICE));
 
     private static Signaling signaling(Arrivals arrivals, Departures departures) {
         return new Signaling(
-                new Router(List.of(new Hello(arrivals), new Ping(), new Pong())),
+                new Router(List.of(new Hello(arrivals, PROOFS), new Ping(), new Pong())),
                 departures,
                 new RateLimiter(LIMITS),
                 LIMITS,
@@ -63,6 +70,47 @@ class SignalingTest {
         assertEquals(1011, socket.closeCode());
         assertEquals(List.of(), socket.sent());
         assertEquals(List.of(connection), departed);
+    }
+
+    private static String helloOfPhone(String more) {
+        return "{\"type\":\"hello\",\"version\":1,\"device\":\"" + ALICES_PHONE + "\"" + more + "}";
+    }
+
+    @Test
+    void aDeviceWithAGoodProofIsWelcome() {
+        String proof = Base64Url.encode(Arrays.copyOf(new byte[] {1}, 64));
+        Signaling signaling = welcoming();
+        signaling.received(open(signaling), helloOfPhone(",\"proof\":\"" + proof + "\""));
+        assertEquals(List.of("{\"type\":\"welcome\"}"), socket.sent());
+        assertFalse(socket.isClosed());
+    }
+
+    @Test
+    void aDeviceThatProvesNothingIsToldSoAndClosedWith4400() throws Exception {
+        String wrong = ",\"proof\":\"" + Base64Url.encode(new byte[64]) + "\"";
+        for (String more : List.of("", wrong)) {
+            FakeSocket doubted = new FakeSocket(People.loggedIn(ALICE));
+            Signaling signaling = welcoming();
+            Connection connection = Objects.requireNonNull(signaling.open(doubted.session()));
+            signaling.received(connection, helloOfPhone(more));
+            assertEquals(4400, doubted.closeCode());
+            assertEquals(1, doubted.sent().size());
+            assertEquals("bad-proof", JsonFields.parse(doubted.sent().get(0)).string("code"));
+            assertFalse(connection.isWelcomed());
+        }
+        assertEquals(List.of(), departed);
+    }
+
+    @Test
+    void aProofOfAnotherFormIsABadMessage() throws Exception {
+        for (String proof : List.of("1", "null", "\"\"", "\"AA\"", "\"" + "A".repeat(85) + "=\"")) {
+            FakeSocket odd = new FakeSocket(People.loggedIn(ALICE));
+            Signaling signaling = welcoming();
+            Connection connection = Objects.requireNonNull(signaling.open(odd.session()));
+            signaling.received(connection, helloOfPhone(",\"proof\":" + proof));
+            assertEquals(4400, odd.closeCode());
+            assertEquals(List.of(), odd.sent());
+        }
     }
 
     @Test

@@ -45,6 +45,10 @@ public enum Bound {
     SESSION_DAYS("days", 90, 1, 3_650),
     /** Longest JSON body of a request. */
     BODY_BYTES("bytes", 65_536, 4_096, 1 << 20),
+    /** Key packages of one device that wait to be given out once each. */
+    KEY_PACKAGES("key packages", 200, 1, 10_000),
+    /** Longest JSON body of a request that leaves key packages here. */
+    KEY_PACKAGES_BODY_BYTES("bytes", 655_360, 4_096, 1 << 20),
     /** Largest picture that is taken. */
     PICTURE_BYTES("bytes", 5 << 20, 1_024, 1 << 26),
     /** Most pixels of a picture, checked before it is decoded; a WebP also needs 16 bytes of heap for each. */

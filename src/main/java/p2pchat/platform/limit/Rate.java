@@ -10,7 +10,7 @@ import java.time.Duration;
  *
  * <p>They are counted in memory, so counting itself cannot fail: none of them lets anything pass for want of a store.
  * When there are too many keys to remember, the one idle longest is forgotten (it fails open), which only a flood from
- * very many addresses can bring about.
+ * very many addresses can bring about; where that would do harm, newcomers are refused instead (it {@link #failsClosed}).
  */
 public enum Rate {
     /** Well-formed registrations, by address. */
@@ -27,6 +27,8 @@ public enum Rate {
     PROFILE_CHANGE(120, Duration.ofHours(1)),
     /** Changes of availability over the socket, by account. */
     AVAILABILITY_CHANGE(60, Duration.ofMinutes(1)),
+    /** Calls that take key packages of others, by account; counted without forgetting anybody. */
+    KEY_CLAIM(600, Duration.ofHours(1)),
     /** TURN credentials handed out, by account. */
     ICE_SERVERS(60, Duration.ofMinutes(1)),
     /** New groups and commits of groups, by account; also those that lose against others. */
@@ -54,6 +56,11 @@ public enum Rate {
     /** How often something may happen within {@link Allowance#period()}, unless configured otherwise. */
     public Allowance standard() {
         return new Allowance(permits, period);
+    }
+
+    /** Whether nobody is let pass whose count would have to be forgotten. */
+    public boolean failsClosed() {
+        return this == KEY_CLAIM;
     }
 
     /** How many at once, when nothing happened for long. */

@@ -18,20 +18,27 @@ public class RateLimiter {
     private static final long MOST_KEYS = 50_000;
 
     private final Limits limits;
+    private final long mostKeys;
     private final Map<Rate, Cache<String, Bucket>> buckets = new EnumMap<>(Rate.class);
     /** Remembered as long as somebody holds them: to forget one would be to grant its keeper's siblings a full one. */
     private final Map<Rate, Cache<String, Bucket>> shared = new EnumMap<>(Rate.class);
 
     @Inject
     public RateLimiter(Limits limits) {
+        this(limits, MOST_KEYS);
+    }
+
+    /** @param mostKeys how many keys are remembered for each limit */
+    RateLimiter(Limits limits, long mostKeys) {
         this.limits = limits;
+        this.mostKeys = mostKeys;
         for (Rate rate : Rate.values()) {
             Duration period = limits.of(rate).period();
             // After a whole period without a request a bucket is full again and may be forgotten.
             buckets.put(
                     rate,
                     Caffeine.newBuilder()
-                            .maximumSize(MOST_KEYS)
+                            .maximumSize(rate.failsClosed() ? Long.MAX_VALUE : mostKeys)
                             .expireAfterAccess(period)
                             .build());
             shared.put(rate, Caffeine.newBuilder().weakValues().build());
@@ -52,7 +59,20 @@ public class RateLimiter {
 
     /** Takes one permit; the time to wait when there is none, zero when it was taken. */
     public Duration take(Rate rate, String key) {
+        if (rate.failsClosed() && hasNoRoom(rate, key)) {
+            return limits.of(rate).period();
+        }
         return take(bucket(rate, key));
+    }
+
+    @SuppressWarnings("NullAway") // there is a cache for every constant
+    private boolean hasNoRoom(Rate rate, String key) {
+        Cache<String, Bucket> known = buckets.get(rate);
+        if (known.getIfPresent(key) != null || known.estimatedSize() < mostKeys) {
+            return false;
+        }
+        known.cleanUp();
+        return known.estimatedSize() >= mostKeys;
     }
 
     /** Takes one permit from a bucket of one's own. */

@@ -1,0 +1,87 @@
+package p2pchat.chain;
+
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import p2pchat.account.RegisteredNames;
+import p2pchat.id.Username;
+import p2pchat.platform.problem.ErrorCode;
+import p2pchat.platform.problem.Refusal;
+
+/** Puts links at the end of chains. */
+@Singleton
+class Appending {
+    /**
+     * Where a link is.
+     *
+     * @param isNew whether it was put there only now
+     */
+    record Place(int sequence, boolean isNew) {}
+
+    private final Chains chains;
+    private final ChainLinks links;
+    private final RegisteredNames names;
+    private final NewsOfChains news;
+    private final Event<DeviceRemoved> removed;
+
+    @Inject
+    Appending(Chains chains, ChainLinks links, RegisteredNames names, NewsOfChains news, Event<DeviceRemoved> removed) {
+        this.chains = chains;
+        this.links = links;
+        this.names = names;
+        this.news = news;
+        this.removed = removed;
+    }
+
+    /**
+     * Puts {@code link} at the end of the chain of {@code me}, unless it is in it already.
+     *
+     * @throws Refusal {@code invalid-chain}; {@code sequence-taken} when another link is at its place, which it tells
+     */
+    Place append(Username me, Link link) {
+        Chain chain = chains.of(me);
+        Entry entry = entry(link);
+        if (chain.hasPlaceOf(entry)) {
+            return taken(me, entry.sequence(), link);
+        }
+        check(chain, link);
+        if (!links.put(me, entry.sequence(), link)) {
+            return taken(me, entry.sequence(), link);
+        }
+        if (!names.contains(me)) {
+            // The account is deleted at this moment: its chain is gone already, and nobody could get rid of the new
+            // link.
+            links.removeAll(me);
+            throw new Refusal(ErrorCode.NOT_LOGGED_IN);
+        }
+        if (entry.action() == Entry.Action.REMOVE) {
+            removed.fire(new DeviceRemoved(me, entry.device().id()));
+        }
+        news.tell(me, entry.sequence());
+        return new Place(entry.sequence(), true);
+    }
+
+    private Place taken(Username me, int sequence, Link link) {
+        Link winner = links.at(me, sequence).orElseThrow(() -> new Refusal(ErrorCode.NOT_LOGGED_IN));
+        if (!winner.equals(link)) {
+            throw Refusal.with(ErrorCode.SEQUENCE_TAKEN, "link", winner);
+        }
+        return new Place(sequence, false);
+    }
+
+    private static Entry entry(Link link) {
+        try {
+            return Chain.entryOf(link);
+        } catch (InvalidLinkException e) {
+            throw new Refusal(ErrorCode.INVALID_CHAIN, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static void check(Chain chain, Link link) {
+        try {
+            chain.append(link);
+        } catch (InvalidLinkException e) {
+            throw new Refusal(ErrorCode.INVALID_CHAIN, String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package p2pchat.chain;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import p2pchat.id.DeviceId;
+import p2pchat.platform.problem.ErrorCode;
+import p2pchat.platform.problem.Refusal;
+import p2pchat.platform.web.Caller;
+import p2pchat.session.SessionDevices;
+import p2pchat.signaling.DeviceProofs;
+
+/**
+ * Checks that who uses a login session has the key of a device, and notes it. What is signed names the session, so that it
+ * is worth nothing for another one.
+ */
+@Singleton
+class DeviceProof implements DeviceProofs {
+    private static final String CONTEXT = "p2pchat-device-proof-v1";
+
+    private final Chains chains;
+    private final SessionDevices sessions;
+
+    @Inject
+    DeviceProof(Chains chains, SessionDevices sessions) {
+        this.chains = chains;
+        this.sessions = sessions;
+    }
+
+    /**
+     * Binds the session of {@code caller} to {@code device}.
+     *
+     * @param signature 64 bytes
+     * @throws Refusal {@code unknown-device}, {@code bad-proof}
+     */
+    void prove(Caller caller, DeviceId device, byte[] signature) {
+        Chain chain = chains.of(caller.username());
+        if (!chain.isDevice(device)) {
+            throw new Refusal(ErrorCode.UNKNOWN_DEVICE);
+        }
+        if (!isGood(chain.present(device).orElseThrow(), caller, signature)) {
+            throw new Refusal(ErrorCode.BAD_PROOF);
+        }
+        sessions.bind(caller, device);
+    }
+
+    @Override
+    public boolean admits(Caller caller, DeviceId device, Optional<byte[]> signature) {
+        Optional<Member> member = chains.of(caller.username()).present(device);
+        if (member.isEmpty()) {
+            return true;
+        }
+        boolean good = member.get().role() == Member.Role.DEVICE
+                && signature.isPresent()
+                && isGood(member.get(), caller, signature.get());
+        if (good) {
+            sessions.bind(caller, device);
+        }
+        return good;
+    }
+
+    private static boolean isGood(Member device, Caller caller, byte[] signature) {
+        ByteArrayOutputStream message = new ByteArrayOutputStream();
+        message.writeBytes(CONTEXT.getBytes(StandardCharsets.UTF_8));
+        for (String part : List.of(
+                caller.username().value(), caller.session().value(), device.id().value())) {
+            message.write(0);
+            message.writeBytes(part.getBytes(StandardCharsets.UTF_8));
+        }
+        return Ed25519.verify(device.keyBytes(), message.toByteArray(), signature);
+    }
+}
