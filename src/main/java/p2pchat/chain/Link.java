@@ -3,6 +3,7 @@ package p2pchat.chain;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.util.ArrayList;
 import java.util.List;
+import p2pchat.platform.json.Base64Url;
 import p2pchat.platform.json.JsonFields;
 import p2pchat.platform.json.MalformedJsonException;
 
@@ -34,8 +35,8 @@ public record Link(String payload, List<Signed> signatures) {
     static Link of(JsonFields body) throws MalformedJsonException {
         List<Signed> signatures = new ArrayList<>();
         for (JsonFields each : body.objects("signatures", MOST_SIGNATURES)) {
-            signatures.add(new Signed(each.string("device"), each.string("signature")));
+            signatures.add(new Signed(each.string("device"), Base64Url.encode(each.bytes("signature"))));
         }
-        return new Link(body.string("payload"), signatures);
+        return new Link(Base64Url.encode(body.bytes("payload")), signatures);
     }
 }

@@ -15,11 +15,12 @@ export const VERSION = 1;
 /** @typedef {{type: 'signal', from: string, device: string, data: unknown}} Signal */
 /** @typedef {{type: 'presence', username: string, state: Presence, devices: string[]}} PresenceChange */
 /** @typedef {{type: 'contact', username: string, state: ListedState | 'none', displayName: string, pictureUrl: string | null}} ContactChange */
+/** @typedef {{type: 'chain', username: string, sequence: number}} ChainChange */
 /** @typedef {{type: 'error', id?: string, code: string, message: string, retryAfterMs?: number}} ErrorFrame */
 /** @typedef {{type: 'ping'} | {type: 'pong'}} Beat */
-/** @typedef {Welcome | Signal | PresenceChange | ContactChange | ErrorFrame | Beat} ServerFrame */
+/** @typedef {Welcome | Signal | PresenceChange | ContactChange | ChainChange | ErrorFrame | Beat} ServerFrame */
 
-/** @typedef {{type: 'hello', version: number, device: string}} Hello */
+/** @typedef {{type: 'hello', version: number, device: string, proof?: string}} Hello */
 /** @typedef {{type: 'signal', id: string, to: string, device?: string, data: unknown}} SignalUp */
 /** @typedef {{type: 'presence', state: Availability}} PresenceUp */
 /** @typedef {Hello | SignalUp | PresenceUp | Beat} ClientFrame */
@@ -45,6 +46,7 @@ const READER_LIST = [
   ['signal', readSignal],
   ['presence', readPresence],
   ['contact', readContact],
+  ['chain', readChain],
   ['error', readError],
   ['ping', () => ({ type: 'ping' })],
   ['pong', () => ({ type: 'pong' })],
@@ -126,13 +128,22 @@ function readContact({ username, state, displayName, pictureUrl }) {
 
 /**
  * @param {Record<string, unknown>} frame
+ * @returns {ChainChange | undefined}
+ */
+function readChain({ username, sequence }) {
+  if (!isUsername(username) || !isCount(sequence)) return undefined;
+  return { type: 'chain', username, sequence };
+}
+
+/**
+ * @param {Record<string, unknown>} frame
  * @returns {ErrorFrame | undefined}
  */
 function readError({ id, code, message, retryAfterMs }) {
   if (typeof code !== 'string' || !CODE.test(code) || !isText(message, LONGEST_MESSAGE))
     return undefined;
   if (id !== undefined && !(typeof id === 'string' && FRAME_ID.test(id))) return undefined;
-  const hasDelay = isDelay(retryAfterMs);
+  const hasDelay = isCount(retryAfterMs);
   if (code === 'rate-limited' && !hasDelay) return undefined;
   return {
     type: 'error',
@@ -190,6 +201,6 @@ function isHeartbeat(value) {
  * @param {unknown} value
  * @returns {value is number}
  */
-function isDelay(value) {
+function isCount(value) {
   return Number.isInteger(value) && Number(value) >= 0;
 }

@@ -109,15 +109,15 @@ public final class ChainMaker {
     }
 
     /** The links as the server reads them. */
-    List<Link> read() {
-        return links.stream().map(ChainMaker::read).toList();
+    List<Link> read() throws MalformedJsonException {
+        List<Link> all = new ArrayList<>();
+        for (ObjectNode link : links) {
+            all.add(read(link));
+        }
+        return all;
     }
 
-    static Link read(JsonNode link) {
-        try {
-            return Link.of(JsonFields.parse(link.toString()));
-        } catch (MalformedJsonException e) {
-            throw new IllegalArgumentException("no link", e);
-        }
+    static Link read(JsonNode link) throws MalformedJsonException {
+        return Link.of(JsonFields.parse(link.toString()));
     }
 }

@@ -1,6 +1,7 @@
 package p2pchat.it;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -20,8 +21,20 @@ record Errand(Person me, Person other) {
         return new Errand(me, other);
     }
 
+    /** Sees to it that a call for devices can succeed. */
+    Errand prepared(Operation operation) {
+        if (operation.isForDevices()) {
+            Identity identity = Identity.begin(me);
+            if (!operation.path().equals("/api/session/device")) {
+                identity.prove(me).expect(204);
+            }
+        }
+        return this;
+    }
+
     /** The request, of the one who is logged in. */
     Call request(Operation operation) {
+        prepared(operation);
         return filled(operation, me.call(operation.method(), url(operation)));
     }
 
@@ -39,7 +52,8 @@ record Errand(Person me, Person other) {
     }
 
     String url(Operation operation) {
-        String url = operation.path().replace("{username}", other.name());
+        Person shown = operation.isAboutContacts() ? me : other;
+        String url = operation.path().replace("{username}", shown.name());
         if (!url.contains("{sessionId}")) {
             return url;
         }
@@ -56,6 +70,11 @@ record Errand(Person me, Person other) {
                         case "username" -> operation.path().equals("/api/accounts") ? Person.newName("zoe") : me.name();
                         case "password", "current" -> Person.PASSWORD;
                         case "new" -> NEW_PASSWORD;
+                        case "payload", "signatures" ->
+                            Identity.of(me).genesis().required(field);
+                        case "device" -> Identity.of(me).device().id();
+                        case "signature" -> Identity.of(me).proof(me);
+                        case "packages" -> List.of(Identity.keyPackage(1));
                         default -> throw new IllegalStateException("what is " + field + "?");
                     });
         }

@@ -33,7 +33,9 @@ class ExportIT {
         alice.elsewhere();
 
         JsonNode all = export(alice);
-        assertEquals(List.of("account", "contacts", "exportedAt", "picture", "profile", "sessions"), names(all));
+        assertEquals(
+                List.of("account", "chain", "contacts", "exportedAt", "keyPackages", "picture", "profile", "sessions"),
+                names(all));
         assertEquals(alice.name(), all.at("/account/username").textValue());
         isNow(all.at("/account/createdAt"));
         isNow(all.at("/exportedAt"));

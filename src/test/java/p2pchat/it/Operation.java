@@ -65,6 +65,25 @@ record Operation(String method, String path, JsonNode description) {
         return !body().isMissingNode();
     }
 
+    /** The longest body that it takes, in bytes. */
+    int mostBytes() {
+        return description.path("requestBody").path("x-most-bytes").asInt(65_536);
+    }
+
+    /** Whether it is for a device of the caller that is in their chain. */
+    boolean isForDevices() {
+        return path.equals("/api/session/device") || isForbidden("device-not-proven");
+    }
+
+    /** Whether it is about a contact, or about oneself. */
+    boolean isAboutContacts() {
+        return isForbidden("not-a-contact");
+    }
+
+    private boolean isForbidden(String code) {
+        return ApiContract.resolved(description.at("/responses/403")).toString().contains(code);
+    }
+
     boolean takesPicture() {
         return description.at("/requestBody/content").has("image/png");
     }
