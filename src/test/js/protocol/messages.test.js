@@ -30,6 +30,7 @@ const invalid = fixtures('invalid');
 test('there are fixtures of all types of frames', () => {
   const types = new Set(valid.map(({ text }) => JSON.parse(text).type));
   assert.deepEqual([...types].sort(), [
+    'chain',
     'contact',
     'error',
     'ping',

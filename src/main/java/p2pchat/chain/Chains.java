@@ -46,16 +46,15 @@ class Chains {
         return followed(Chain.empty(owner), links.from(owner, 0));
     }
 
-    /** The last link known is read once more: with the account it may have gone. */
+    /** The last link known is read once more: with the account it may have gone. By their places links are found at once. */
     private Chain readOn(Username owner, Chain kept) {
-        if (kept.length() == 0) {
+        boolean isAsKept = kept.length() > 0
+                && links.at(owner, kept.length() - 1).filter(kept::isHead).isPresent();
+        if (!isAsKept) {
             return read(owner);
         }
-        List<Link> since = links.from(owner, kept.length() - 1);
-        if (since.isEmpty() || !kept.isHead(since.get(0))) {
-            return read(owner);
-        }
-        return followed(kept, since.subList(1, since.size()));
+        boolean isOlder = links.at(owner, kept.length()).isPresent();
+        return isOlder ? followed(kept, links.from(owner, kept.length())) : kept;
     }
 
     private static Chain followed(Chain chain, List<Link> links) {

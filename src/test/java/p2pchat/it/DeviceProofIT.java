@@ -76,12 +76,12 @@ class DeviceProofIT {
     void hostileProofsAreRefused(Person alice) {
         Identity identity = Identity.begin(alice);
         String good = identity.proof(alice);
-        for (String signature : List.of("", "A".repeat(86), "A".repeat(84), good.substring(0, 84))) {
+        for (String signature : List.of("", "A".repeat(86), good.substring(0, 84), good + "A")) {
             alice.call("PUT", "/api/session/device")
                     .json(Map.of("device", LAPTOP, "signature", signature))
                     .expect(403, "bad-proof");
         }
-        for (String signature : List.of("=", good + "==", good + "A", good.substring(0, 85) + "x", "\n")) {
+        for (String signature : List.of("=", good + "==", good.substring(0, 85) + "x", "\n")) {
             alice.call("PUT", "/api/session/device")
                     .json(Map.of("device", LAPTOP, "signature", signature))
                     .expect(400, "bad-request");

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import p2pchat.chain.ChainMaker;
+import p2pchat.chain.Signer;
 
 /** Ends of every kind, and what is there afterwards. With a certificate of the operator's. */
 class RestartIT {
@@ -54,6 +56,32 @@ class RestartIT {
         try (StartedProduct product = start()) {
             writers.assertAllIsThere(product.https());
             Visitor.logIn(client, product.https(), "late");
+        }
+    }
+
+    @Test
+    void aChainAndWhoseDeviceASessionIsOutliveKillMinusNine() throws Exception {
+        ChainMaker chain = new ChainMaker("alice");
+        Signer laptop = Signer.device("alices-laptop-01");
+        chain.then(chain.genesis(laptop, Signer.recovery("alices recovery key")));
+        Visitor alice;
+        try (StartedProduct product = start()) {
+            alice = Visitor.register(client, product.http(), "alice");
+            String session = alice.read("api/session").replaceFirst(".*\"sessionId\":\"([^\"]+)\".*", "$1");
+            String proof =
+                    "{\"device\":\"" + laptop.id() + "\",\"signature\":\"" + laptop.prove("alice", session) + "\"}";
+            String packages = "{\"packages\":[\"AAAA\",\"BBBB\"],\"lastResort\":\"CCCC\"}";
+            assertEquals(
+                    201,
+                    alice.post("api/chain", chain.links().get(0).toString()).statusCode());
+            assertEquals(204, alice.put("api/session/device", proof).statusCode());
+            assertEquals(200, alice.put("api/key-packages", packages).statusCode());
+            product.kill();
+        }
+        try (StartedProduct product = start()) {
+            Visitor again = alice.at(product.http());
+            assertEquals(chain.links().toString(), again.read("api/users/alice/chain"));
+            assertEquals("{\"count\":2,\"lastResortUsed\":false}", again.read("api/key-packages"));
         }
     }
 

@@ -52,6 +52,11 @@ final class Visitor {
                 answer.headers().firstValue("Set-Cookie").orElseThrow());
     }
 
+    /** The same browser, with its cookie, when the product is at another address. */
+    Visitor at(URI now) {
+        return new Visitor(client, now, username, cookie);
+    }
+
     String username() {
         return username;
     }
@@ -94,6 +99,14 @@ final class Visitor {
 
     HttpResponse<String> patch(String path, String json) throws IOException {
         return call("PATCH", path, "application/json", BodyPublishers.ofString(json));
+    }
+
+    HttpResponse<String> post(String path, String json) throws IOException {
+        return call("POST", path, "application/json", BodyPublishers.ofString(json));
+    }
+
+    HttpResponse<String> put(String path, String json) throws IOException {
+        return call("PUT", path, "application/json", BodyPublishers.ofString(json));
     }
 
     HttpResponse<String> put(String path) throws IOException {

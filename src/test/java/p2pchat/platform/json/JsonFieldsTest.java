@@ -1,12 +1,15 @@
 package p2pchat.platform.json;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -111,6 +114,51 @@ class JsonFieldsTest {
     @Test
     void aWholeNumberIsRead() throws MalformedJsonException {
         assertEquals(-7, JsonFields.parse("{\"a\": -7 }").integer("a"));
+    }
+
+    @Test
+    void theElementsOfAnArrayAreRead() throws MalformedJsonException {
+        JsonFields fields = JsonFields.parse("{\"a\": [\"x\", \"\\u0079]\"] , \"b\":[{\"c\":1},{ } ],\"d\":[]}");
+        assertEquals(List.of("x", "y]"), fields.strings("a", 2));
+        List<JsonFields> objects = fields.objects("b", 2);
+        assertEquals(1, objects.get(0).integer("c"));
+        assertFalse(objects.get(1).has("c"));
+        assertEquals(List.of(), fields.strings("d", 0));
+        assertEquals(List.of(), fields.objects("d", 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"null", "1", "\"x\"", "{}", "[1]", "[null]", "[[\"x\"]]", "[\"x\",\"y\",\"z\"]", "[{},{},{}]"})
+    void whatIsNoArrayOfItsKindIsRefused(String value) throws MalformedJsonException {
+        JsonFields fields = JsonFields.parse("{\"a\":" + value + "}");
+        assertThrows(MalformedJsonException.class, () -> fields.strings("a", 2));
+        assertThrows(MalformedJsonException.class, () -> fields.objects("a", 2));
+        assertThrows(MalformedJsonException.class, () -> fields.strings("b", 2));
+    }
+
+    @Test
+    void anElementIsAsStrictAsAnObjectByItself() throws MalformedJsonException {
+        JsonFields fields = JsonFields.parse("{\"a\":[{\"b\":1,\"b\":2}]}");
+        assertThrows(MalformedJsonException.class, () -> fields.objects("a", 1));
+    }
+
+    @Test
+    void bytesHaveOneText() throws MalformedJsonException {
+        JsonFields fields =
+                JsonFields.parse("{\"a\":\"_-8\",\"b\":\"_-9\",\"c\":\"_-8=\",\"d\":\"/+8\",\"e\":\"\",\"f\":8}");
+        assertArrayEquals(new byte[] {(byte) 0xff, (byte) 0xef}, fields.bytes("a"));
+        assertEquals(0, fields.bytes("e").length);
+        for (String wrong : List.of("b", "c", "d", "f", "g")) {
+            assertThrows(MalformedJsonException.class, () -> fields.bytes(wrong), wrong);
+        }
+    }
+
+    @Test
+    void fieldsThatNobodyKnowsCanBeRefused() throws MalformedJsonException {
+        JsonFields fields = JsonFields.parse("{\"a\":1,\"b\":2}");
+        fields.requireOnly(Set.of("a", "b", "c"));
+        assertThrows(MalformedJsonException.class, () -> fields.requireOnly(Set.of("a")));
     }
 
     @Test

@@ -44,6 +44,19 @@ class RateLimiterTest {
     }
 
     @Test
+    void whereForgettingWouldDoHarmNewcomersAreRefusedInstead() {
+        RateLimiter small = new RateLimiter(new Limits(Map.of(Rate.KEY_CLAIM, THREE_A_DAY), Map.of()), 2);
+        small.check(Rate.KEY_CLAIM, "alice");
+        small.check(Rate.KEY_CLAIM, "bob");
+        Refusal refusal = assertThrows(Refusal.class, () -> small.check(Rate.KEY_CLAIM, "carol"));
+        assertEquals(Duration.ofDays(1), refusal.retryAfter());
+        small.check(Rate.KEY_CLAIM, "alice");
+        small.check(Rate.KEY_CLAIM, "alice");
+        assertThrows(Refusal.class, () -> small.check(Rate.KEY_CLAIM, "alice"));
+        small.check(Rate.KEY_CLAIM, "bob");
+    }
+
+    @Test
     void twiceAsManyFramesMayComeAtOnce() {
         use(Rate.FRAMES, "socket", 6);
         assertThrows(Refusal.class, () -> limiter.check(Rate.FRAMES, "socket"));
