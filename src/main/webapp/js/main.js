@@ -2,7 +2,9 @@
  * Puts `index.html` together: makes the services, tells them of each other, starts.
  */
 import './language.js';
+import * as chainApi from './api/chain.js';
 import * as contactsApi from './api/contacts.js';
+import * as deviceApi from './api/device.js';
 import { loadIceServers } from './api/ice-servers.js';
 import * as profileApi from './api/profile.js';
 import * as sessionApi from './api/session.js';
@@ -48,6 +50,7 @@ const session = new SessionService({
   openAccount: (username) => openAccount(username, () => giveWay()),
   eraseAccount,
   begin,
+  prove: () => identity.prove(),
   createSocket: (protocol) => new WebSocket(new URL('/signal', location.href), protocol),
   leave: () => location.assign(loginAddress(location)),
   tellLogout: () => tellLogin('out'),
@@ -68,7 +71,13 @@ const storage = new Persistence({ store, storage: navigator.storage, choices: { 
 const finding = new FindingService({ store });
 const messages = new MessageService({ store, clock });
 
-const identity = new IdentityService({ store, origin: location.origin });
+const identity = new IdentityService({
+  store,
+  api: { ...chainApi, ...deviceApi, currentSession: sessionApi.currentSession },
+  session,
+  origin: location.origin,
+  clock,
+});
 
 const own = {
   session,
@@ -99,11 +108,12 @@ keepShell();
  *
  * @param {import('./session/service.js').Account} account
  */
-async function begin({ username, device, database }) {
+async function begin(account) {
+  const { username, device, database } = account;
   const values = new Values(database);
   // What this browser knows is shown without waiting for the server.
   presence.load();
-  await Promise.all([settings.begin(values), contacts.begin(values)]);
+  await Promise.all([settings.begin(values), contacts.begin(values), identity.begin(account)]);
   presence.noticeActivity();
   if (database === undefined) conversations.fail();
   else await beginTalk({ username, device, database });

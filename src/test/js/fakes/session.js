@@ -6,7 +6,7 @@ import { Problem } from '#js/api/http.js';
 import { initialState } from '#js/app.js';
 import { Store } from '#js/lib/store.js';
 import { SessionService } from '#js/session/service.js';
-import { FakeClock } from './clock.js';
+import { FakeClock, settled } from './clock.js';
 import { FakeSocket } from './socket.js';
 
 export const DEVICE = 'laptop-0123456789abcdef';
@@ -37,6 +37,7 @@ beforeEach(() => {
   api = {
     currentSession: async () => ({ username: 'alice' }),
     logOut: async () => events.push('logged out'),
+    prove: async () => undefined,
   };
   service = new SessionService({
     store,
@@ -57,6 +58,7 @@ beforeEach(() => {
     begin: async ({ username }) => {
       events.push(`began for ${username}, ${sockets.length} sockets`);
     },
+    prove: () => api.prove(),
     createSocket: (protocol) => {
       const socket = new FakeSocket(protocol);
       sockets.push(socket);
@@ -80,6 +82,7 @@ export const problem = (code) => async () => {
 export async function connect(username = 'alice') {
   await service.start();
   sockets.at(-1)?.onopen();
+  await settled();
   sockets.at(-1)?.deliver({
     type: 'welcome',
     username,

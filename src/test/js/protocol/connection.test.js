@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { SignalingConnection } from '#js/protocol/connection.js';
-import { FakeClock } from '../fakes/clock.js';
+import { FakeClock, settled } from '../fakes/clock.js';
 import { FakeSocket } from '../fakes/socket.js';
 
 const DEVICE = 'laptop-0123456789abcdef';
@@ -21,10 +21,13 @@ let clock;
 let connection;
 /** @type {any[]} */
 let facts;
+/** @type {() => Promise<string | null | undefined>} */
+let prove;
 
 beforeEach(() => {
   sockets = [];
   facts = [];
+  prove = async () => undefined;
   clock = new FakeClock();
   connection = new SignalingConnection({
     createSocket: (protocol) => {
@@ -33,6 +36,7 @@ beforeEach(() => {
       return /** @type {any} */ (socket);
     },
     device: DEVICE,
+    prove: () => prove(),
     clock,
     random: () => 0.5,
   });
@@ -47,37 +51,40 @@ function latest() {
   return socket;
 }
 
-function connect() {
+async function connect() {
   connection.start();
   latest().onopen();
+  await settled();
   latest().deliver(WELCOME);
 }
 
-test('a page says hello first, in the subprotocol', () => {
+test('a page says hello first, in the subprotocol', async () => {
   connection.start();
   assert.equal(latest().protocol, 'p2pchat.v1');
   assert.deepEqual(latest().sent, []);
   latest().onopen();
+  await settled();
   assert.deepEqual(latest().sent, [{ type: 'hello', version: 1, device: DEVICE }]);
 });
 
-test('nothing is sent before the welcome', () => {
+test('nothing is sent before the welcome', async () => {
   connection.start();
   latest().onopen();
+  await settled();
   assert.equal(connection.send({ type: 'ping' }), false);
   latest().deliver(WELCOME);
   assert.equal(connection.send({ type: 'ping' }), true);
   assert.equal(latest().sent.length, 2);
 });
 
-test('a ping is answered at once', () => {
-  connect();
+test('a ping is answered at once', async () => {
+  await connect();
   latest().deliver({ type: 'ping' });
   assert.deepEqual(latest().sent.at(-1), { type: 'pong' });
 });
 
-test('frames are told by name, and what is no frame is not', () => {
-  connect();
+test('frames are told by name, and what is no frame is not', async () => {
+  await connect();
   for (const text of ['', '{', 'null', '[]', '{"type":"presence"}', '{"type":"constructor"}']) {
     latest().deliver(text);
   }
@@ -89,7 +96,7 @@ test('frames are told by name, and what is no frame is not', () => {
 });
 
 test('a server that falls silent is left after two and a half heartbeats', async () => {
-  connect();
+  await connect();
   await clock.advance(20_000);
   latest().deliver({ type: 'ping' });
   await clock.advance(24_000);
@@ -100,7 +107,7 @@ test('a server that falls silent is left after two and a half heartbeats', async
 });
 
 test('a doubtful connection is left within seconds if a ping is not answered', async () => {
-  connect();
+  await connect();
   connection.probe();
   assert.deepEqual(latest().sent.at(-1), { type: 'ping' });
   await clock.advance(4_500);
@@ -108,7 +115,7 @@ test('a doubtful connection is left within seconds if a ping is not answered', a
 });
 
 test('a doubtful connection stays if the ping is answered', async () => {
-  connect();
+  await connect();
   connection.probe();
   latest().deliver({ type: 'pong' });
   await clock.advance(10_000);
@@ -133,13 +140,14 @@ test('delays between attempts grow to half a minute and begin anew after a welco
   }
   assert.deepEqual(delays, [750, 1_500, 3_000, 6_000, 12_000, 22_500, 22_500, 22_500]);
   latest().onopen();
+  await settled();
   latest().deliver(WELCOME);
   latest().fail(1006);
   assert.equal(facts.at(-1).retryAt - clock.now(), 750);
 });
 
-test('after a restart of the server pages come back spread over seconds', () => {
-  connect();
+test('after a restart of the server pages come back spread over seconds', async () => {
+  await connect();
   latest().fail(1012);
   assert.equal(facts.at(-1).retryAt - clock.now(), 750 + 2_500);
 });
@@ -150,7 +158,7 @@ for (const [code, why] of /** @type {const} */ ([
   [4409, 'elsewhere'],
 ])) {
   test(`a page does not come back by itself after ${code}`, async () => {
-    connect();
+    await connect();
     latest().fail(code);
     assert.deepEqual(facts.at(-1), { name: 'closed', why });
     await clock.advance(3_600_000);
@@ -160,7 +168,7 @@ for (const [code, why] of /** @type {const} */ ([
 
 for (const code of [1001, 1006, 1009, 1011, 4408, 4429]) {
   test(`a page comes back after ${code}`, async () => {
-    connect();
+    await connect();
     latest().fail(code);
     await clock.advance(30_000);
     assert.ok(sockets.length > 1);
@@ -168,31 +176,103 @@ for (const code of [1001, 1006, 1009, 1011, 4408, 4429]) {
 }
 
 test('a person who does not want to wait connects at once, and only once', async () => {
-  connect();
+  await connect();
   latest().fail(1006);
   connection.start();
   connection.start();
   assert.equal(sockets.length, 2);
   latest().onopen();
+  await settled();
   latest().deliver(WELCOME);
   await clock.advance(5_000);
   assert.equal(sockets.length, 2);
 });
 
-test('a socket that was left is not listened to any more', () => {
-  connect();
+test('a socket that was left is not listened to any more', async () => {
+  await connect();
   const old = latest();
   latest().fail(1006);
   old.deliver(WELCOME);
   assert.equal(facts.filter(({ name }) => name === 'welcome').length, 1);
 });
 
-test('nothing is sent into a socket that is about to close, and none of it counts as sent', () => {
-  connect();
+test('nothing is sent into a socket that is about to close, and none of it counts as sent', async () => {
+  await connect();
   const before = latest().sent.length;
   latest().readyState = 2;
   assert.equal(connection.send({ type: 'presence', state: 'away' }), false);
   latest().deliver({ type: 'ping' });
   connection.probe();
   assert.equal(latest().sent.length, before);
+});
+
+test('a device shows with its hello that the login is its own', async () => {
+  prove = async () => 'signature';
+  await connect();
+  const hello = { type: 'hello', version: 1, device: DEVICE, proof: 'signature' };
+  assert.deepEqual(latest().sent, [hello]);
+});
+
+test('a page that cannot prove its device now comes back later, and says nothing before', async () => {
+  prove = async () => null;
+  connection.start();
+  latest().onopen();
+  await settled();
+  assert.deepEqual(latest().sent, []);
+  assert.equal(facts.at(-1).name, 'lost');
+  assert.equal(facts.at(-1).opened, false);
+  prove = async () => 'signature';
+  await clock.advance(1_000);
+  latest().onopen();
+  await settled();
+  assert.equal(latest().sent[0].proof, 'signature');
+});
+
+test('a proof that comes too late goes into no other socket', async () => {
+  /** @type {(proof: string) => void} */
+  let sign = () => undefined;
+  prove = () =>
+    new Promise((resolve) => {
+      sign = resolve;
+    });
+  connection.start();
+  latest().onopen();
+  await settled();
+  latest().fail(1006);
+  connection.start();
+  sign('signature');
+  await settled();
+  assert.deepEqual(
+    sockets.map(({ sent }) => sent),
+    [[], []],
+  );
+});
+
+test('a page whose proof is refused comes back with another, or with none', async () => {
+  prove = async () => 'old';
+  connection.start();
+  latest().onopen();
+  await settled();
+  latest().deliver({ type: 'error', code: 'bad-proof', message: '' });
+  latest().fail(4400);
+  assert.equal(facts.at(-1).name, 'lost');
+  prove = async () => undefined;
+  await clock.advance(1_000);
+  latest().onopen();
+  await settled();
+  assert.deepEqual(latest().sent, [{ type: 'hello', version: 1, device: DEVICE }]);
+  latest().fail(4400);
+  assert.deepEqual(facts.at(-1), { name: 'closed', why: 'refused' });
+});
+
+test('a change of a chain is told', async () => {
+  connection.on('chain', (fact) => facts.push({ name: 'chain', ...fact }));
+  await connect();
+  latest().deliver({ type: 'chain', username: 'bob', sequence: 2 });
+  for (const wrong of [-1, 0.5, '1', null]) {
+    latest().deliver({ type: 'chain', username: 'bob', sequence: wrong });
+  }
+  latest().deliver({ type: 'chain', username: 'B', sequence: 2 });
+  const told = facts.filter(({ name }) => name === 'chain');
+  assert.deepEqual(told, [{ name: 'chain', type: 'chain', username: 'bob', sequence: 2 }]);
 });

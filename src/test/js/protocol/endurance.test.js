@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { SignalingConnection } from '#js/protocol/connection.js';
-import { FakeClock } from '../fakes/clock.js';
+import { FakeClock, settled } from '../fakes/clock.js';
 import { FakeSocket } from '../fakes/socket.js';
 
 const DEVICE = 'laptop-0123456789abcdef';
@@ -24,6 +24,7 @@ class Line {
       return /** @type {any} */ (socket);
     },
     device: DEVICE,
+    prove: async () => undefined,
     clock: this.clock,
   });
 
@@ -48,6 +49,7 @@ class Line {
       const socket = this.latest;
       if (!socket.closed && socket.onopen !== null && !this.isGreeted) {
         socket.onopen();
+        await settled();
         socket.deliver({ ...WELCOME, contacts: [] });
       }
       if (this.isGreeted) socket.deliver({ type: 'ping' });

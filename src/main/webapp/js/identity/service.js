@@ -1,89 +1,201 @@
-import { refused } from '../lib/outcome.js';
+import { Problem } from '../api/http.js';
+import { bytesIn } from '../lib/base64url.js';
+import { DONE, refused } from '../lib/outcome.js';
 import { invitationOf } from '../lib/place.js';
+import { memberOf } from './member.js';
+import { OwnDevice } from './own.js';
+import { People } from './people.js';
+import { isSafetyCode, safetyNumberOf } from './safety.js';
+import { ownFound, personFound } from './state.js';
+import { Upkeep } from './upkeep.js';
+import { openVault } from './vault.js';
 
 const NOT_READY = refused('not-ready');
+const IDENTITY_BYTES = 32;
 
 /** @typedef {import('../app.js').IdentityActions} IdentityActions */
 /** @typedef {import('../lib/outcome.js').Outcome} Outcome */
+/** @typedef {import('../session/service.js').Account} Account */
+/** @typedef {{username: string, people: People, own: OwnDevice}} Parts */
+/** @typedef {typeof import('../api/chain.js') & typeof import('../api/device.js') & Pick<typeof import('../api/session.js'), 'currentSession'>} Api */
 
 /**
- * Who one is, and whom one believes others to be.
+ * Who one is, and whom one believes others to be. The tab that is connected makes and changes it; all tabs share it by the
+ * database.
  *
  * @implements {IdentityActions}
  */
 export class IdentityService {
   #store;
+  #api;
   #origin;
+  #clock;
+  #upkeep;
+  /** @type {Parts | undefined} nothing where this browser cannot have an identity */
+  #parts;
 
   /**
    * @param {object} options
    * @param {import('../lib/store.js').Store<import('../app.js').AppState>} options.store
+   * @param {Api} options.api
+   * @param {Pick<import('../session/service.js').SessionService, 'on'>} options.session
    * @param {string} options.origin of the page
+   * @param {import('../lib/timing.js').Clock} options.clock
    */
-  constructor({ store, origin }) {
+  constructor({ store, api, session, origin, clock }) {
     this.#store = store;
+    this.#api = api;
     this.#origin = origin;
+    this.#clock = clock;
+    const found = (/** @type {import('./upkeep.js').Found} */ own) => this.#find(own);
+    session.on('welcome', ({ contacts }) => this.#lookAgain(contacts));
+    session.on('chain', ({ username }) => this.#chainChanged(username));
+    session.on('contact', ({ username, state }) => {
+      if (state === 'accepted') this.#look(username);
+    });
+    this.#upkeep = new Upkeep({ api, session, found, clock });
+  }
+
+  /**
+   * Shows what this browser knows.
+   *
+   * @param {Account} account
+   */
+  async begin(account) {
+    const { database } = account;
+    // Pages that did not come over HTTPS have none of it.
+    const subtle = /** @type {SubtleCrypto | undefined} */ (crypto.subtle);
+    if (database === undefined || subtle === undefined) {
+      this.#find({ status: 'failed' });
+      return;
+    }
+    try {
+      this.#parts = await this.#open(account, database);
+      await this.#parts.people.begin();
+      await this.#upkeep.begin(this.#parts.own);
+    } catch (error) {
+      if (!(error instanceof DOMException)) throw error;
+      this.#find({ status: 'failed' });
+    }
+  }
+
+  /**
+   * @returns {Promise<string | undefined>} signature that shows to the server that this login is this device's, base64url;
+   *   nothing while the account's chain does not have it
+   * @throws {Problem}
+   */
+  async prove() {
+    return await this.#upkeep.prove();
+  }
+
+  /**
+   * The server has asked for a proof that this login is this device's.
+   *
+   * @throws {Problem}
+   */
+  async proveLogin() {
+    await this.#upkeep.proveLogin();
+  }
+
+  /** @returns {Promise<import('./member.js').Member | undefined>} nothing until this device is `ready` */
+  async member() {
+    if (this.#parts === undefined) return undefined;
+    const { username, people, own } = this.#parts;
+    const identity = await own.identity();
+    if (identity === undefined) return undefined;
+    return memberOf({ username, identity, signer: await own.signer(), people });
   }
 
   /** @returns {Promise<string | null>} */
   async recoveryKey() {
-    return null;
+    return (await this.#parts?.own.recoveryKey()) ?? null;
   }
 
   /** @returns {Promise<Outcome>} */
   async confirmRecoveryKey() {
-    return NOT_READY;
+    return await this.#act(async ({ own }) => {
+      await own.forgetRecoveryKey();
+      this.#find({ recoveryToKeep: false });
+      return DONE;
+    });
   }
 
   /**
-   * @param {string} _recoveryKey
+   * @param {string} recoveryKey
    * @returns {Promise<Outcome>}
    */
-  async link(_recoveryKey) {
-    return NOT_READY;
+  async link(recoveryKey) {
+    return await this.#act(async ({ own }) => {
+      const came = await own.link(recoveryKey);
+      if (came !== 'linked') return refused(came);
+      await this.#upkeep.settle();
+      return DONE;
+    });
+  }
+
+  /** @param {string} username */
+  async safetyNumber(username) {
+    if (this.#parts === undefined) return undefined;
+    const { username: me, people, own } = this.#parts;
+    const mine = await own.identity();
+    if (mine === undefined) return undefined;
+    if ((await people.pinned(username)) === undefined) await people.look(username);
+    const theirs = await people.identityOf(username);
+    if (theirs === undefined) return undefined;
+    return await safetyNumberOf({ username: me, identity: mine }, { username, identity: theirs });
   }
 
   /**
-   * @param {string} _username
-   * @returns {Promise<import('../app.js').SafetyNumber | undefined>}
-   */
-  async safetyNumber(_username) {
-    return undefined;
-  }
-
-  /**
-   * @param {string} _username
-   * @param {string} _scanned
+   * @param {string} username
+   * @param {string} scanned
    * @returns {Promise<Outcome>}
    */
-  async compare(_username, _scanned) {
-    return NOT_READY;
+  async compare(username, scanned) {
+    if (!isSafetyCode(scanned)) return refused('not-a-safety-number');
+    const number = await this.safetyNumber(username);
+    if (number === undefined) return NOT_READY;
+    if (number.code !== scanned) return refused('differs');
+    return await this.setVerified(username, true);
   }
 
   /**
-   * @param {string} _username
-   * @param {boolean} _verified
+   * @param {string} username
+   * @param {boolean} verified what was compared is accepted, too
    * @returns {Promise<Outcome>}
    */
-  async setVerified(_username, _verified) {
-    return NOT_READY;
+  async setVerified(username, verified) {
+    return await this.#act(async ({ people }) => {
+      const person = await people.pinned(username);
+      if (person === undefined) return NOT_READY;
+      if (verified && person.changed !== undefined) await people.accept(username);
+      await people.mark(username, verified);
+      return DONE;
+    });
   }
 
   /**
-   * @param {string} _username
+   * @param {string} username
    * @returns {Promise<Outcome>}
    */
-  async accept(_username) {
-    return NOT_READY;
+  async accept(username) {
+    return await this.#act(async ({ people }) => {
+      return (await people.accept(username)) ? DONE : refused('differs');
+    });
   }
 
   /**
-   * @param {string} _username
-   * @param {string} _identity
+   * @param {string} username
+   * @param {string} identity
    * @returns {Promise<Outcome>}
    */
-  async meet(_username, _identity) {
-    return NOT_READY;
+  async meet(username, identity) {
+    if (bytesIn(identity, IDENTITY_BYTES) === undefined) return refused('bad-invitation');
+    return await this.#act(async ({ people, username: me }) => {
+      if (username === me) return DONE;
+      if (!(await people.meet(username, identity))) return refused('differs');
+      this.#look(username);
+      return DONE;
+    });
   }
 
   /** @returns {string} */
@@ -91,5 +203,81 @@ export class IdentityService {
     const { session, identity } = this.#store.state;
     const place = invitationOf(session.username ?? '', identity.identity);
     return new URL(`/${place}`, this.#origin).href;
+  }
+
+  /**
+   * @param {Account} account
+   * @param {import('../storage/database.js').Database} database
+   * @returns {Promise<Parts>}
+   */
+  async #open(account, database) {
+    const { username, device } = account;
+    const api = this.#api;
+    const clock = this.#clock;
+    const vault = await openVault(database);
+    const people = new People({
+      database,
+      loadChain: (who) => api.loadChain(who),
+      found: (who, person) => this.#update((state) => personFound(state, who, person)),
+    });
+    const making = () => this.#find({ status: 'making' });
+    const own = new OwnDevice({ username, device, database, vault, api, people, making, clock });
+    return { username, people, own };
+  }
+
+  /**
+   * @param {(parts: Parts) => Promise<Outcome>} act
+   * @returns {Promise<Outcome>}
+   */
+  async #act(act) {
+    const parts = this.#parts;
+    if (parts === undefined) return NOT_READY;
+    try {
+      return await act(parts);
+    } catch (error) {
+      if (error instanceof Problem) return refused(error.code, error.retryAfterSeconds);
+      if (error instanceof DOMException) return refused('storage-failed');
+      throw error;
+    }
+  }
+
+  /**
+   * What was missed is looked at when it is needed; whoever is not pinned yet, at once.
+   *
+   * @param {import('../contact/state.js').ContactAtWelcome[]} contacts
+   */
+  async #lookAgain(contacts) {
+    const { people } = this.#parts ?? {};
+    if (people === undefined) return;
+    people.forget();
+    for (const { username, state } of contacts) {
+      const pinned = state === 'accepted' ? await people.pinned(username) : undefined;
+      if (state === 'accepted' && (pinned?.links ?? []).length === 0) await people.look(username);
+    }
+  }
+
+  /** @param {string} username */
+  #chainChanged(username) {
+    if (username === this.#parts?.username) this.#upkeep.settle();
+    else this.#look(username);
+  }
+
+  /** @param {string} username */
+  async #look(username) {
+    this.#parts?.people.forget(username);
+    await this.#parts?.people.look(username);
+  }
+
+  /** @param {import('./upkeep.js').Found} own */
+  #find(own) {
+    this.#update((state) => ownFound(state, own));
+  }
+
+  /** @param {(identity: import('./state.js').IdentityState) => import('./state.js').IdentityState} change */
+  #update(change) {
+    this.#store.update((state) => {
+      const identity = change(state.identity);
+      return identity === state.identity ? state : { ...state, identity };
+    });
   }
 }

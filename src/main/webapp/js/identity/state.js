@@ -39,3 +39,34 @@ export const NO_IDENTITY = Object.freeze({
   recoveryToKeep: false,
   people: Object.freeze(Object.create(null)),
 });
+
+/**
+ * @param {IdentityState} state
+ * @param {Partial<Pick<IdentityState, 'status' | 'identity' | 'recoveryToKeep'>>} own what is found out of this device
+ * @returns {IdentityState}
+ */
+export function ownFound(state, own) {
+  const next = { ...state, ...own };
+  const isSame =
+    next.status === state.status &&
+    next.identity === state.identity &&
+    next.recoveryToKeep === state.recoveryToKeep;
+  return isSame ? state : next;
+}
+
+/**
+ * @param {IdentityState} state
+ * @param {string} username
+ * @param {PersonIdentity} person
+ * @returns {IdentityState}
+ */
+export function personFound(state, username, person) {
+  const known = state.people[username];
+  const isSame =
+    known?.standing === person.standing &&
+    known.verified === person.verified &&
+    known.origin === person.origin;
+  if (isSame) return state;
+  const people = Object.assign(Object.create(null), state.people, { [username]: person });
+  return { ...state, people };
+}

@@ -11,6 +11,8 @@ const SILENT_HEARTBEATS = 2.5;
 const PROBE_PATIENCE_MS = 4_000;
 const RESTART_SPREAD_MS = 5_000;
 const NORMAL_CLOSE = 1000;
+/** Code of the error before the server closes because of the proof in a hello. */
+const BAD_PROOF = 'bad-proof';
 /** `WebSocket.OPEN`. */
 const OPEN = 1;
 
@@ -35,6 +37,7 @@ const OPEN = 1;
 export class SignalingConnection extends Emitter {
   #createSocket;
   #device;
+  #prove;
   #clock;
   #random;
   #backoff;
@@ -42,6 +45,8 @@ export class SignalingConnection extends Emitter {
   #socket;
   #opened = false;
   #welcomed = false;
+  /** Whether the server has refused this device's proof: there may be another one, or none, next time. */
+  #isDoubted = false;
   #silenceMs = WELCOME_PATIENCE_MS;
   /** @type {() => void} */
   #cancelTimer = nothing;
@@ -50,13 +55,16 @@ export class SignalingConnection extends Emitter {
    * @param {object} options
    * @param {(protocol: string) => WebSocket} options.createSocket
    * @param {string} options.device
+   * @param {() => Promise<string | null | undefined>} options.prove signature that shows that this login is the device's;
+   *   nothing where there is none to show, null when it cannot be made now
    * @param {import('../lib/timing.js').Clock} options.clock
    * @param {() => number} [options.random]
    */
-  constructor({ createSocket, device, clock, random = Math.random }) {
+  constructor({ createSocket, device, prove, clock, random = Math.random }) {
     super();
     this.#createSocket = createSocket;
     this.#device = device;
+    this.#prove = prove;
     this.#clock = clock;
     this.#random = random;
     this.#backoff = new Backoff({ firstMs: 1_000, capMs: 30_000, random });
@@ -74,7 +82,8 @@ export class SignalingConnection extends Emitter {
     const socket = this.#createSocket(SUBPROTOCOL);
     this.#socket = socket;
     this.#opened = false;
-    socket.onopen = () => this.#hello();
+    this.#isDoubted = false;
+    socket.onopen = () => this.#hello(socket);
     socket.onmessage = ({ data }) => this.#receive(data);
     socket.onclose = ({ code }) => this.#lose(code);
     this.#expectFrameWithin(WELCOME_PATIENCE_MS);
@@ -101,9 +110,17 @@ export class SignalingConnection extends Emitter {
     return this.#welcomed && this.#write(frame);
   }
 
-  #hello() {
+  /** @param {WebSocket} socket */
+  async #hello(socket) {
+    const proof = await this.#prove();
+    if (socket !== this.#socket) return;
+    if (proof === null) {
+      this.#lose(undefined);
+      return;
+    }
     this.#opened = true;
-    this.#write({ type: 'hello', version: VERSION, device: this.#device });
+    const hello = { type: /** @type {const} */ ('hello'), version: VERSION, device: this.#device };
+    this.#write(proof === undefined ? hello : { ...hello, proof });
   }
 
   /** @param {unknown} data */
@@ -117,6 +134,7 @@ export class SignalingConnection extends Emitter {
     } else if (frame.type === 'welcome') {
       this.#begin(frame);
     } else {
+      if (frame.type === 'error' && frame.code === BAD_PROOF) this.#isDoubted = true;
       this.emit(frame.type, frame);
     }
   }
@@ -140,7 +158,7 @@ export class SignalingConnection extends Emitter {
   #lose(code) {
     this.#cancelTimer();
     this.#drop();
-    const next = code === undefined ? 'retry' : afterClose(code);
+    const next = code === undefined || this.#isDoubted ? 'retry' : afterClose(code);
     if (next !== 'retry' && next !== 'retry-later') {
       this.emit('closed', { why: next });
       return;

@@ -21,6 +21,7 @@ const OTHER_TAB_PATIENCE_MS = 500;
  * @property {import('../protocol/messages.js').Signal} signal
  * @property {import('../protocol/messages.js').PresenceChange} presence
  * @property {import('../protocol/messages.js').ContactChange} contact
+ * @property {import('../protocol/messages.js').ChainChange} chain
  * @property {import('../protocol/messages.js').ErrorFrame} error
  * @property {undefined} lost nobody can be seen or reached through the server for now
  * @property {undefined} elsewhere another page of this browser has taken over
@@ -51,6 +52,7 @@ export class SessionService extends Emitter {
    * @param {typeof import('./remembered.js').rememberedLogin} options.login who this browser remembers
    * @param {(username: string) => Promise<Account>} options.openAccount never rejects
    * @param {(account: Account) => Promise<void>} options.begin makes the page ready, before there is a connection
+   * @param {() => Promise<string | undefined>} options.prove signature that this login is the device's, where there is one
    * @param {(account: Account) => Promise<void>} options.eraseAccount
    * @param {(protocol: string) => WebSocket} options.createSocket
    * @param {() => void} options.leave goes to the login page
@@ -168,7 +170,8 @@ export class SessionService extends Emitter {
   /** @param {Account} account */
   #connect({ device }) {
     const { createSocket, clock } = this.#options;
-    const connection = new SignalingConnection({ createSocket, device, clock });
+    const prove = () => this.#prove();
+    const connection = new SignalingConnection({ createSocket, device, prove, clock });
     this.#connection = connection;
     connection.on('welcome', (frame) => {
       if (frame.username !== this.#account?.username) {
@@ -178,12 +181,22 @@ export class SessionService extends Emitter {
       this.#reach('online');
       this.emit('welcome', frame);
     });
-    for (const name of /** @type {const} */ (['signal', 'presence', 'contact', 'error'])) {
+    for (const name of /** @type {const} */ (['signal', 'presence', 'contact', 'chain', 'error'])) {
       connection.on(name, (/** @type {any} */ frame) => this.emit(name, frame));
     }
     connection.on('lost', ({ retryAt, opened }) => this.#lost(retryAt, opened));
     connection.on('closed', ({ why }) => this.#closed(why));
     connection.start();
+  }
+
+  /** @returns {Promise<string | null | undefined>} null when the server cannot be asked for what it takes */
+  async #prove() {
+    try {
+      return await this.#options.prove();
+    } catch (error) {
+      if (error instanceof Problem) return null;
+      throw error;
+    }
   }
 
   /**

@@ -149,6 +149,7 @@ const VERSION = 4;
  * @property {import('../identity/chain.js').Link[]} links the chain as it was seen last
  * @property {boolean} verified whether the person has compared safety numbers
  * @property {'first-contact' | 'invitation'} origin
+ * @property {import('../identity/chain.js').Head} [told] the highest one that they told of, until the server shows it
  * @property {import('../identity/chain.js').Link[]} [changed] a new chain that the person has not accepted
  * @property {'rollback' | 'fork' | 'broken'} [conflict] what is wrong with the chain that the server shows
  */

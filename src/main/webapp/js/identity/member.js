@@ -1,0 +1,92 @@
+/**
+ * This device as the groups of devices know it, and whom it believes to be in them.
+ */
+import { areEqual } from '../lib/bytes.js';
+import { fromLeafCredential } from '../mls/credential.js';
+import { presentDevices } from './chain.js';
+import { IdentityTrouble } from './people.js';
+
+/** @typedef {import('./chain.js').Head} Head */
+
+/**
+ * @typedef {object} PersonDevices
+ * @property {string} identity
+ * @property {Map<string, Uint8Array<ArrayBuffer>>} devices public keys by id, without those removed
+ */
+
+/**
+ * @typedef {object} Member
+ * @property {string} username
+ * @property {string} device
+ * @property {string} identity
+ * @property {{signKey: Uint8Array<ArrayBuffer>, publicKey: Uint8Array<ArrayBuffer>}} signatureKeyPair of the device; the
+ *   private key as PKCS #8
+ * @property {(username: string) => Promise<PersonDevices | undefined>} chainOf a person, or oneself; nothing for who has no
+ *   chain. Rejects with `IdentityTrouble` while they are not to be written to
+ * @property {(credential: import('ts-mls').Credential, key: Uint8Array) => Promise<boolean>} authenticate a leaf (RFC 9420,
+ *   section 5.3.1): a basic credential and its signature key
+ * @property {(username: string) => Promise<Head | undefined>} headOf the chain of somebody, to be told to others
+ * @property {(username: string, head: Head) => Promise<void>} noteHead of their own chain, as they tell it
+ */
+
+/**
+ * @param {object} options
+ * @param {string} options.username
+ * @param {string} options.identity
+ * @param {import('./making.js').Signer} options.signer
+ * @param {import('./people.js').People} options.people
+ * @returns {Member}
+ */
+export function memberOf({ username, identity, signer, people }) {
+  const { id: device, privateKey, publicKey } = signer;
+  return {
+    username,
+    device,
+    identity,
+    signatureKeyPair: { signKey: privateKey, publicKey },
+    chainOf: (who) => devicesOf(people, who),
+    authenticate: (credential, key) => isAuthentic(people, credential, key),
+    headOf: (who) => people.headOf(who),
+    noteHead: (who, head) => people.noteHead(who, head),
+  };
+}
+
+/**
+ * @param {import('./people.js').People} people
+ * @param {string} username
+ * @returns {Promise<PersonDevices | undefined>}
+ */
+async function devicesOf(people, username) {
+  const chain = await people.chainOf(username);
+  if (chain === undefined) return undefined;
+  return { identity: chain.identity, devices: presentDevices(chain) };
+}
+
+/**
+ * @param {import('./people.js').People} people
+ * @param {import('ts-mls').Credential} credential
+ * @param {Uint8Array} key
+ */
+async function isAuthentic(people, credential, key) {
+  const claim = fromLeafCredential(credential);
+  if (claim === undefined) return false;
+  try {
+    if (isOf(await devicesOf(people, claim.username), claim, key)) return true;
+    // A device that was added a moment ago.
+    people.forget(claim.username);
+    return isOf(await devicesOf(people, claim.username), claim, key);
+  } catch (error) {
+    if (error instanceof IdentityTrouble) return false;
+    throw error;
+  }
+}
+
+/**
+ * @param {PersonDevices | undefined} person
+ * @param {{device: string, identity: string}} claim
+ * @param {Uint8Array} key
+ */
+function isOf(person, { device, identity }, key) {
+  const known = person?.devices.get(device);
+  return person?.identity === identity && known !== undefined && areEqual(known, key);
+}

@@ -1,0 +1,277 @@
+import { Problem } from '../api/http.js';
+import { fromBase64Url, toBase64Url } from '../lib/base64url.js';
+import { SAFE } from '../storage/database.js';
+import { readChain } from './chain.js';
+import { sha256 } from './keys.js';
+import { believed, contradicted, firstSeen, headTold, invited, standingOf } from './pin.js';
+
+/** @typedef {import('../storage/database.js').StoredPerson} StoredPerson */
+/** @typedef {import('./chain.js').Chain} Chain */
+/** @typedef {import('./chain.js').Head} Head */
+
+/**
+ * What the server shows of somebody is not what is believed of them: nothing may be sent to them, nor believed from them.
+ */
+export class IdentityTrouble extends Error {
+  /**
+   * @param {string} username
+   * @param {Exclude<import('./state.js').Standing, 'pinned'>} standing
+   */
+  constructor(username, standing) {
+    super(`${username}: ${standing}`);
+    this.name = 'IdentityTrouble';
+    this.username = username;
+    this.standing = standing;
+  }
+}
+
+/**
+ * Whom one believes others, and oneself, to be. All tabs of a browser share it by the database; the one that leads asks
+ * the server.
+ */
+export class People {
+  #database;
+  #loadChain;
+  #found;
+  /** @type {Map<string, Promise<Chain | undefined>>} as the server showed them last */
+  #checked = new Map();
+
+  /**
+   * @param {object} options
+   * @param {import('../storage/database.js').Database} options.database
+   * @param {(username: string) => Promise<unknown>} options.loadChain
+   * @param {(username: string, person: import('./state.js').PersonIdentity) => void} options.found is told how it stands
+   */
+  constructor({ database, loadChain, found }) {
+    this.#database = database;
+    this.#loadChain = loadChain;
+    this.#found = found;
+  }
+
+  /** Tells of everybody who is known from before. */
+  async begin() {
+    for (const person of await this.#database.getAll('people')) this.#tell(person);
+  }
+
+  /**
+   * @param {string} username
+   * @returns {Promise<StoredPerson | undefined>}
+   */
+  async pinned(username) {
+    return await this.#database.get('people', username);
+  }
+
+  /**
+   * The chain of a person, checked and pinned, or, while the server cannot be asked, as it was seen last.
+   *
+   * @param {string} username
+   * @returns {Promise<Chain | undefined>} nothing for who has none, or is not known and cannot be asked for
+   * @throws {IdentityTrouble}
+   */
+  async chainOf(username) {
+    try {
+      return await (this.#checked.get(username) ?? this.shown(username));
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      return await this.#lastSeen(username);
+    }
+  }
+
+  /**
+   * The chain of a person as the server shows it now, checked and pinned.
+   *
+   * @param {string} username
+   * @returns {Promise<Chain | undefined>} nothing for who has none
+   * @throws {IdentityTrouble}
+   * @throws {Problem}
+   */
+  async shown(username) {
+    const asked = this.#check(username);
+    this.#checked.set(username, asked);
+    try {
+      return await asked;
+    } catch (error) {
+      if (this.#checked.get(username) === asked) this.#checked.delete(username);
+      throw error;
+    }
+  }
+
+  /**
+   * The server is asked again before it is believed to show still the same.
+   *
+   * @param {string} [username] all people without one
+   */
+  forget(username) {
+    if (username === undefined) this.#checked.clear();
+    else this.#checked.delete(username);
+  }
+
+  /**
+   * Pins what a person's invitation says, before the server is asked.
+   *
+   * @param {string} username
+   * @param {string} identity
+   * @returns {Promise<boolean>} false where another one is already pinned
+   */
+  async meet(username, identity) {
+    let isPinned = false;
+    await this.#change(username, (pinned) => {
+      const next = invited(pinned, username, identity);
+      isPinned = next !== undefined;
+      return next ?? pinned;
+    });
+    this.forget(username);
+    return isPinned;
+  }
+
+  /**
+   * Pins a chain in place of whatever was pinned before.
+   *
+   * @param {Chain} chain
+   */
+  async take(chain) {
+    await this.#change(chain.username, () => firstSeen(chain));
+    this.forget(chain.username);
+  }
+
+  /**
+   * Pins what the person was told of: the changed identity, or what the server shows now.
+   *
+   * @param {string} username
+   * @returns {Promise<boolean>} false where there is nothing that can be believed
+   * @throws {Problem}
+   */
+  async accept(username) {
+    const { changed } = (await this.pinned(username)) ?? {};
+    const chain = await readChain(username, changed ?? (await this.#loadChain(username)));
+    if (chain === undefined) return false;
+    await this.take(chain);
+    return true;
+  }
+
+  /**
+   * @param {string} username
+   * @returns {Promise<string | undefined>} the identity to compare with them: the new one, where it has changed
+   */
+  async identityOf(username) {
+    const person = await this.pinned(username);
+    if (person?.changed === undefined) return person?.identity;
+    return await hashAt(person.changed, 0);
+  }
+
+  /**
+   * @param {string} username
+   * @param {boolean} verified
+   */
+  async mark(username, verified) {
+    await this.#change(username, (pinned) => pinned && { ...pinned, verified });
+  }
+
+  /**
+   * @param {string} username
+   * @returns {Promise<Head | undefined>} the last link that is believed of somebody
+   */
+  async headOf(username) {
+    const { links = [] } = (await this.pinned(username)) ?? {};
+    const hash = await hashAt(links, links.length - 1);
+    return hash === undefined ? undefined : { sequence: links.length - 1, hash };
+  }
+
+  /**
+   * Somebody has told, in a message that nobody else can have written, where their own chain ends.
+   *
+   * @param {string} username
+   * @param {Head} head
+   * @returns {Promise<void>} when it is known whether the server shows the same; a server that cannot be asked is asked
+   *   later
+   */
+  async noteHead(username, head) {
+    const pinned = await this.pinned(username);
+    if (pinned === undefined || pinned.changed !== undefined) return;
+    const known = await hashAt(pinned.links, head.sequence);
+    if (known === head.hash) return;
+    if (known !== undefined) {
+      await this.#change(username, (it) => it && contradicted(it, 'fork'));
+      this.forget(username);
+      return;
+    }
+    await this.#change(username, (it) => it && headTold(it, head));
+    this.forget(username);
+    await this.look(username);
+  }
+
+  /**
+   * Finds out how it stands with somebody; what is wrong is told to the state alone.
+   *
+   * @param {string} username
+   */
+  async look(username) {
+    try {
+      await this.chainOf(username);
+    } catch (error) {
+      if (!(error instanceof IdentityTrouble)) throw error;
+    }
+  }
+
+  /**
+   * @param {string} username
+   * @returns {Promise<Chain | undefined>}
+   */
+  async #check(username) {
+    const links = await this.#loadChain(username);
+    const chain = await readChain(username, links);
+    const isNone = Array.isArray(links) && links.length === 0;
+    const shown = chain ?? (isNone ? 'none' : 'broken');
+    const person = await this.#change(username, (pinned) => believed(pinned, shown));
+    if (person === undefined && shown === 'broken') {
+      this.#found(username, { standing: 'broken', verified: false, origin: 'first-contact' });
+      throw new IdentityTrouble(username, 'broken');
+    }
+    refuseTrouble(person);
+    return chain;
+  }
+
+  /** @param {string} username */
+  async #lastSeen(username) {
+    const person = await this.pinned(username);
+    refuseTrouble(person);
+    return await readChain(username, person?.links);
+  }
+
+  /**
+   * @param {string} username
+   * @param {(pinned: StoredPerson | undefined) => StoredPerson | undefined} change
+   * @returns {Promise<StoredPerson | undefined>}
+   */
+  async #change(username, change) {
+    const transaction = this.#database.transaction('people', 'readwrite', SAFE);
+    const before = await transaction.store.get(username);
+    const after = change(before);
+    if (after !== undefined && after !== before) await transaction.store.put(after);
+    await transaction.done;
+    if (after !== undefined) this.#tell(after);
+    return after;
+  }
+
+  /** @param {StoredPerson} person */
+  #tell(person) {
+    this.#found(person.username, standingOf(person));
+  }
+}
+
+/** @param {StoredPerson | undefined} person */
+function refuseTrouble(person) {
+  if (person === undefined) return;
+  const { standing } = standingOf(person);
+  if (standing !== 'pinned') throw new IdentityTrouble(person.username, standing);
+}
+
+/**
+ * @param {readonly import('./chain.js').Link[]} links
+ * @param {number} sequence
+ * @returns {Promise<string | undefined>}
+ */
+async function hashAt(links, sequence) {
+  const bytes = fromBase64Url(links[sequence]?.payload);
+  return bytes === undefined ? undefined : toBase64Url(await sha256(bytes));
+}
