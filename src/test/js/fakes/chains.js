@@ -1,0 +1,203 @@
+/**
+ * A server that keeps chains, and pages of people with identities of their own.
+ */
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { Problem } from '#js/api/http.js';
+import { initialState } from '#js/app.js';
+import { readChain } from '#js/identity/chain.js';
+import { verify } from '#js/identity/keys.js';
+import { IdentityService } from '#js/identity/service.js';
+import { fromBase64Url } from '#js/lib/base64url.js';
+import { toBytes } from '#js/lib/bytes.js';
+import { Emitter } from '#js/lib/emitter.js';
+import { Store } from '#js/lib/store.js';
+import { openAccount } from '#js/storage/account.js';
+import { FakeClock, until } from './clock.js';
+
+export class FakeChains {
+  /** @type {Map<string, any[]>} links by username */
+  links = new Map();
+  /** @type {Map<string, string>} devices by session */
+  proven = new Map();
+  /** @type {string[]} what was asked */
+  calls = [];
+  /** @type {((call: string) => unknown) | undefined} may throw, before anything is done */
+  before;
+  /** @type {((call: string) => unknown) | undefined} may throw, after all is done */
+  after;
+
+  /** @param {string} username */
+  of(username) {
+    return this.links.get(username) ?? [];
+  }
+
+  /**
+   * @param {string} username who calls
+   * @param {string} sessionId
+   */
+  api(username, sessionId) {
+    /** @type {(call: string, act: () => any) => Promise<any>} */
+    const call = async (name, act) => {
+      this.calls.push(name);
+      await this.before?.(name);
+      const answer = structuredClone(await act());
+      await this.after?.(name);
+      return answer;
+    };
+    return {
+      currentSession: () => call('session', () => ({ username, sessionId, expiresAt: '' })),
+      loadChain: (/** @type {string} */ who) => call(`load ${who}`, () => this.of(who)),
+      postLink: (/** @type {any} */ link) => call('post', () => this.#post(username, link)),
+      proveDevice: (/** @type {string} */ device, /** @type {string} */ signature) =>
+        call('prove', () => this.prove({ username, sessionId, device, signature })),
+    };
+  }
+
+  /** @param {{username: string, sessionId: string, device: string, signature: string}} said */
+  async prove({ username, sessionId, device, signature }) {
+    const chain = await readChain(username, this.of(username));
+    const known = chain?.devices.get(device);
+    if (known === undefined || known.removed) throw new Problem('unknown-device', { status: 404 });
+    const said = toBytes(`${username}\0${sessionId}\0${device}`);
+    const bytes = fromBase64Url(signature) ?? new Uint8Array();
+    const isGood = await verify(known.key, 'p2pchat-device-proof-v1', said, bytes);
+    if (!isGood) throw new Problem('bad-proof', { status: 403 });
+    this.proven.set(sessionId, device);
+  }
+
+  /**
+   * @param {string} username
+   * @param {any} link
+   */
+  async #post(username, link) {
+    const links = this.of(username);
+    if (links.some(({ payload }) => payload === link.payload)) return;
+    const payload = JSON.parse(new TextDecoder().decode(fromBase64Url(link.payload)));
+    if (payload.sequence !== links.length) throw new Problem('sequence-taken', { status: 409 });
+    const chain = await readChain(username, [...links, link]);
+    if (chain === undefined) throw new Problem('invalid-chain', { status: 400 });
+    // Another may have been quicker while this one was checked.
+    if (this.of(username) !== links && this.of(username).length !== links.length) {
+      throw new Problem('sequence-taken', { status: 409 });
+    }
+    this.links.set(username, [...links, link]);
+  }
+}
+
+let count = 0;
+
+/** One page of a person, in a browser. */
+export class IdentityPage {
+  store = new Store(initialState());
+  /** @type {Emitter<any>} */
+  session = new Emitter();
+  clock = new FakeClock();
+  sessionId;
+
+  /**
+   * @param {FakeChains} server
+   * @param {string} username
+   * @param {IDBFactory} browser
+   */
+  constructor(server, username, browser) {
+    count += 1;
+    this.sessionId = `session-${count}`;
+    this.server = server;
+    this.username = username;
+    this.browser = browser;
+    this.api = server.api(username, this.sessionId);
+    this.service = new IdentityService({
+      store: this.store,
+      api: this.api,
+      session: /** @type {any} */ (this.session),
+      origin: 'https://chat.example',
+      clock: this.clock,
+    });
+  }
+
+  get identity() {
+    return this.store.state.identity;
+  }
+
+  async begin() {
+    globalThis.indexedDB = this.browser;
+    /** @type {any} */
+    this.account = await openAccount(this.username);
+    this.store.update((state) => ({
+      ...state,
+      session: { ...state.session, username: this.username },
+    }));
+    await this.service.begin(this.account);
+  }
+
+  /**
+   * Says hello, and is welcomed.
+   *
+   * @param {string[]} contacts
+   */
+  async connect(contacts = []) {
+    const { username, sessionId } = this;
+    const signature = await this.service.prove();
+    if (signature !== undefined) {
+      await this.server.prove({ username, sessionId, device: this.account.device, signature });
+    }
+    const people = contacts.map((name) => ({ username: name, state: 'accepted' }));
+    this.session.emit('welcome', { contacts: people });
+  }
+
+  /**
+   * Lets as much time pass as it takes.
+   *
+   * @param {() => boolean} condition
+   */
+  async passUntil(condition) {
+    for (let minutes = 0; minutes < 1_000 && !condition(); minutes += 1) {
+      await this.clock.advance(60_000);
+    }
+    await until(condition, 'what time was to bring');
+  }
+
+  /** The page ends as by a crash. */
+  vanish() {
+    this.session.emit('lost', undefined);
+    this.account.database.close();
+  }
+}
+
+/**
+ * @param {FakeChains} server
+ * @param {string} username
+ * @param {IDBFactory} [browser]
+ */
+export async function openPage(server, username, browser = new IDBFactory()) {
+  const page = new IdentityPage(server, username, browser);
+  await page.begin();
+  return page;
+}
+
+/**
+ * @param {FakeChains} server
+ * @param {string} username
+ * @param {IDBFactory} [browser]
+ * @returns {Promise<IdentityPage>} a page of somebody whose device is in their chain
+ */
+export async function readyPage(server, username, browser) {
+  const page = await openPage(server, username, browser);
+  await page.connect();
+  await until(() => page.identity.status === 'ready', `${username} is ready`);
+  return page;
+}
+
+/**
+ * @param {FakeChains} server
+ * @param {string} username
+ * @param {IDBFactory} [browser]
+ * @returns {Promise<IdentityPage>} a page of somebody whose chain does not have this device
+ */
+export async function unlinkedPage(server, username, browser) {
+  const page = await openPage(server, username, browser);
+  await page.connect();
+  await until(() => page.identity.status === 'unlinked', `${username} is not linked`);
+  return page;
+}
