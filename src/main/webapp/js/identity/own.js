@@ -81,20 +81,23 @@ export class OwnDevice {
   /**
    * Makes the identity of an account that has none, and finishes what was begun.
    *
-   * @returns {Promise<boolean>} whether this device is in the account's chain
+   * @returns {Promise<'joined' | 'in' | 'out'>} whether this device is in the account's chain; `joined`: as the server knows
+   *   since now
    * @throws {Problem}
    * @throws {import('./people.js').IdentityTrouble} when the server shows another chain than it did
    */
   async settle() {
     const { links } = (await this.#people.pinned(this.#username)) ?? {};
-    const shown = await this.#showMissing(await this.#load(), links ?? []);
+    const before = await this.#load();
+    const shown = await this.#showMissing(before, links ?? []);
     const isFirst = shown.length === 0 && links === undefined;
     const pending = isFirst ? await this.#begun() : await this.#pending();
     if (pending !== undefined && sequenceOf(pending) === shown.length) await this.#post(pending);
     const chain = await this.#people.shown(this.#username);
     if (chain === undefined) throw new Problem('unexpected');
     await this.#end(chain, pending);
-    return isPresent(chain, await this.#named());
+    if (!isPresent(chain, await this.#named())) return 'out';
+    return chain.links.length > before.length ? 'joined' : 'in';
   }
 
   /** @returns {Promise<boolean>} whether something was begun that the server may have, or may not have */

@@ -35,6 +35,8 @@ export class People {
   #found;
   /** @type {Map<string, Promise<Chain | undefined>>} as the server showed them last */
   #checked = new Map();
+  /** @type {Map<string, Promise<void>>} the last look at what the server shows of somebody */
+  #turns = new Map();
 
   /**
    * @param {object} options
@@ -86,7 +88,10 @@ export class People {
    * @throws {Problem}
    */
   async shown(username) {
-    const asked = this.#check(username);
+    // One after the other: what was shown later is believed later.
+    const before = this.#turns.get(username) ?? Promise.resolve();
+    const asked = before.then(() => this.#check(username));
+    this.#turns.set(username, asked.then(nothing, nothing));
     this.#checked.set(username, asked);
     try {
       return await asked;
@@ -274,4 +279,8 @@ function refuseTrouble(person) {
 async function hashAt(links, sequence) {
   const bytes = fromBase64Url(links[sequence]?.payload);
   return bytes === undefined ? undefined : toBase64Url(await sha256(bytes));
+}
+
+function nothing() {
+  // Who has asked is told.
 }

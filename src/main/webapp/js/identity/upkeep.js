@@ -119,10 +119,11 @@ export class Upkeep {
     const own = this.#own;
     if (own === undefined) return;
     try {
-      const isIn = await own.settle();
-      if (isIn && !this.#isProven) await this.proveLogin();
+      const place = await own.settle();
+      if (place === 'joined') this.#isProven = false;
+      if (place !== 'out' && !this.#isProven) await this.proveLogin();
       this.#backoff.reset();
-      const identity = isIn ? await own.identity() : undefined;
+      const identity = place === 'out' ? undefined : await own.identity();
       if (identity === undefined) this.#found({ status: 'unlinked', identity: null });
       else await this.#findReady(own, identity);
     } catch (error) {
