@@ -1,12 +1,17 @@
+/** Keys and what they sealed: of no use outside of this browser, which does not give away what opens them. */
+const SEALED_STORES = ['groups', 'keyPackages'];
+const SEALED_VALUES = /^(wrappingKey$|identity\.)/;
+
 /**
- * Everything that this browser keeps for an account, as it can be written to a file.
+ * Everything that this browser keeps for an account, as it can be written to a file, without its keys.
  *
  * @param {import('./database.js').Database} database
  * @returns {Promise<Record<string, unknown>>}
  */
 export async function exportDatabase(database) {
+  const names = [...database.objectStoreNames].filter((name) => !SEALED_STORES.includes(name));
   const stores = await Promise.all(
-    [...database.objectStoreNames].map(async (name) => {
+    names.map(async (name) => {
       const [keys, values] = await Promise.all([database.getAllKeys(name), database.getAll(name)]);
       return [name, name === 'values' ? Object.fromEntries(pairs(keys, values)) : values];
     }),
@@ -30,5 +35,7 @@ export function writable(_key, value) {
  * @returns {[string, unknown][]}
  */
 function pairs(keys, values) {
-  return keys.map((key, at) => [String(key), values[at]]);
+  /** @type {[string, unknown][]} */
+  const all = keys.map((key, at) => [String(key), values[at]]);
+  return all.filter(([key]) => !SEALED_VALUES.test(key));
 }
