@@ -5,6 +5,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { Problem } from '#js/api/http.js';
 import { initialState } from '#js/app.js';
+import { listLoaded } from '#js/contact/state.js';
 import { readChain } from '#js/identity/chain.js';
 import { verify } from '#js/identity/keys.js';
 import { IdentityService } from '#js/identity/service.js';
@@ -85,6 +86,9 @@ export class FakeChains {
   }
 }
 
+/** Whom everybody knows. */
+const CONTACTS = ['alice', 'bob', 'carol', 'nobody', 'constructor'];
+
 let count = 0;
 
 /** One page of a person, in a browser. */
@@ -127,6 +131,7 @@ export class IdentityPage {
     this.store.update((state) => ({
       ...state,
       session: { ...state.session, username: this.username },
+      contacts: listLoaded(state.contacts, CONTACTS.map(accepted)),
     }));
     await this.service.begin(this.account);
   }
@@ -142,8 +147,7 @@ export class IdentityPage {
     if (signature !== undefined) {
       await this.server.prove({ username, sessionId, device: this.account.device, signature });
     }
-    const people = contacts.map((name) => ({ username: name, state: 'accepted' }));
-    this.session.emit('welcome', { contacts: people });
+    this.session.emit('welcome', { contacts: contacts.map(accepted) });
   }
 
   /**
@@ -204,4 +208,9 @@ export async function unlinkedPage(server, username, browser) {
   await page.connect();
   await until(() => page.identity.status === 'unlinked', `${username} is not linked`);
   return page;
+}
+
+/** @param {string} username */
+function accepted(username) {
+  return { username, displayName: '', pictureUrl: null, state: /** @type {const} */ ('accepted') };
 }

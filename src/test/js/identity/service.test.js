@@ -167,3 +167,14 @@ test('names that mean something to JavaScript are names', async () => {
   assert.equal(Object.hasOwn(people, 'constructor'), true);
   assert.equal(people.toString, undefined);
 });
+
+test('the server is not asked for somebody who is no contact', async () => {
+  await readyPage(server, 'dave');
+  server.calls = [];
+  assert.deepEqual(await alice.service.meet('dave', identityOf(bob)), DONE);
+  assert.notEqual(await alice.service.safetyNumber('dave'), undefined);
+  const member = await alice.service.member();
+  await assert.doesNotReject(member?.chainOf('dave') ?? Promise.reject());
+  await settled();
+  assert.deepEqual(server.calls, []);
+});

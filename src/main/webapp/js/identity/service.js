@@ -217,12 +217,24 @@ export class IdentityService {
     const vault = await openVault(database);
     const people = new People({
       database,
-      loadChain: (who) => api.loadChain(who),
+      loadChain: (who) => this.#loadChain(who),
       found: (who, person) => this.#update((state) => personFound(state, who, person)),
     });
     const making = () => this.#find({ status: 'making' });
     const own = new OwnDevice({ username, device, database, vault, api, people, making, clock });
     return { username, people, own };
+  }
+
+  /**
+   * The server shows the chains of contacts alone: it need not be asked for others.
+   *
+   * @param {string} who
+   */
+  async #loadChain(who) {
+    const { session, contacts } = this.#store.state;
+    const isShown = who === session.username || contacts.people[who]?.state === 'accepted';
+    if (!isShown) throw new Problem('not-a-contact');
+    return await this.#api.loadChain(who);
   }
 
   /**
