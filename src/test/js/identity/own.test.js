@@ -6,7 +6,7 @@ import { readChain } from '#js/identity/chain.js';
 import { makeRemoval } from '#js/identity/making.js';
 import { readRecoveryKey, recoveryKeyPair } from '#js/identity/recovery.js';
 import { FakeChains, openPage, readyPage, unlinkedPage } from '../fakes/chains.js';
-import { until } from '../fakes/clock.js';
+import { settled, until } from '../fakes/clock.js';
 
 /** @type {FakeChains} */
 let server;
@@ -61,7 +61,8 @@ test('a device is the same after the page was closed, and shows so with its hell
   await after.connect();
   assert.equal(server.proven.get(after.sessionId), after.account.device);
   await until(() => server.calls.includes('load alice'), 'the chain is looked at');
-  assert.equal(server.calls.includes('prove'), false);
+  await settled();
+  assert.deepEqual(server.calls, ['session', 'load alice']);
   assert.equal(server.of('alice').length, 1);
 });
 

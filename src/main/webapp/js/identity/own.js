@@ -92,8 +92,9 @@ export class OwnDevice {
     const shown = await this.#showMissing(before, links ?? []);
     const isFirst = shown.length === 0 && links === undefined;
     const pending = isFirst ? await this.#begun() : await this.#pending();
-    if (pending !== undefined && sequenceOf(pending) === shown.length) await this.#post(pending);
-    const chain = await this.#people.shown(this.#username);
+    const isNext = pending !== undefined && sequenceOf(pending) === shown.length;
+    if (isNext) await this.#post(pending);
+    const chain = await this.#people.shown(this.#username, isNext ? await this.#load() : shown);
     if (chain === undefined) throw new Problem('unexpected');
     await this.#end(chain, pending);
     if (!isPresent(chain, await this.#named())) return 'out';

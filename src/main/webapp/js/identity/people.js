@@ -83,14 +83,15 @@ export class People {
    * The chain of a person as the server shows it now, checked and pinned.
    *
    * @param {string} username
+   * @param {unknown} [links] what it shows, where it has just been asked
    * @returns {Promise<Chain | undefined>} nothing for who has none
    * @throws {IdentityTrouble}
    * @throws {Problem}
    */
-  async shown(username) {
+  async shown(username, links) {
     // One after the other: what was shown later is believed later.
     const before = this.#turns.get(username) ?? Promise.resolve();
-    const asked = before.then(() => this.#check(username));
+    const asked = before.then(() => this.#check(username, links));
     this.#turns.set(username, asked.then(nothing, nothing));
     this.#checked.set(username, asked);
     try {
@@ -220,10 +221,11 @@ export class People {
 
   /**
    * @param {string} username
+   * @param {unknown} known
    * @returns {Promise<Chain | undefined>}
    */
-  async #check(username) {
-    const links = await this.#loadChain(username);
+  async #check(username, known) {
+    const links = known ?? (await this.#loadChain(username));
     const chain = await readChain(username, links);
     const isNone = Array.isArray(links) && links.length === 0;
     const shown = chain ?? (isNone ? 'none' : 'broken');
