@@ -42,3 +42,14 @@ test('what is no key has signed nothing', async () => {
     assert.equal(await verify(key, 'purpose', MESSAGE, signature), false);
   }
 });
+
+test('a key under which anybody can sign has signed nothing', async () => {
+  // With the neutral point as key, the neutral point and nothing sign everything.
+  const neutral = Uint8Array.of(1, ...new Uint8Array(31));
+  const signature = Uint8Array.of(...neutral, ...new Uint8Array(32));
+  const key = await crypto.subtle.importKey('raw', neutral, 'Ed25519', false, ['verify']);
+  assert.equal(await crypto.subtle.verify('Ed25519', key, signature, MESSAGE), true);
+  assert.equal(await verify(neutral, 'purpose', MESSAGE, signature), false);
+  const otherWay = Uint8Array.of(0xee, ...new Uint8Array(30).fill(0xff), 0x7f);
+  assert.equal(await verify(otherWay, 'purpose', MESSAGE, signature), false);
+});

@@ -10,6 +10,20 @@ const ED25519 = 'Ed25519';
 const PKCS8_HEAD = Uint8Array.of(48, 46, 2, 1, 0, 48, 5, 6, 3, 43, 101, 112, 4, 34, 4, 32);
 const SEED_BYTES = 32;
 
+/**
+ * Public keys under which anybody can sign, for their order divides 8, without the bit of their sign, in hexadecimal (as
+ * libsodium refuses them).
+ */
+const WEAK = new Set([
+  `00${'0'.repeat(62)}`,
+  `01${'0'.repeat(62)}`,
+  '26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05',
+  'c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a',
+  `ec${'f'.repeat(60)}7f`,
+]);
+/** From this number on, which is the prime of the field, others are written in two ways. */
+const PRIME = 2n ** 255n - 19n;
+
 /** Bytes of a public key. */
 export const KEY_BYTES = 32;
 export const SIGNATURE_BYTES = 64;
@@ -62,6 +76,7 @@ export async function sign(privateKey, purpose, message) {
  * @returns {Promise<boolean>} false also for what cannot be a key
  */
 export async function verify(publicKey, purpose, message, signature) {
+  if (isWeak(publicKey)) return false;
   try {
     const key = await crypto.subtle.importKey('raw', publicKey, ED25519, false, ['verify']);
     return await crypto.subtle.verify(ED25519, key, signature, prefixed(purpose, message));
@@ -86,4 +101,11 @@ export async function sha256(bytes) {
  */
 function prefixed(purpose, message) {
   return joined(toBytes(purpose), Uint8Array.of(0), message);
+}
+
+/** @param {Uint8Array} publicKey */
+function isWeak(publicKey) {
+  const bytes = publicKey.map((byte, at) => (at === KEY_BYTES - 1 ? byte & 0x7f : byte));
+  const digits = [...bytes].map((byte) => byte.toString(16).padStart(2, '0'));
+  return WEAK.has(digits.join('')) || BigInt(`0x0${digits.toReversed().join('')}`) >= PRIME;
 }
