@@ -95,6 +95,9 @@ final class DeployedServer implements AutoCloseable {
         settings.put("P2PCHAT_LIMIT_SESSION_CHECK_SECONDS", "2");
         settings.put("P2PCHAT_LIMIT_DEVICES", Integer.toString(Server.DEVICES));
         settings.put("P2PCHAT_LIMIT_OPEN_REQUESTS", Integer.toString(Server.OPEN_REQUESTS));
+        settings.put("P2PCHAT_LIMIT_MAILBOX_LETTERS", Integer.toString(Server.MAILBOX_LETTERS));
+        settings.put("P2PCHAT_LIMIT_MAILBOX_SENDER_LETTERS", Integer.toString(Server.SENDER_LETTERS));
+        settings.put("P2PCHAT_LIMIT_MAILBOX_SWEEP_SECONDS", "1");
         settings.put("P2PCHAT_RATE_CONTACT_REQUEST", Server.CONTACT_REQUESTS + "/3600");
         settings.put("P2PCHAT_RATE_REGISTRATION", Server.REGISTRATIONS + "/3600");
         settings.put("P2PCHAT_RATE_USER_LOOKUP", Server.USER_LOOKUPS + "/3600");

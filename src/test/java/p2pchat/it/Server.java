@@ -18,6 +18,8 @@ record Server(URI base, HttpClient http) {
     static final String TURN_SECRET = "north-wind";
     static final int USER_LOOKUPS = 30;
     static final int DEVICES = 5;
+    static final int MAILBOX_LETTERS = 60;
+    static final int SENDER_LETTERS = 40;
 
     Server(URI base) {
         this(
