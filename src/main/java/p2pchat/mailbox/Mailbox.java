@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import p2pchat.account.AccountDeleted;
 import p2pchat.account.PersonalData;
+import p2pchat.chain.DeviceRemoved;
 import p2pchat.cluster.Cluster;
 import p2pchat.id.Username;
 import p2pchat.platform.lifecycle.ServerStarted;
@@ -70,6 +71,12 @@ class Mailbox implements PersonalData {
         for (Username to : letters.withLettersBefore(time)) {
             cluster.inOrder(PostOffice.ORDER, to, () -> letters.removeBefore(to, time));
         }
+    }
+
+    /** It never comes back, and only it could read what lies there. */
+    void onDeviceRemoved(@Observes DeviceRemoved event) {
+        Address address = new Address(event.username(), event.device());
+        cluster.inOrder(PostOffice.ORDER, event.username(), () -> letters.removeMailbox(address));
     }
 
     void onAccountDeleted(@Observes AccountDeleted event) {

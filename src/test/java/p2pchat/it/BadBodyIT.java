@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,9 +136,13 @@ class BadBodyIT {
         return Operation.withJson()
                 .flatMap(operation -> operation.fields().entrySet().stream()
                         .flatMap(field -> values().entrySet().stream()
-                                .filter(value -> !field.getValue()
-                                        .contains(value.getKey().replaceFirst(" .*", "")))
+                                .filter(value -> !isRight(value.getKey(), field.getValue()))
                                 .map(value -> Arguments.of(operation, field.getKey(), value.getValue()))));
+    }
+
+    /** Whether the value of this name is of one of these types. */
+    private static boolean isRight(String value, Set<String> types) {
+        return types.contains(value.replaceFirst(" .*", "")) || (value.equals("number") && types.contains("integer"));
     }
 
     private static Map<String, String> values() {

@@ -1,8 +1,12 @@
 package p2pchat.it;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import p2pchat.platform.json.Base64Url;
 
 /**
  * Makes of each call of the description a request that succeeds.
@@ -54,10 +58,28 @@ record Errand(Person me, Person other) {
     String url(Operation operation) {
         Person shown = operation.isAboutContacts() ? me : other;
         String url = operation.path().replace("{username}", shown.name());
+        if (url.contains("{group}")) {
+            return url.replace("{group}", group());
+        }
         if (!url.contains("{sessionId}")) {
             return url;
         }
         return url.replace("{sessionId}", me.elsewhere().session().text("sessionId"));
+    }
+
+    /** A group of {@code me} alone; the same each time. */
+    private String group() {
+        String id = Base64Url.encode(
+                (me.name() + "-has-a-group-of-one").substring(0, 24).getBytes(UTF_8));
+        Identity.proven(me);
+        Map<String, Object> group =
+                new LinkedHashMap<>(Map.of("group", id, "people", List.of(), "welcomes", List.of()));
+        group.put("replaces", null);
+        int status = me.call("POST", "/api/groups").json(group).send().status();
+        if (status != 200 && status != 201) {
+            throw new AssertionError("there is no group: " + status);
+        }
+        return id;
     }
 
     /** What the body must have, as it is right for {@code me}. */
@@ -75,6 +97,15 @@ record Errand(Person me, Person other) {
                         case "device" -> Identity.of(me).device().id();
                         case "signature" -> Identity.of(me).proof(me);
                         case "packages" -> List.of(Identity.keyPackage(1));
+                        case "to" -> me.name();
+                        case "letters" -> Post.letters(Socket.LAPTOP, 1);
+                        case "cursors" -> List.of(1);
+                        case "group" -> Post.data("a group of sixteen bytes");
+                        case "people", "welcomes" -> List.of();
+                        case "id" -> Post.newId();
+                        case "epoch" -> 1;
+                        case "commit" -> Post.data("a commit");
+                        case "replaces" -> JsonNodeFactory.instance.nullNode();
                         default -> throw new IllegalStateException("what is " + field + "?");
                     });
         }

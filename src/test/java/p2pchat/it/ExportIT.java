@@ -34,7 +34,17 @@ class ExportIT {
 
         JsonNode all = export(alice);
         assertEquals(
-                List.of("account", "chain", "contacts", "exportedAt", "keyPackages", "picture", "profile", "sessions"),
+                List.of(
+                        "account",
+                        "chain",
+                        "contacts",
+                        "exportedAt",
+                        "groups",
+                        "keyPackages",
+                        "mailbox",
+                        "picture",
+                        "profile",
+                        "sessions"),
                 names(all));
         assertEquals(alice.name(), all.at("/account/username").textValue());
         isNow(all.at("/account/createdAt"));
