@@ -6,6 +6,7 @@ import { openDatabase } from '#js/storage/database.js';
 import { FakeClock, settled } from './clock.js';
 import { GroupServer } from './group-server.js';
 import { FakeChains, makeSignatureKeyPair, personOf } from './mls-device.js';
+import { Mortal } from './mortal.js';
 
 /**
  * A server, what is believed of people, and their devices.
@@ -60,6 +61,7 @@ export class SealedTown {
 /** A browser of a person, whose page can be opened again. */
 export class SealedDevice {
   #indexedDB = new IDBFactory();
+  #life = new Mortal();
   /** @type {Groups | undefined} */
   #groups;
   /** @type {import('#js/storage/database.js').Database | undefined} */
@@ -90,9 +92,11 @@ export class SealedDevice {
     return this.#database;
   }
 
-  /** Opens the page, again perhaps, with nothing but what was stored. */
+  /** Opens the page, again perhaps, with nothing but what was stored; the one before vanishes, whatever it was doing. */
   async open() {
+    this.#life.isGone = true;
     this.#database?.close();
+    this.#life = new Mortal();
     globalThis.indexedDB = this.#indexedDB;
     this.#database = await openDatabase(this.username);
     this.#groups = await this.openTab();
@@ -121,8 +125,11 @@ export class SealedDevice {
       authenticate: town.chains.authenticateLeaf,
     };
     const vault = await openVault(this.database);
-    const { clock } = town;
-    return new Groups({ database: this.database, vault, identity, api: this.api, clock });
+    const [life, api] = [this.#life, this.#life.of(this.api)];
+    const { now, after } = town.clock;
+    /** @type {import('#js/lib/timing.js').Clock} */
+    const clock = { now, after: (ms, action) => after(ms, () => life.isGone || action()) };
+    return new Groups({ database: life.of(this.database), vault, identity, api, clock });
   }
 
   /**

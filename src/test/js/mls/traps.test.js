@@ -5,6 +5,7 @@ import { makeKeyPackageRef } from 'ts-mls/keyPackage.js';
 import { initializeEpoch, mlsExporter } from 'ts-mls/keySchedule.js';
 import { decryptSenderData } from 'ts-mls/privateMessage.js';
 import { toBase64Url } from '#js/lib/base64url.js';
+import { Claims } from '#js/mls/claims.js';
 import { senderOf } from '#js/mls/framing.js';
 import { decoded, keyPackageIn } from '#js/mls/messages.js';
 import { loadSuite } from '#js/mls/suite.js';
@@ -127,8 +128,9 @@ test('nobody joins or stays under a key that is not theirs', async () => {
   const careless = new FakeChains();
   const [c1, d1] = await group(careless, 'c1', 'd1');
   const stranger = await MlsDevice.make(careless, 'person-d', 'd2');
-  const commit = await c1.commit({ add: [stranger] });
-  careless.remove('person-d', 'd2');
+  const another = await MlsDevice.make(careless, 'person-d', 'd3');
+  const commit = await c1.commit({ add: [stranger, another] });
+  for (const device of ['d2', 'd3']) careless.remove('person-d', device);
   await assert.rejects(d1.open(commit), { code: 'not-authentic' });
 });
 
@@ -231,7 +233,8 @@ test('no commit is made after which the library would let nobody join', async ()
     extraProposals: [additionOf(await a5.keyPackage())],
     ratchetTreeExtension: true,
   };
-  const made = await createCommit({ state: a1.state, cipherSuite: await loadSuite() }, options);
+  const believing = { ...a1.state, clientConfig: new Claims().config };
+  const made = await createCommit({ state: believing, cipherSuite: await loadSuite() }, options);
   const welcome = /** @type {import('ts-mls').Welcome} */ (made.welcome);
   const bytes = encodeMlsMessage({ version: 'mls10', wireformat: 'mls_welcome', welcome });
   await assert.rejects(a5.join(bytes), { code: 'not-authentic' });

@@ -2,21 +2,21 @@ import {
   createApplicationMessage,
   createCommit,
   createGroup,
-  emptyPskIndex,
   encodeMlsMessage,
-  joinGroup,
   mlsExporter,
 } from 'ts-mls';
 import { toBase64Url } from '../lib/base64url.js';
+import { Claims } from './claims.js';
 import { fromLeafCredential } from './credential.js';
 import { EngineError, guarded } from './errors.js';
+import { joinBy } from './joining.js';
 import * as keyPackages from './key-packages.js';
 import { claimsOf, decoded, keyPackageIn, welcomeIn } from './messages.js';
 import { openMessage } from './opening.js';
 import { paddingFor } from './padding.js';
 import { proposalsOf } from './proposals.js';
 import { encoded, stateIn } from './stored-state.js';
-import { configFor, loadSuite } from './suite.js';
+import { CONFIG, loadSuite } from './suite.js';
 import { checkMembers, isJoinable, membersOf } from './tree.js';
 
 /** @typedef {import('./credential.js').Credential} Credential */
@@ -39,17 +39,17 @@ const GROUP_ID_BYTES = 16;
  * is refused.
  */
 export class Engine {
-  #config;
+  #authenticate;
   #now;
   #suite = loadSuite();
 
   /**
    * @param {object} options
-   * @param {import('./suite.js').Authenticate} options.authenticate
+   * @param {import('./claims.js').Authenticate} options.authenticate
    * @param {Pick<import('../lib/timing.js').Clock, 'now'>} options.clock
    */
   constructor({ authenticate, clock }) {
-    this.#config = configFor(authenticate);
+    this.#authenticate = authenticate;
     this.#now = clock.now;
   }
 
@@ -80,7 +80,7 @@ export class Engine {
     const options = { credential, signatureKeyPair, lastResort: false, now: this.#now() };
     const { publicPackage, privatePackage } = await keyPackages.generate(options, suite);
     const id = suite.rng.randomBytes(GROUP_ID_BYTES);
-    return createGroup(id, publicPackage, privatePackage, [], suite, this.#config);
+    return createGroup(id, publicPackage, privatePackage, [], suite, CONFIG);
   }
 
   /**
@@ -99,17 +99,19 @@ export class Engine {
     if (!this.isMember(state)) throw new EngineError('removed');
     const proposals = proposalsOf(state, add.map(keyPackageIn), remove, this.#now());
     const cipherSuite = await this.#suite;
+    const claims = new Claims();
     const options = { extraProposals: proposals, ratchetTreeExtension: true };
     const made = await guarded('not-authentic', () =>
-      createCommit({ state: this.#configured(state), cipherSuite }, options),
+      createCommit({ state: { ...state, clientConfig: claims.config }, cipherSuite }, options),
     );
+    await claims.check(this.#authenticate);
     checkMembers(made.newState.ratchetTree);
     if (add.length > 0 && !isJoinable(made.newState.ratchetTree)) {
       throw new EngineError('unjoinable');
     }
     const { newState, commit, welcome } = made;
     return {
-      state: newState,
+      state: configured(newState),
       commit: encodeMlsMessage(commit),
       ...(welcome !== undefined && {
         welcome: encodeMlsMessage({ version: 'mls10', wireformat: 'mls_welcome', welcome }),
@@ -136,24 +138,13 @@ export class Engine {
     const id = this.whichKeyPackages(bytes).find((it) => secrets.has(it));
     const secret = secrets.get(id ?? '');
     if (secret === undefined) throw new EngineError('no-key-package');
-    const { keyPackage, keys } = await guarded('broken', () => keyPackages.decodeSecret(secret));
     const suite = await this.#suite;
-    return guarded('not-authentic', async () => {
-      const state = await joinGroup(
-        welcomeIn(bytes),
-        keyPackage,
-        keys,
-        emptyPskIndex,
-        suite,
-        undefined,
-        undefined,
-        this.#config,
-      );
-      checkMembers(state.ratchetTree);
-      // An extension could let outsiders propose.
-      if (state.groupContext.extensions.length > 0) throw new EngineError('broken');
-      return state;
-    });
+    const claims = new Claims();
+    const joined = await guarded('not-authentic', () =>
+      joinBy(welcomeIn(bytes), secret, suite, claims.config),
+    );
+    await claims.check(this.#authenticate);
+    return configured(joined);
   }
 
   /**
@@ -166,7 +157,7 @@ export class Engine {
    */
   async seal(state, plaintext) {
     if (!this.isMember(state)) throw new EngineError('removed');
-    const padded = { ...this.#config, paddingConfig: paddingFor(plaintext.length) };
+    const padded = { ...CONFIG, paddingConfig: paddingFor(plaintext.length) };
     const made = await createApplicationMessage(
       { ...state, clientConfig: padded },
       plaintext,
@@ -175,7 +166,7 @@ export class Engine {
     const { privateMessage } = made;
     const message = { wireformat: /** @type {const} */ ('mls_private_message'), privateMessage };
     return {
-      state: this.#configured(made.newState),
+      state: configured(made.newState),
       message: encodeMlsMessage({ version: 'mls10', ...message }),
     };
   }
@@ -192,8 +183,13 @@ export class Engine {
     const suite = await this.#suite;
     const message = decoded(bytes);
     if (message.wireformat !== 'mls_private_message') throw new EngineError('broken');
-    const context = { state: this.#configured(state), suite, now: this.#now() };
-    return guarded('not-authentic', () => openMessage(context, message.privateMessage));
+    const claims = new Claims();
+    const claiming = { ...state, clientConfig: claims.config };
+    const context = { state: claiming, suite, now: this.#now(), claims };
+    const { privateMessage } = message;
+    const opened = await guarded('not-authentic', () => openMessage(context, privateMessage));
+    await claims.check(this.#authenticate);
+    return { ...opened, state: configured(opened.state) };
   }
 
   /**
@@ -284,14 +280,14 @@ export class Engine {
    * @throws {EngineError} `broken`
    */
   decodeState(bytes) {
-    return guarded('broken', () => this.#configured(stateIn(bytes)));
+    return guarded('broken', () => configured(stateIn(bytes)));
   }
+}
 
-  /**
-   * @param {import('ts-mls').GroupState} state
-   * @returns {GroupState}
-   */
-  #configured(state) {
-    return { ...state, clientConfig: this.#config };
-  }
+/**
+ * @param {import('ts-mls').GroupState} state
+ * @returns {GroupState}
+ */
+function configured(state) {
+  return { ...state, clientConfig: CONFIG };
 }

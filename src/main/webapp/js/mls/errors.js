@@ -31,16 +31,6 @@ export class EngineError extends Error {
 }
 
 /**
- * Nobody could tell whether a key is somebody's: neither a yes nor a no.
- */
-export class Unanswered extends Error {
-  /** @param {unknown} cause */
-  constructor(cause) {
-    super('unanswered', { cause });
-  }
-}
-
-/**
  * Runs what may meet any bytes. The library throws errors of many kinds for them, type errors included.
  *
  * @template T
@@ -48,13 +38,11 @@ export class Unanswered extends Error {
  * @param {() => T | Promise<T>} work
  * @returns {Promise<T>}
  * @throws {EngineError}
- * @throws {unknown} whatever kept the question whose key it is from being answered
  */
 export async function guarded(code, work) {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof Unanswered) throw error.cause;
     throw error instanceof EngineError ? error : new EngineError(code, error);
   }
 }

@@ -35,6 +35,7 @@ import { checkMembers, memberAt } from './tree.js';
  * @property {GroupState} state
  * @property {import('./suite.js').Suite} suite
  * @property {number} now milliseconds since the epoch
+ * @property {import('./claims.js').Claims} claims to be checked before anything is used
  */
 
 /**
@@ -67,7 +68,7 @@ export async function openMessage(context, message) {
  * @param {{leaf: number, sender: import('./tree.js').Member}} from
  * @returns {Promise<OpenedCommit>}
  */
-async function openCommit({ state, suite, now }, message, { leaf, sender }) {
+async function openCommit({ state, suite, now, claims }, message, { leaf, sender }) {
   const { leafIndex } = state.privatePath;
   let removedMe = false;
   const { newState } = /** @type {import('ts-mls').NewStateWithActionTaken} */ (
@@ -79,7 +80,10 @@ async function openCommit({ state, suite, now }, message, { leaf, sender }) {
       return removedMe ? 'reject' : 'accept';
     })
   );
-  if (removedMe) return { kind: 'commit', sender, removedMe, state: await removed(state, sender) };
+  if (removedMe) {
+    claims.note(toLeafCredential(sender), sender.key);
+    return { kind: 'commit', sender, removedMe, state: withoutMe(state) };
+  }
   checkMembers(newState.ratchetTree);
   // Whoever renews their keys stays who they are.
   if (!isSame(memberAt(newState.ratchetTree, leaf), sender)) throw new EngineError('not-authentic');
@@ -97,14 +101,9 @@ function isRemovalOf(leafIndex, proposal) {
 
 /**
  * @param {GroupState} state
- * @param {import('./tree.js').Member} sender of the commit, whose signature was checked
- * @returns {Promise<GroupState>} of a member no more
- * @throws {EngineError} `not-authentic`
+ * @returns {GroupState} of a member no more
  */
-async function removed(state, sender) {
-  const { authService } = state.clientConfig;
-  const isTheirs = await authService.validateCredential(toLeafCredential(sender), sender.key);
-  if (!isTheirs) throw new EngineError('not-authentic');
+function withoutMe(state) {
   return { ...state, groupActiveState: { kind: 'removedFromGroup' } };
 }
 

@@ -104,9 +104,9 @@ export class Ensuring {
   /** @param {string} username */
   async #ensure(username) {
     try {
-      const wanted = await wantedMembers(this.#identity, username);
       let didChange = false;
       for (let step = 0; step < MOST_STEPS; step += 1) {
+        const wanted = await wantedMembers(this.#identity, username);
         const group = await this.#step(username, wanted);
         if (group !== undefined) {
           this.#waiting.end(username);
@@ -259,8 +259,13 @@ export class Ensuring {
     const hasOther = username === me || add.some((it) => it.username === username);
     if (!hasOther) throw new NotSealed('no-key-package');
     const people = peopleWith(this.#identity, username);
-    const verdict = await this.#commits.create({ people, state, add, replaces });
-    if (verdict !== 'taken' && replaces !== null) await this.leave(replaces);
+    try {
+      const verdict = await this.#commits.create({ people, state, add, replaces });
+      if (verdict !== 'taken' && replaces !== null) await this.leave(replaces);
+    } catch (error) {
+      // A device was removed from its chain since its key package was found good, which the next step sees.
+      if (!(error instanceof EngineError)) throw error;
+    }
   }
 }
 
