@@ -20,7 +20,7 @@ import { toNodeIndex } from 'ts-mls/treemath.js';
 import { Engine } from '#js/mls/engine.js';
 import { encodeKeyPackage, encodeSecret } from '#js/mls/key-packages.js';
 import { decoded, keyPackageIn, welcomeIn } from '#js/mls/messages.js';
-import { configFor, loadSuite } from '#js/mls/suite.js';
+import { CONFIG, loadSuite } from '#js/mls/suite.js';
 import { isJoinable, leafOf, membersOf } from '#js/mls/tree.js';
 import { FakeClock } from '../fakes/clock.js';
 import { bytes, hex, vectors } from './vectors/read.js';
@@ -28,7 +28,7 @@ import { bytes, hex, vectors } from './vectors/read.js';
 const suite = await loadSuite();
 const authenticate = async () => true;
 /** As the engine has it, but for the credentials, which are not of ours. */
-const config = { ...configFor(authenticate), authService: defaultAuthenticationService };
+const config = { ...CONFIG, authService: defaultAuthenticationService };
 
 /** The one in which a leaf was added below a node that has not merged it (RFC 9420, section 7.7). */
 const UNMERGED = 9;
