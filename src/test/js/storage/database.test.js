@@ -4,7 +4,9 @@ import { test } from 'node:test';
 import { openDB } from 'idb';
 import { Changes } from '#js/conversation/changes.js';
 import { makeChange } from '#js/conversation/making.js';
+import { readChain } from '#js/identity/chain.js';
 import { openDatabase } from '#js/storage/database.js';
+import { FakeChains, readyPage } from '../fakes/chains.js';
 
 test('what a browser has kept since the first version is there, and can go on', async () => {
   const first = await openDB('p2p-chat alice', 1, {
@@ -59,4 +61,22 @@ test('what a browser has kept since the first version is there, and can go on', 
     ],
   );
   database.close();
+});
+
+test('a browser that was a device before there were identities is the same one in its chain', async () => {
+  const device = '01938f1e-0000-7000-8000-000000000000';
+  const before = await openDB('p2p-chat carol', 3, {
+    upgrade(database) {
+      database.createObjectStore('values').put(device, 'device');
+    },
+  });
+  before.close();
+
+  const server = new FakeChains();
+  const page = await readyPage(server, 'carol', indexedDB);
+  assert.equal(page.account.device, device);
+  const chain = await readChain('carol', server.of('carol'));
+  assert.equal(chain?.devices.has(device), true);
+  assert.deepEqual((await page.account.database.get('people', 'carol'))?.links, chain?.links);
+  page.vanish();
 });
