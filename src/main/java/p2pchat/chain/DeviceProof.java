@@ -6,6 +6,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import p2pchat.id.DeviceId;
 import p2pchat.platform.problem.ErrorCode;
 import p2pchat.platform.problem.Refusal;
@@ -19,6 +21,7 @@ import p2pchat.signaling.DeviceProofs;
  */
 @Singleton
 class DeviceProof implements DeviceProofs {
+    private static final Logger LOG = Logger.getLogger(DeviceProof.class.getName());
     private static final String CONTEXT = "p2pchat-device-proof-v1";
 
     private final Chains chains;
@@ -34,7 +37,7 @@ class DeviceProof implements DeviceProofs {
      * Binds the session of {@code caller} to {@code device}.
      *
      * @param signature 64 bytes
-     * @throws Refusal {@code unknown-device}, {@code bad-proof}
+     * @throws Refusal {@code unknown-device}, {@code bad-proof}; {@code not-logged-in} when the session has ended meanwhile
      */
     void prove(Caller caller, DeviceId device, byte[] signature) {
         Chain chain = chains.of(caller.username());
@@ -44,7 +47,9 @@ class DeviceProof implements DeviceProofs {
         if (!isGood(chain.present(device).orElseThrow(), caller, signature)) {
             throw new Refusal(ErrorCode.BAD_PROOF);
         }
-        sessions.bind(caller, device);
+        if (!sessions.bind(caller, device)) {
+            throw new Refusal(ErrorCode.NOT_LOGGED_IN);
+        }
     }
 
     @Override
@@ -56,8 +61,8 @@ class DeviceProof implements DeviceProofs {
         boolean good = member.get().role() == Member.Role.DEVICE
                 && signature.isPresent()
                 && isGood(member.get(), caller, signature.get());
-        if (good) {
-            sessions.bind(caller, device);
+        if (good && !sessions.bind(caller, device)) {
+            LOG.log(Level.FINE, "The session has ended meanwhile, as will be found when the device arrives");
         }
         return good;
     }

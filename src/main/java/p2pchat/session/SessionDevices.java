@@ -3,8 +3,6 @@ package p2pchat.session;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import p2pchat.id.DeviceId;
-import p2pchat.platform.problem.ErrorCode;
-import p2pchat.platform.problem.Refusal;
 import p2pchat.platform.web.Caller;
 
 /** Notes which device uses a login session; {@link Caller#device} tells it with each request after that, on every node. */
@@ -17,14 +15,8 @@ public class SessionDevices {
         this.sessions = sessions;
     }
 
-    /**
-     * The session of {@code caller} is used by {@code device}, as it has proven.
-     *
-     * @throws Refusal {@code not-logged-in} when the session has ended
-     */
-    public void bind(Caller caller, DeviceId device) {
-        if (!sessions.prove(caller.session(), device)) {
-            throw new Refusal(ErrorCode.NOT_LOGGED_IN);
-        }
+    /** The session of {@code caller} is used by {@code device}, as it has proven; whether the session has not ended. */
+    public boolean bind(Caller caller, DeviceId device) {
+        return sessions.prove(caller.session(), device);
     }
 }
