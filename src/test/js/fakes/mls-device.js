@@ -13,7 +13,7 @@ export async function makeSignatureKeyPair() {
   );
   const signKey = await webcrypto.subtle.exportKey('pkcs8', pair.privateKey);
   const publicKey = await webcrypto.subtle.exportKey('raw', pair.publicKey);
-  return { signKey: new Uint8Array(signKey).slice(-32), publicKey: new Uint8Array(publicKey) };
+  return { signKey: new Uint8Array(signKey), publicKey: new Uint8Array(publicKey) };
 }
 
 /** Knows whose keys are whose, as device chains tell it. */
@@ -74,13 +74,6 @@ export class FakeChains {
       identity === this.identityOf(username) && Buffer.compare(known ?? Buffer.of(), key) === 0
     );
   };
-
-  /**
-   * @param {{identity?: Uint8Array}} leaf
-   * @param {Uint8Array} key
-   */
-  authenticateLeaf = async ({ identity }, key) =>
-    await this.authenticate(JSON.parse(new TextDecoder().decode(identity)), key);
 
   /** @param {string} username */
   chainOf = async (username) => {

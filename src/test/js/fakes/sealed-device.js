@@ -122,7 +122,7 @@ export class SealedDevice {
       identity: town.chains.identityOf(username),
       signatureKeyPair: this.keys,
       chainOf: town.chains.chainOf,
-      authenticate: town.chains.authenticateLeaf,
+      authenticate: town.chains.authenticate,
     };
     const vault = await openVault(this.database);
     const [life, api] = [this.#life, this.#life.of(this.api)];

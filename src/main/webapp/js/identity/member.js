@@ -2,7 +2,6 @@
  * This device as the groups of devices know it, and whom it believes to be in them.
  */
 import { areEqual } from '../lib/bytes.js';
-import { fromLeafCredential } from '../mls/credential.js';
 import { presentDevices } from './chain.js';
 import { IdentityTrouble } from './people.js';
 
@@ -23,8 +22,8 @@ import { IdentityTrouble } from './people.js';
  *   private key as PKCS #8
  * @property {(username: string) => Promise<PersonDevices | undefined>} chainOf a person, or oneself; nothing for who has no
  *   chain. Rejects with `IdentityTrouble` while they are not to be written to
- * @property {(credential: import('ts-mls').Credential, key: Uint8Array) => Promise<boolean>} authenticate a leaf (RFC 9420,
- *   section 5.3.1): a basic credential and its signature key
+ * @property {import('../mls/claims.js').Authenticate} authenticate whom a leaf of a group names, by its signature key
+ *   (RFC 9420, section 5.3.1)
  * @property {(username: string) => Promise<Head | undefined>} headOf the chain of somebody, to be told to others
  * @property {(username: string, head: Head) => Promise<void>} noteHead of their own chain, as they tell it
  */
@@ -64,12 +63,10 @@ async function devicesOf(people, username) {
 
 /**
  * @param {import('./people.js').People} people
- * @param {import('ts-mls').Credential} credential
+ * @param {import('../mls/credential.js').Credential} claim
  * @param {Uint8Array} key
  */
-async function isAuthentic(people, credential, key) {
-  const claim = fromLeafCredential(credential);
-  if (claim === undefined) return false;
+async function isAuthentic(people, claim, key) {
   try {
     if (isOf(await devicesOf(people, claim.username), claim, key)) return true;
     // A device that was added a moment ago.

@@ -2,7 +2,6 @@ import { Emitter } from '../lib/emitter.js';
 import { DONE } from '../lib/outcome.js';
 import { Rounds } from '../lib/turns.js';
 import { throwUncaught } from '../lib/uncaught.js';
-import { toLeafCredential } from '../mls/credential.js';
 import { Engine } from '../mls/engine.js';
 import { Additions } from './additions.js';
 import { Commits } from './commits.js';
@@ -55,10 +54,7 @@ export class Groups extends Emitter {
   constructor({ database, vault, identity, api, clock }) {
     super();
     const { username } = identity;
-    const engine = new Engine({
-      authenticate: (credential, key) => identity.authenticate(toLeafCredential(credential), key),
-      clock,
-    });
+    const engine = new Engine({ authenticate: identity.authenticate, clock });
     const store = new GroupStore({ database, vault, engine, clock });
     const shared = { database, vault, identity, username, api, clock, engine, store };
     this.#shared = shared;

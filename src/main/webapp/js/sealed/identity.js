@@ -11,8 +11,7 @@ import { NotSealed } from './not-sealed.js';
  * @property {import('../mls/key-packages.js').SignatureKeyPair} signatureKeyPair of this device
  * @property {(username: string) => Promise<PersonDevices | undefined>} chainOf somebody, or oneself: fetched, checked and
  *   pinned. Nothing for who has none; rejects with an `IdentityTrouble` while they are not to be written to
- * @property {(credential: {identity?: Uint8Array}, key: Uint8Array) => Promise<boolean>} authenticate whether a key is
- *   that of the device that a basic credential names (RFC 9420, section 5.3.1)
+ * @property {import('../mls/claims.js').Authenticate} authenticate
  */
 
 /**
