@@ -121,7 +121,7 @@ class BadBodyIT {
         byte[] spaces = new byte[LARGE];
         Arrays.fill(spaces, (byte) ' ');
         call(operation, alice).bytes("application/json", spaces).expect(413, "too-large");
-        String deep = "{\"a\":" + "[".repeat(LARGE / 2);
+        String deep = "{\"a\":" + "[".repeat(LARGE);
         call(operation, alice).text(deep).expect(413, "too-large");
         String padded = valid(operation, alice) + " ".repeat(operation.mostBytes());
         call(operation, alice).text(padded).expect(413, "too-large");

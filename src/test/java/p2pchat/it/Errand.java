@@ -100,7 +100,7 @@ record Errand(Person me, Person other) {
                         case "to" -> me.name();
                         case "letters" -> Post.letters(Socket.LAPTOP, 1);
                         case "cursors" -> List.of(1);
-                        case "group" -> Post.data("a group of sixteen bytes");
+                        case "group" -> Post.data((me.name() + "-begins-a-new-group").substring(0, 24));
                         case "people", "welcomes" -> List.of();
                         case "id" -> Post.newId();
                         case "epoch" -> 1;
