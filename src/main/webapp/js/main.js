@@ -6,17 +6,20 @@ import * as chainApi from './api/chain.js';
 import * as contactsApi from './api/contacts.js';
 import * as deviceApi from './api/device.js';
 import { loadIceServers } from './api/ice-servers.js';
+import * as mailboxApi from './api/mailbox.js';
 import * as profileApi from './api/profile.js';
 import * as sessionApi from './api/session.js';
 import * as usersApi from './api/users.js';
 import { initialState } from './app.js';
 import { ContactService } from './contact/service.js';
-import { Deliveries } from './conversation/deliveries.js';
 import { FindingService } from './conversation/finding.js';
 import { MessageService } from './conversation/message-service.js';
 import { ConversationService } from './conversation/service.js';
 import { talk } from './conversation/talk.js';
 import { Waiting } from './conversation/waiting.js';
+import * as box from './delivery/box.js';
+import { Deliveries } from './delivery/deliveries.js';
+import { Seals } from './delivery/seals.js';
 import { IdentityService } from './identity/service.js';
 import { keep, kept } from './lib/kept.js';
 import { loginAddress } from './lib/login-return.js';
@@ -25,6 +28,7 @@ import { Store } from './lib/store.js';
 import { systemClock as clock } from './lib/timing.js';
 import { PresenceService } from './presence/service.js';
 import { whenNetworkChanges } from './rtc/network.js';
+import { sealWhenReady } from './sealing.js';
 import { rememberedLogin } from './session/remembered.js';
 import { SessionService } from './session/service.js';
 import { SettingsService } from './settings/service.js';
@@ -123,19 +127,25 @@ async function begin(account) {
 /** @param {Parameters<typeof talk>[0]['account']} account */
 async function beginTalk(account) {
   finding.begin(account);
-  const peers = await talk({
+  const seals = new Seals();
+  const talking = await talk({
     account,
     store,
     session,
     conversations,
     messages,
     tabs,
+    groups: seals,
+    identity: seals,
+    box,
+    mailboxApi,
     loadIceServers,
     createConnection: (configuration) => new RTCPeerConnection(configuration),
     isVisible,
     clock,
   });
-  whenNetworkChanges(() => peers.restartAll());
+  whenNetworkChanges(() => talking.peers.restartAll());
+  sealWhenReady({ store, database: account.database, identity, seals, talking, clock });
   const deliveries = new Deliveries(account.database, account.username);
   const waitingFor = (/** @type {readonly string[]} */ people) => deliveries.count(people);
   new Waiting({ store, tabs, waitingFor, clock }).begin();

@@ -5,8 +5,10 @@ import { directConversation } from '#js/conversation/direct-state.js';
 import { encodeChange, encodeText } from '#js/conversation/envelope.js';
 import { exportDatabase, writable } from '#js/storage/export.js';
 import { settled, until } from '../fakes/clock.js';
+import { talking } from '../fakes/meeting.js';
+import { sealedBy } from '../fakes/seals.js';
 import { find, said, untilStored } from '../fakes/talk.js';
-import { Town, talking } from '../fakes/town.js';
+import { Town } from '../fakes/town.js';
 
 /** @typedef {import('../fakes/town.js').Page} Page */
 
@@ -166,16 +168,17 @@ test('only own messages that are stored can be edited and deleted for both', asy
 test('changes that come before their message wait for it, and no more of them than there is room for', async () => {
   const { alice, bob } = await talking();
   const conversation = directConversation(alice.username, bob.username);
-  const channel = () => bob.peers.channels(alice.username)[0].channel;
+  const send = (/** @type {string} */ message, /** @type {Uint8Array} */ bytes) =>
+    bob.peers.channels(alice.username)[0].channel.send(message, sealedBy(bob, alice, bytes));
   const id = v7();
   const of = { author: bob.username, id };
   const edit = v7();
   const body = { of, text: 'Edited' };
-  channel().send(edit, encodeChange({ id: edit, conversation, kind: 'edit', at: 5, body }));
+  send(edit, encodeChange({ id: edit, conversation, kind: 'edit', at: 5, body }));
   await untilStored(alice, 'changes', 1);
   assert.equal(alice.conversation(bob)?.messages.length, 0);
   assert.equal(alice.conversation(bob)?.last, null);
-  channel().send(id, encodeText({ id, conversation, text: 'First', at: 1 }));
+  send(id, encodeText({ id, conversation, text: 'First', at: 1 }));
   await until(() => alice.texts(bob).join() === 'Edited', 'both came');
   assert.equal(await alice.account.database.count('changes'), 0);
   assert.doesNotMatch(await storedBy(alice), /First/);
@@ -183,11 +186,11 @@ test('changes that come before their message wait for it, and no more of them th
     const stray = { id: v7(), conversation, kind: /** @type {const} */ ('edit'), at: 1 };
     const target = { author: bob.username, id: v7() };
     const lost = { of: target, text: `stray number ${n}.` };
-    channel().send(stray.id, encodeChange({ ...stray, body: lost }));
+    send(stray.id, encodeChange({ ...stray, body: lost }));
     if (n % 20 === 0) await untilStored(alice, 'changes', Math.min(n, 200));
   }
   await until(() => alice.peers.channels(bob.username).length === 1, 'still connected');
-  await settled();
+  await untilStored(alice, 'received', 207);
   await untilStored(alice, 'changes', 200);
   assert.match(await storedBy(alice), /stray number 205\./);
   assert.doesNotMatch(await storedBy(alice), /stray number 5\./);
@@ -201,7 +204,8 @@ test('who changes what another person wrote is hung up on, and nothing is change
   const id = v7();
   const body = { of: { author, id: target }, text: 'Yours' };
   const [{ channel }] = bob.peers.channels(alice.username);
-  channel.send(id, encodeChange({ id, conversation, kind: 'edit', at: 9, body }));
+  const bytes = encodeChange({ id, conversation, kind: 'edit', at: 9, body });
+  channel.send(id, sealedBy(bob, alice, bytes));
   await until(() => bob.peers.channels(alice.username).length === 0, 'Alice hangs up');
   assert.deepEqual(alice.texts(bob), ['Mine']);
 });

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { v7 } from 'uuid';
 import { encodeText } from '#js/conversation/envelope.js';
-import { encodeFrame } from '#js/rtc/frames.js';
 import { settled, until } from '../fakes/clock.js';
+import { sealedFrame } from '../fakes/seals.js';
 import { untilStored } from '../fakes/talk.js';
 import { Town } from '../fakes/town.js';
 
@@ -82,7 +82,7 @@ test('nobody else can write in my name, and no copy can come of a conversation t
   channel.send(id, bytes);
   await until(() => phone.peers.channels(phone.username).length === 0, 'the phone hangs up');
   const raw = /** @type {any} */ (bob.connections.at(-1)).channel;
-  raw.send(encodeFrame('message', id, bytes));
+  raw.send(sealedFrame(bob, laptop, id, bytes));
   await settled();
   assert.deepEqual(Object.keys(phone.store.state.conversations.with), []);
 });

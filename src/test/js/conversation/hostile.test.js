@@ -9,7 +9,8 @@ import { encodeText } from '#js/conversation/envelope.js';
 import { toBytes } from '#js/lib/bytes.js';
 import { encodeFrame, LARGEST_PAYLOAD } from '#js/rtc/frames.js';
 import { until } from '../fakes/clock.js';
-import { sendRaw, talking } from '../fakes/town.js';
+import { sendRaw, talking } from '../fakes/meeting.js';
+import { sealedFrame } from '../fakes/seals.js';
 
 /** @typedef {import('../fakes/town.js').Page} Page */
 
@@ -78,7 +79,7 @@ function envelope(alice, bob, change) {
   const id = v7();
   const conversation = directConversation(alice.username, bob.username);
   const bytes = encodeText({ id, conversation, text: 'hostile', at: 0, ...change });
-  return encodeFrame('message', id, bytes);
+  return sealedFrame(bob, alice, id, bytes);
 }
 
 for (const [what, make] of HOSTILE) {
@@ -99,7 +100,10 @@ test('a message with an id of mine does not replace mine', async () => {
   await until(() => alice.states(bob)[0] === 'delivered', 'it has arrived');
   const id = alice.conversation(bob)?.messages[0]?.id ?? '';
   const conversation = directConversation(alice.username, bob.username);
-  sendRaw(bob, encodeFrame('message', id, encodeText({ id, conversation, text: 'Forged', at: 0 })));
+  sendRaw(
+    bob,
+    sealedFrame(bob, alice, id, encodeText({ id, conversation, text: 'Forged', at: 0 })),
+  );
   await until(() => alice.texts(bob).length === 2, 'it is a message of its own');
   const [mine, forged] = alice.conversation(bob)?.messages ?? [];
   assert.deepEqual(
@@ -114,7 +118,7 @@ test('a message from the future is dated when it came', async () => {
   const id = v7();
   const conversation = directConversation(alice.username, bob.username);
   const at = Date.UTC(2999, 0, 1);
-  sendRaw(bob, encodeFrame('message', id, encodeText({ id, conversation, text: 'Soon', at })));
+  sendRaw(bob, sealedFrame(bob, alice, id, encodeText({ id, conversation, text: 'Soon', at })));
   await until(() => alice.texts(bob).length === 1, 'it is there');
   assert.equal(alice.conversation(bob)?.messages[0]?.at, town.clock.now());
 });
@@ -125,7 +129,7 @@ test('a kind of a later version is kept and shown as such', async () => {
   const conversation = directConversation(alice.username, bob.username);
   const sentAt = new Date(0).toISOString();
   const later = { id, conversation, kind: 'poll', sentAt, body: { question: '?' } };
-  sendRaw(bob, encodeFrame('message', id, toBytes(JSON.stringify(later))));
+  sendRaw(bob, sealedFrame(bob, alice, id, toBytes(JSON.stringify(later))));
   await until(() => alice.conversation(bob)?.messages.length === 1, 'it is there');
   assert.equal(alice.conversation(bob)?.messages[0]?.kind, 'unsupported');
 });
@@ -144,7 +148,7 @@ test('a flood of messages is cut off', async () => {
   const conversation = directConversation(alice.username, bob.username);
   for (let n = 0; n < 5_000; n += 1) {
     const id = v7();
-    sendRaw(bob, encodeFrame('message', id, encodeText({ id, conversation, text: 'x', at: 0 })));
+    sendRaw(bob, sealedFrame(bob, alice, id, encodeText({ id, conversation, text: 'x', at: 0 })));
   }
   await until(() => alice.link(bob)?.state !== 'open', 'the channel is closed');
   assert.ok(alice.texts(bob).length < 500);

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { until } from '../fakes/clock.js';
-import { friends, Town, talking } from '../fakes/town.js';
+import { friends, talking } from '../fakes/meeting.js';
+import { Town } from '../fakes/town.js';
 
 /** Alice has Bob's newest message before her eyes. */
 async function looking() {

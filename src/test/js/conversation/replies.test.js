@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { v7 } from 'uuid';
 import { until } from '../fakes/clock.js';
+import { talking } from '../fakes/meeting.js';
 import { find, said } from '../fakes/talk.js';
-import { talking } from '../fakes/town.js';
 
 test('a reply says what it answers, also when it could not be stored and is tried again', async () => {
   const { alice, bob } = await talking();

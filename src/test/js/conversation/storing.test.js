@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { settled, until } from '../fakes/clock.js';
-import { talking } from '../fakes/town.js';
+import { talking } from '../fakes/meeting.js';
 
 test('what cannot be stored is shown as failed, and can be tried again or discarded', async () => {
   const { alice, bob } = await talking();

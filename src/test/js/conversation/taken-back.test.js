@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { toText } from '#js/lib/bytes.js';
 import { until } from '../fakes/clock.js';
+import { talking } from '../fakes/meeting.js';
 import { find, said, untilStored } from '../fakes/talk.js';
-import { Town, talking } from '../fakes/town.js';
+import { Town } from '../fakes/town.js';
 
 /**
  * @param {import('../fakes/town.js').Page} page

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { NO_CONTACTS } from '#js/contact/state.js';
 import { settled, until } from '../fakes/clock.js';
-import { friends, Town, talking } from '../fakes/town.js';
+import { friends, talking } from '../fakes/meeting.js';
+import { Town } from '../fakes/town.js';
 
 test('two people talk both ways, and see that it has arrived', async () => {
   const { alice, bob } = await talking();

@@ -44,6 +44,15 @@ export class FakeClock {
     this.#now = end;
   }
 
+  /**
+   * Time passes and nothing runs, as while a laptop is closed.
+   *
+   * @param {number} ms
+   */
+  skip(ms) {
+    this.#now += ms;
+  }
+
   /** @param {number} end */
   #next(end) {
     return [...this.#timers].filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0];
@@ -59,7 +68,7 @@ export async function settled() {
 const PATIENCE_MS = 20_000;
 
 /**
- * Waits for a condition that needs no time to pass.
+ * Waits for a condition that needs no time of the clock to pass.
  *
  * @param {() => boolean | Promise<boolean>} condition
  * @param {string} what

@@ -11,8 +11,9 @@ import { profileLoaded } from '#js/presence/state.js';
 import { openAccount } from '#js/storage/account.js';
 import { TabsService } from '#js/tabs/service.js';
 import { FakeBrowser } from './browser.js';
-import { FakeClock, settled, until } from './clock.js';
+import { FakeClock, settled } from './clock.js';
 import { FakeNetwork } from './peer-connection.js';
+import { FakeGroups, FakePostOffice, OPEN_BOX } from './seals.js';
 
 let count = 0;
 
@@ -26,6 +27,13 @@ export class Town {
   pages = new Map();
   /** @type {RTCIceServer[]} */
   iceServers = [];
+  /** @type {Map<string, Set<string>>} all devices that people ever had, by username */
+  devices = new Map();
+  office = new FakePostOffice(this);
+  /** @type {Set<string>} usernames of those who are invisible from the start */
+  invisible = new Set();
+  /** @type {Map<string, import('#js/contact/state.js').ContactFact[]>} lists of contacts, by username */
+  lists = new Map();
   /** @type {Map<string, {tabs: FakeBrowser, indexedDB: IDBFactory}>} by username and name */
   browsers = new Map();
   #number;
@@ -97,6 +105,11 @@ export class Page {
   account;
   /** @type {any} */
   peers;
+  /** @type {any} */
+  talking;
+  groups = new FakeGroups(this);
+  /** Whether the server passes on what is no signal. */
+  relays = true;
 
   /**
    * @param {Town} town
@@ -122,13 +135,19 @@ export class Page {
 
   async begin() {
     this.account = await openAccount(this.username);
+    const devices = this.town.devices.get(this.username) ?? new Set();
+    this.town.devices.set(this.username, devices.add(this.account.device));
     this.store.update((state) => ({
       ...state,
       session: { username: this.username, phase: 'online', retryAt: null },
-      me: profileLoaded(state.me, { ...state.me, username: this.username }),
-      contacts: listLoaded(state.contacts, []),
+      me: profileLoaded(state.me, {
+        ...state.me,
+        username: this.username,
+        availability: this.town.invisible.has(this.username) ? 'invisible' : 'available',
+      }),
+      contacts: listLoaded(state.contacts, this.town.lists.get(this.username) ?? []),
     }));
-    this.peers = await talk({
+    this.talking = await talk({
       account: this.account,
       store: this.store,
       session: /** @type {any} */ ({
@@ -145,9 +164,20 @@ export class Page {
         this.connections.push(connection);
         return connection;
       },
+      groups: this.groups,
+      identity: {
+        sign: async () => new Uint8Array(64),
+        devicesOf: async (username) => {
+          const devices = [...(this.town.devices.get(username) ?? [])];
+          return new Map(devices.map((device) => [device, new Uint8Array(32)]));
+        },
+      },
+      box: OPEN_BOX,
+      mailboxApi: this.town.office.apiFor(this),
       isVisible: () => this.isVisible,
       clock: this.town.clock,
     });
+    this.peers = this.talking.peers;
     this.tabs.on('leading', () => {
       this.town.pages.set(this.account.device, this);
       this.isConnected = true;
@@ -230,7 +260,7 @@ export class Page {
 
   /** @param {any} frame */
   #pass(frame) {
-    if (!this.isConnected) return false;
+    if (!this.isConnected || (frame.type === 'relay' && !this.relays)) return false;
     const data = structuredClone(frame.data);
     setImmediate(() => {
       const receivers = this.town
@@ -238,41 +268,11 @@ export class Page {
         .filter((page) => page !== this && page.isConnected)
         .filter(({ account }) => frame.device === undefined || account.device === frame.device);
       for (const { session } of receivers) {
-        session.emit('signal', { from: this.username, device: this.account.device, data });
+        session.emit(frame.type, { from: this.username, device: this.account.device, data });
       }
       if (receivers.length > 0) return;
       this.session.emit('error', { id: frame.id, code: 'not-connected', message: '' });
     });
     return true;
   }
-}
-
-/** @param {RTCIceServer[]} [iceServers] */
-export async function friends(iceServers = []) {
-  const town = new Town();
-  town.iceServers = iceServers;
-  const alice = await town.open('alice');
-  const bob = await town.open('bob');
-  await town.befriend(alice, bob);
-  return { town, alice, bob };
-}
-
-export async function talking() {
-  const { town, alice, bob } = await friends();
-  await alice.conversations.open(bob.username);
-  await bob.conversations.open(alice.username);
-  await until(() => alice.link(bob)?.path === 'local-network', 'Alice is connected');
-  await until(() => bob.link(alice)?.path === 'local-network', 'Bob is connected');
-  return { town, alice, bob };
-}
-
-/**
- * Puts bytes on the wire as a page would that is not ours.
- *
- * @param {Page} page
- * @param {Uint8Array} bytes
- */
-export function sendRaw(page, bytes) {
-  const channel = /** @type {any} */ (page.connections.at(-1)).channel;
-  channel.send(bytes);
 }

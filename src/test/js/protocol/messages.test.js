@@ -31,11 +31,14 @@ test('there are fixtures of all types of frames', () => {
   const types = new Set(valid.map(({ text }) => JSON.parse(text).type));
   assert.deepEqual([...types].sort(), [
     'chain',
+    'commit',
     'contact',
     'error',
+    'letter',
     'ping',
     'pong',
     'presence',
+    'relay',
     'signal',
     'welcome',
   ]);

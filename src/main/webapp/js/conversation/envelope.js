@@ -92,11 +92,28 @@ export function encodeNote(note) {
   return encode(note);
 }
 
+/** So many messages are acknowledged by one note at most. */
+export const MOST_DELIVERED = 200;
+
+/**
+ * A note that travels sealed only: messages are stored on the device that says so.
+ *
+ * @param {object} note
+ * @param {string} note.id UUIDv7
+ * @param {string} note.conversation
+ * @param {number} note.at milliseconds since the epoch
+ * @param {readonly string[]} note.ids of the messages, up to `MOST_DELIVERED`
+ * @returns {Uint8Array}
+ */
+export function encodeDelivered({ ids, ...note }) {
+  return encode({ ...note, kind: 'delivered', body: { ids } });
+}
+
 /**
  * @param {Uint8Array} bytes
  * @param {{id: string, conversation: string}} expected what the frame and the connection say it must be
- * @returns {{kind: 'receipt', read: string} | {kind: 'typing', active: boolean} | undefined} nothing for what is no note,
- *   belongs elsewhere, or is of a kind that this version does not know
+ * @returns {{kind: 'receipt', read: string} | {kind: 'typing', active: boolean} | {kind: 'delivered', ids: string[]} | undefined}
+ *   nothing for what is no note, belongs elsewhere, or is of a kind that this version does not know
  */
 export function readNote(bytes, expected) {
   const envelope = partsOf(bytes, expected);
@@ -105,6 +122,7 @@ export function readNote(bytes, expected) {
   if (kind === 'receipt' && typeof body.read === 'string' && UUID7.test(body.read)) {
     return { kind, read: body.read };
   }
+  if (kind === 'delivered' && areIds(body.ids)) return { kind, ids: body.ids };
   if (kind === 'typing' && typeof body.active === 'boolean') return { kind, active: body.active };
   return undefined;
 }
@@ -187,6 +205,15 @@ function readReference(value, { conversation }) {
   const [, ...people] = conversation.split(':');
   if (typeof author !== 'string' || !people.includes(author)) return undefined;
   return typeof id === 'string' && UUID7.test(id) ? { author, id } : undefined;
+}
+
+/**
+ * @param {unknown} value
+ * @returns {value is string[]}
+ */
+function areIds(value) {
+  if (!Array.isArray(value) || value.length > MOST_DELIVERED) return false;
+  return value.every((id) => typeof id === 'string' && UUID7.test(id));
 }
 
 /**

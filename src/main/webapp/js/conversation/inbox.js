@@ -1,7 +1,7 @@
 import { isGone } from './changes-state.js';
 import { otherIn } from './direct-state.js';
 import { conversationIn, readEnvelope } from './envelope.js';
-import { mayTalk } from './links.js';
+import { isContact } from './links.js';
 
 /**
  * Takes the messages of others: checks that they belong where they say, stores each once.
@@ -39,12 +39,16 @@ export class Inbox {
    * @param {string} username whose device has sent it; from one of my own it is a copy of what I wrote there, to anybody
    * @param {string} id of the frame
    * @param {Uint8Array} bytes
-   * @returns {Promise<'stored' | 'not-stored' | 'hostile'>} `stored`, now or before, may be acknowledged; `hostile` is
-   *   what no page of ours would send
+   * @param {import('../storage/database.js').StoredMessage['path']} path by which it came
+   * @returns {Promise<'stored' | 'not-stored' | 'unwanted' | 'hostile'>} `stored`, now or before, may be acknowledged;
+   *   `unwanted` is from nobody that this person talks with; `hostile` is what no page of ours would send
    */
-  async receive(username, id, bytes) {
-    if (!mayTalk(this.#store.state, username)) return 'not-stored';
-    const isMine = username === this.#store.state.session.username;
+  async receive(username, id, bytes, path) {
+    const { state } = this.#store;
+    if (!isContact(state, username)) {
+      return state.contacts.status === 'ready' ? 'unwanted' : 'not-stored';
+    }
+    const isMine = username === state.session.username;
     const other = isMine ? otherIn(conversationIn(bytes), username) : username;
     if (other === undefined) return 'hostile';
     const conversation = this.#timeline.conversationWith(other);
@@ -60,6 +64,7 @@ export class Inbox {
             ...contentOf(envelope, bytes),
             at: Math.min(envelope.at, this.#clock.now()),
             state: isMine ? 'delivered' : 'received',
+            path,
           });
     return isStored ? 'stored' : 'not-stored';
   }

@@ -26,6 +26,7 @@ export class Links {
   #peers;
   #clock;
   #wants;
+  #mayRead;
   #isActive;
   /** @type {Map<string, Map<string, Device>>} by username and device */
   #devices = new Map();
@@ -35,13 +36,16 @@ export class Links {
    * @param {import('../lib/store.js').Store<import('../app.js').AppState>} options.store
    * @param {Pick<import('../rtc/peers.js').Peers, 'connect' | 'close' | 'closeAll' | 'heal' | 'has' | 'on'>} options.peers
    * @param {(username: string) => boolean} options.wants whether there is something to say to a person
+   * @param {(remote: import('../rtc/peers.js').Remote) => boolean} options.mayRead whether a device may be one that can
+   *   open what is sealed
    * @param {() => boolean} options.isActive whether this page is the one that connects; else another tab does
    * @param {import('../lib/timing.js').Clock} options.clock
    */
-  constructor({ store, peers, wants, isActive, clock }) {
+  constructor({ store, peers, wants, mayRead, isActive, clock }) {
     this.#store = store;
     this.#peers = peers;
     this.#wants = wants;
+    this.#mayRead = mayRead;
     this.#isActive = isActive;
     this.#clock = clock;
     peers.on('link', (fact) => this.#linkChanged(fact));
@@ -86,6 +90,7 @@ export class Links {
     if (!this.#wants(username)) return;
     for (const device of this.#store.state.contacts.people[username]?.devices ?? []) {
       const isDue = this.#devices.get(username)?.get(device)?.cancelRetry === undefined;
+      if (!this.#mayRead({ username, device })) continue;
       if (isDue && !this.#peers.has({ username, device })) {
         this.#peers.connect({ username, device });
       }
@@ -247,10 +252,20 @@ export class Links {
 export function mayTalk({ session, contacts, me, settings, ways }, username) {
   // Who hides behind a relay that is not there could only wait in vain.
   const hasWay = !hidesFrom(settings, username) || !ways.known || ways.relay;
-  const isContact = contacts.people[username]?.state === 'accepted';
+  const isAccepted = contacts.people[username]?.state === 'accepted';
   // From one's own other devices there is nothing to hide.
-  const isAllowed = username === session.username || (isContact && isSeen(me));
+  const isAllowed = username === session.username || (isAccepted && isSeen(me));
   return isAllowed && ways.possible && hasWay;
+}
+
+/**
+ * Whether what a person writes is taken.
+ *
+ * @param {import('../app.js').AppState} state
+ * @param {string} username
+ */
+export function isContact({ session, contacts }, username) {
+  return username === session.username || contacts.people[username]?.state === 'accepted';
 }
 
 /**
@@ -258,7 +273,7 @@ export function mayTalk({ session, contacts, me, settings, ways }, username) {
  *
  * @param {import('../presence/state.js').OwnProfile} me
  */
-function isSeen({ status, availability }) {
+export function isSeen({ status, availability }) {
   return status === 'ready' && availability !== 'invisible';
 }
 

@@ -9,7 +9,7 @@ import { keyOf } from './changes-state.js';
  * @property {string} username own
  * @property {Pick<import('./history.js').History, 'find' | 'conversation'>} history
  * @property {Pick<import('./changes.js').Changes, 'write'>} changes
- * @property {Pick<import('./outbox.js').Outbox, 'flush'>} outbox
+ * @property {Pick<import('../delivery/outbox.js').Outbox, 'flush'>} outbox
  * @property {import('./timeline.js').Timeline} timeline
  * @property {Pick<import('./links.js').Links, 'review'>} links
  * @property {Pick<import('./pages.js').Pages, 'loadAround'>} pages

@@ -21,6 +21,9 @@ export class Receipts {
    * @param {Pick<import('./marks.js').Marks, 'receiptOf' | 'told' | 'readByThem'>} options.marks
    * @param {import('./timeline.js').Timeline} options.timeline
    * @param {Pick<import('../rtc/peers.js').Peers, 'notes' | 'on'>} options.peers
+   * @param {Pick<import('../delivery/courier.js').Courier, 'take'>} options.courier for devices without a connection
+   * @param {(username: string) => Promise<readonly string[]>} options.devicesOf a person that may be told
+   * @param {() => boolean} options.isSeen whether others may notice that the person is there
    * @param {import('../lib/timing.js').Clock} options.clock
    */
   constructor(options) {
@@ -60,38 +63,59 @@ export class Receipts {
   }
 
   /**
-   * @param {import('../rtc/peers.js').Remote & {id: string}} note
+   * @param {import('../rtc/peers.js').Remote & {id: string}} note that came on the channel for notes
    * @param {string} read id of the newest own message that they have read
    */
   async receive({ username, device, id }, read) {
-    const { store, marks, timeline, peers } = this.#options;
-    const { receipts } = store.state.settings;
+    if (!(await this.learn(username, read))) return;
+    for (const it of this.#options.peers.notes(username)) {
+      if (it.device === device) it.notes.acknowledge(id);
+    }
+  }
+
+  /**
+   * @param {string} username who has read
+   * @param {string} read id of the newest own message that they have read
+   * @returns {Promise<boolean>} whether it is stored, or need not be
+   */
+  async learn(username, read) {
+    const { store, marks, timeline } = this.#options;
     // Who does not tell it is not told.
-    const done =
-      !receipts ||
-      (await timeline.attempt(async () => {
-        const conversation = timeline.conversationWith(username);
-        const upTo = await marks.readByThem(conversation, this.#options.username, read);
-        timeline.update((it) => receiptReceived(it, username, upTo));
-      }));
-    if (!done) return;
-    for (const it of peers.notes(username)) if (it.device === device) it.notes.acknowledge(id);
+    if (!store.state.settings.receipts) return true;
+    return await timeline.attempt(async () => {
+      const conversation = timeline.conversationWith(username);
+      const upTo = await marks.readByThem(conversation, this.#options.username, read);
+      timeline.update((it) => receiptReceived(it, username, upTo));
+    });
   }
 
   /** @param {string} username */
   async #tell(username) {
-    const { store, marks, timeline, peers, clock } = this.#options;
-    const devices = peers.notes(username);
-    if (devices.length === 0 || !store.state.settings.receipts) return;
+    const { store, marks, timeline, devicesOf, isSeen, clock } = this.#options;
+    if (!store.state.settings.receipts || !isSeen()) return;
     const conversation = timeline.conversationWith(username);
     await timeline.attempt(async () => {
       const receipt = await marks.receiptOf(conversation);
       if (receipt === undefined) return;
       const { id, read, told } = receipt;
       const body = { read };
-      const note = encodeNote({ id, conversation, kind: 'receipt', at: clock.now(), body });
-      for (const { device, notes } of devices) if (!told.includes(device)) notes.send(id, note);
+      const bytes = encodeNote({ id, conversation, kind: 'receipt', at: clock.now(), body });
+      const devices = (await devicesOf(username)).filter((device) => !told.includes(device));
+      for (const device of devices) await this.#tellDevice({ username, device }, { id, bytes });
     });
+  }
+
+  /**
+   * @param {import('../rtc/peers.js').Remote} remote
+   * @param {{id: string, bytes: Uint8Array}} note
+   */
+  async #tellDevice(remote, { id, bytes }) {
+    const { peers, courier, marks, timeline } = this.#options;
+    const { username, device } = remote;
+    const connected = peers.notes(username).find((it) => it.device === device);
+    if (connected?.notes.send(id, bytes)) return;
+    const isTold = await courier.take(remote, username, { id, bytes });
+    if (isTold) await marks.told(timeline.conversationWith(username), id, device);
   }
 
   /** @param {import('../rtc/peers.js').Remote & {id: string}} fact */

@@ -20,7 +20,7 @@ const SHOWN_AS_FAILED = ['storage-full', 'storage-failed'];
  * @typedef {object} Parts what a page has once the person is known
  * @property {string} username own
  * @property {import('./history.js').History} history
- * @property {import('./outbox.js').Outbox} outbox
+ * @property {import('../delivery/outbox.js').Outbox} outbox
  * @property {import('./timeline.js').Timeline} timeline
  * @property {Pick<import('./links.js').Links, 'review' | 'reviewNow'>} links
  * @property {import('./pages.js').Pages} pages
@@ -61,7 +61,7 @@ export class ConversationService {
    */
   async begin(parts) {
     this.#parts = parts;
-    parts.outbox.on('delivered', ({ to, messages }) => {
+    parts.outbox.on('changed', ({ to, messages }) => {
       const shown = messages.map((message) => parts.timeline.shown(message));
       this.#update((it) => changes.messagesChanged(it, to, shown));
     });

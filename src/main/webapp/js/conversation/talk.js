@@ -1,25 +1,18 @@
-import { hidesFrom } from '../settings/state.js';
-import { waysTold } from '../ways/state.js';
-import { Ice, Peers } from '../webrtc.js';
-import { joinAsides } from './asides.js';
 import { Changes } from './changes.js';
-import { Deliveries } from './deliveries.js';
 import { otherIn } from './direct-state.js';
 import { Drafts } from './drafts.js';
 import { History } from './history.js';
-import { Inbox } from './inbox.js';
 import { connectionsForgotten } from './link-state.js';
-import { Links, mayTalk } from './links.js';
-import { Outbox } from './outbox.js';
+import { isSeen, Links } from './links.js';
 import { OwnDevices } from './own-devices.js';
 import { Pages } from './pages.js';
 import { Quotes } from './quotes.js';
 import { Removal } from './removal.js';
 import { Replies } from './replies.js';
 import { Rereading } from './rereading.js';
-import { SignalPost } from './signal-post.js';
 import { conversationKnown } from './state.js';
 import { Timeline } from './timeline.js';
+import { wire } from './wiring.js';
 
 /**
  * Puts together what it takes to talk, once the person and their database are known.
@@ -31,61 +24,61 @@ import { Timeline } from './timeline.js';
  * @param {import('./service.js').ConversationService} options.conversations
  * @param {import('./message-service.js').MessageService} options.messages
  * @param {Pick<import('../tabs/service.js').TabsService, 'on' | 'isLeading' | 'isOpenElsewhere' | 'tellHistory' | 'tellDraft' | 'tellReply'>} options.tabs
+ * @param {import('../delivery/port.js').Groups} options.groups
+ * @param {import('../delivery/port.js').Identity} options.identity
+ * @param {typeof import('../delivery/box.js')} options.box
+ * @param {Pick<typeof import('../api/mailbox.js'), 'postLetters' | 'listLetters' | 'acknowledgeLetters'>} options.mailboxApi
  * @param {typeof import('../api/ice-servers.js').loadIceServers} options.loadIceServers
  * @param {(configuration: RTCConfiguration) => RTCPeerConnection} options.createConnection
  * @param {() => boolean} options.isVisible whether the person can see the page now
  * @param {import('../lib/timing.js').Clock} options.clock
- * @returns {Promise<Peers>}
+ * @returns {Promise<Talking>}
  */
 export async function talk(options) {
-  const { account, store, session, conversations, messages, tabs, isVisible, clock } = options;
-  const { username, device, database } = account;
+  const { account, store, conversations, messages, tabs } = options;
+  const { username, database } = account;
   const changed = (/** @type {readonly string[] | null} */ ids) => tabs.tellHistory(ids);
   const history = new History(database, changed);
-  const timeline = new Timeline({ store, username });
-  const post = new SignalPost(session, clock);
-  const ice = new Ice({
-    load: options.loadIceServers,
-    told: (servers) => store.update((state) => ({ ...state, ways: waysTold(state.ways, servers) })),
-    clock,
-  });
-  const peers = new Peers({
-    own: { username, device },
-    createConnection: options.createConnection,
-    configuration: (other) => ice.configuration(() => hidesFrom(store.state.settings, other)),
-    mayTalk: (other) => tabs.isLeading && mayTalk(store.state, other),
-    send: (remote, data) => post.send(remote, data),
-    deliver: async (remote, id, bytes) => {
-      const outcome = await inbox.receive(remote.username, id, bytes);
-      if (outcome === 'hostile') peers.close(remote.username, remote.device, 'hostile');
-      return outcome === 'stored';
-    },
-    clock,
-  });
-  const asides = { database, changed, username, store, timeline, peers, isVisible, clock };
-  const { receipts, typing, reading } = joinAsides(asides);
   const changes = new Changes(database, changed);
-  const inbox = new Inbox({ store, history, changes, timeline, reading, receipts, clock });
-  const deliveries = new Deliveries(database, username, changed);
-  const outbox = new Outbox({ username, deliveries, peers, clock });
+  const timeline = new Timeline({ store, username });
+  const wired = wire(options, { history, changes, timeline, changed });
+  const { peers, delivery, asides } = wired;
+  const { outbox } = delivery;
   const links = new Links({
     store,
     peers,
     wants: (other) => conversations.wants(other) || tabs.isOpenElsewhere(other),
+    mayRead: (remote) => delivery.devices.mayRead(remote),
     isActive: () => tabs.isLeading,
-    clock,
+    clock: options.clock,
   });
-  listen({ ...options, peers, post, ice });
+  listen(options, wired, links);
   const kept = storageParts(options, { history, changes, timeline });
-  shareWithTabs({ ...options, history, timeline, outbox, links, receipts, ...kept });
+  const { receipts, typing, reading } = asides;
+  shareWithTabs({ ...options, ...wired, history, timeline, outbox, links, receipts, ...kept });
   const parts = { username, history, changes, outbox, timeline, links, reading, typing, ...kept };
   await Promise.all([messages.begin(parts), conversations.begin(parts)]);
   links.begin();
-  return peers;
+  const { arrival } = wired;
+  return {
+    peers,
+    ready: () => beginSealing({ ...options, delivery, arrival }, links),
+    regrouped: (other) => outbox.flush(other).then(() => links.reviewNow(other)),
+  };
 }
 
 /**
- * @param {Pick<Parameters<typeof talk>[0], 'account' | 'store' | 'tabs'>} options
+ * @typedef {object} Talking
+ * @property {import('../rtc/peers.js').Peers} peers
+ * @property {() => void} ready this device has an identity: what waits can be sealed and opened
+ * @property {(username: string) => Promise<void>} regrouped the group with a person, or who may be in it, is another now
+ */
+
+/** @typedef {Parameters<typeof talk>[0]} TalkOptions */
+/** @typedef {ReturnType<typeof wire>} Wired */
+
+/**
+ * @param {Pick<TalkOptions, 'account' | 'store' | 'tabs'>} options
  * @param {{history: History, changes: Changes, timeline: Timeline}} parts
  */
 function storageParts({ account, store, tabs }, { history, changes, timeline }) {
@@ -100,30 +93,102 @@ function storageParts({ account, store, tabs }, { history, changes, timeline }) 
 }
 
 /**
- * @param {Pick<Parameters<typeof talk>[0], 'account' | 'session' | 'clock'> & {
- *   peers: Peers, post: SignalPost, ice: Ice}} parts
+ * @param {TalkOptions} options
+ * @param {Wired} wired
+ * @param {Links} links
  */
-function listen({ account, session, peers, post, ice, clock }) {
+function listen(options, { peers, post, ice, delivery, arrival }, links) {
+  const { account, store, session, groups, clock } = options;
   const { username } = account;
   const own = new OwnDevices({ username, peers, post, clock });
   post.on('undeliverable', (remote) => peers.unreachable(remote));
   session.on('signal', ({ from, device: sender, data }) => {
     if (from === username && own.receive(sender, data)) return;
-    peers.receive({ username: from, device: sender }, data);
+    arrival.signals.receive({ username: from, device: sender }, data);
   });
+  session.on('letter', () => arrival.mailbox.empty());
+  session.on('commit', (notice) => groups.onCommit(notice));
   session.on('welcome', () => {
     ice.refresh();
     own.announce();
+    beginSealing({ ...options, delivery, arrival }, links);
   });
+  session.on('chain', ({ username: whose }) => regroup(options, whose));
   session.on('elsewhere', () => peers.closeAll('elsewhere'));
   session.on('leaving', () => peers.closeAll('leaving'));
+  watchContacts(store, { delivery, arrival }, links);
+  store.watch(
+    ({ me }) => isSeen(me),
+    (seen) => {
+      if (seen) delivery.acknowledgements.tell();
+    },
+  );
+}
+
+/**
+ * The server is there, and this device can seal: what waited meanwhile is taken and sent.
+ *
+ * @param {Pick<TalkOptions, 'groups' | 'tabs'> & Pick<Wired, 'delivery' | 'arrival'>} parts
+ * @param {Links} links
+ */
+function beginSealing({ groups, tabs, delivery, arrival }, links) {
+  if (!tabs.isLeading || !groups.isReady) return;
+  groups.sync().then(() => arrival.mailbox.empty());
+  groups.refillKeyPackages();
+  delivery.outbox.flushAll();
+  links.reviewAll();
+}
+
+/**
+ * A person has other devices than before: they come into, or go out of, the groups that there are.
+ *
+ * @param {Pick<TalkOptions, 'account' | 'store' | 'tabs' | 'groups'>} options
+ * @param {string} whose
+ */
+async function regroup({ account, store, tabs, groups }, whose) {
+  if (!tabs.isLeading) return;
+  const { people } = store.state.contacts;
+  const mine = Object.values(people).filter(({ state }) => state === 'accepted');
+  const names = whose === account.username ? mine.map(({ username }) => username) : [whose];
+  for (const name of names) await groups.renew(name);
+}
+
+/**
+ * Devices that come or go are reached by other paths; letters of those who have become contacts are taken.
+ *
+ * @param {TalkOptions['store']} store
+ * @param {Pick<Wired, 'delivery' | 'arrival'>} wired
+ * @param {Links} links
+ */
+function watchContacts(store, { delivery, arrival }, links) {
+  /** @type {Readonly<Record<string, import('../contact/state.js').Contact>>} */
+  let before = {};
+  store.watch(
+    (state) => state.contacts.people,
+    (people) => {
+      const known = before;
+      before = people;
+      const isNew = (/** @type {import('../contact/state.js').Contact} */ it) =>
+        it.state === 'accepted' && known[it.username]?.state !== 'accepted';
+      if (Object.values(people).some(isNew)) arrival.mailbox.empty();
+      for (const [username, { devices }] of Object.entries(people)) {
+        const were = known[username]?.devices ?? [];
+        const moved = [
+          ...devices.filter((device) => !were.includes(device)),
+          ...were.filter((device) => !devices.includes(device)),
+        ];
+        for (const device of moved) delivery.renew({ username, device });
+        if (moved.length > 0) delivery.outbox.flush(username).then(() => links.review(username));
+      }
+    },
+  );
 }
 
 /**
  * What other tabs of this person store is shown here, and sent by the tab that leads.
  *
- * @param {Omit<Parameters<typeof talk>[0], 'loadIceServers' | 'createConnection' | 'isVisible'> & {
- *   history: History, timeline: Timeline, outbox: Outbox, links: Links,
+ * @param {TalkOptions & Wired & {
+ *   history: History, timeline: Timeline, outbox: import('../delivery/outbox.js').Outbox, links: Links,
  *   receipts: import('./receipts.js').Receipts, drafts: Drafts, replies: Replies, quotes: Quotes}} parts
  */
 function shareWithTabs({
@@ -137,7 +202,7 @@ function shareWithTabs({
   replies,
   ...options
 }) {
-  const { account, store, session, conversations, quotes, clock } = options;
+  const { account, store, session, conversations, quotes, arrival, clock } = options;
   const rereading = new Rereading({ store, history, timeline, clock });
   /** What another tab has stored is sent by this one, whether or not it can be shown. */
   const pass = (/** @type {string} */ conversation) => {
@@ -157,7 +222,11 @@ function shareWithTabs({
   // The welcome may come before it is known for whom something waits.
   tabs.on('leading', () => {
     timeline.update(connectionsForgotten);
-    conversations.reload().then(() => links.reviewAll());
+    conversations.reload().then(() => {
+      links.reviewAll();
+      outbox.flushAll();
+      arrival.mailbox.empty();
+    });
   });
   tabs.on('open', ({ username }) => {
     const id = timeline.conversationWith(username);

@@ -22,6 +22,9 @@ const OPEN = 1;
  * @property {import('./messages.js').Signal} signal
  * @property {import('./messages.js').PresenceChange} presence
  * @property {import('./messages.js').ContactChange} contact
+ * @property {import('./messages.js').Relayed} relay
+ * @property {import('./messages.js').LetterNotice} letter
+ * @property {import('./messages.js').CommitNotice} commit
  * @property {import('./messages.js').ChainChange} chain
  * @property {import('./messages.js').ErrorFrame} error
  * @property {{retryAt: number, opened: boolean}} lost will come back at `retryAt`; `opened` tells whether the socket had

@@ -15,18 +15,23 @@ export const VERSION = 1;
 /** @typedef {{type: 'signal', from: string, device: string, data: unknown}} Signal */
 /** @typedef {{type: 'presence', username: string, state: Presence, devices: string[]}} PresenceChange */
 /** @typedef {{type: 'contact', username: string, state: ListedState | 'none', displayName: string, pictureUrl: string | null}} ContactChange */
+/** @typedef {{type: 'relay', from: string, device: string, data: string}} Relayed */
+/** @typedef {{type: 'letter', cursor: number}} LetterNotice */
+/** @typedef {{type: 'commit', group: string, epoch: number}} CommitNotice */
 /** @typedef {{type: 'chain', username: string, sequence: number}} ChainChange */
 /** @typedef {{type: 'error', id?: string, code: string, message: string, retryAfterMs?: number}} ErrorFrame */
 /** @typedef {{type: 'ping'} | {type: 'pong'}} Beat */
-/** @typedef {Welcome | Signal | PresenceChange | ContactChange | ChainChange | ErrorFrame | Beat} ServerFrame */
+/** @typedef {Welcome | Signal | PresenceChange | ContactChange | Relayed | LetterNotice | CommitNotice | ChainChange | ErrorFrame | Beat} ServerFrame */
 
 /** @typedef {{type: 'hello', version: number, device: string, proof?: string}} Hello */
 /** @typedef {{type: 'signal', id: string, to: string, device?: string, data: unknown}} SignalUp */
+/** @typedef {{type: 'relay', id: string, to: string, device: string, data: string}} RelayUp */
 /** @typedef {{type: 'presence', state: Availability}} PresenceUp */
-/** @typedef {Hello | SignalUp | PresenceUp | Beat} ClientFrame */
+/** @typedef {Hello | SignalUp | RelayUp | PresenceUp | Beat} ClientFrame */
 
 const USERNAME = /^[a-z0-9][a-z0-9_.-]{1,30}[a-z0-9]$/;
 const DEVICE = /^[A-Za-z0-9_-]{16,64}$/;
+const GROUP = /^[A-Za-z0-9_-]{22,43}$/;
 const FRAME_ID = /^[A-Za-z0-9_-]{1,64}$/;
 const CODE = /^[a-z][a-z0-9-]{0,63}$/;
 const PICTURE_URL = /^\/api\/users\/[^/?]+\/picture\?v=[A-Za-z0-9_-]+$/;
@@ -46,6 +51,9 @@ const READER_LIST = [
   ['signal', readSignal],
   ['presence', readPresence],
   ['contact', readContact],
+  ['relay', readRelayed],
+  ['letter', readLetterNotice],
+  ['commit', readCommitNotice],
   ['chain', readChain],
   ['error', readError],
   ['ping', () => ({ type: 'ping' })],
@@ -104,6 +112,32 @@ function readWelcomeContact(contact) {
 function readSignal({ from, device, data }) {
   if (!isUsername(from) || !isDevice(device) || data === undefined) return undefined;
   return { type: 'signal', from, device, data };
+}
+
+/**
+ * @param {Record<string, unknown>} frame
+ * @returns {Relayed | undefined}
+ */
+function readRelayed({ from, device, data }) {
+  if (!isUsername(from) || !isDevice(device) || typeof data !== 'string') return undefined;
+  return { type: 'relay', from, device, data };
+}
+
+/**
+ * @param {Record<string, unknown>} frame
+ * @returns {LetterNotice | undefined}
+ */
+function readLetterNotice({ cursor }) {
+  return isPositive(cursor) ? { type: 'letter', cursor } : undefined;
+}
+
+/**
+ * @param {Record<string, unknown>} frame
+ * @returns {CommitNotice | undefined}
+ */
+function readCommitNotice({ group, epoch }) {
+  if (typeof group !== 'string' || !GROUP.test(group) || !isPositive(epoch)) return undefined;
+  return { type: 'commit', group, epoch };
 }
 
 /**
@@ -195,6 +229,14 @@ function isPictureUrl(value) {
  */
 function isHeartbeat(value) {
   return Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 300;
+}
+
+/**
+ * @param {unknown} value
+ * @returns {value is number}
+ */
+function isPositive(value) {
+  return isCount(value) && value > 0;
 }
 
 /**

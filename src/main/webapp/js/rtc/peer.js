@@ -1,6 +1,7 @@
 import { v7 } from 'uuid';
 import { Emitter } from '../lib/emitter.js';
 import { Channel } from './channel.js';
+import { hasPromisedCertificate } from './fingerprint.js';
 import { Negotiation } from './negotiation.js';
 import { Notes } from './notes.js';
 import { pathIn } from './path.js';
@@ -113,8 +114,14 @@ export class Peer extends Emitter {
     this.#end(why);
   }
 
-  #opened() {
+  async #opened() {
     this.#cancelDeadline();
+    let isPromised = false;
+    await this.#attempt(async () => {
+      isPromised = await hasPromisedCertificate(this.#connection);
+    });
+    if (!isPromised) this.close('other-certificate');
+    if (this.#ended) return;
     this.emit('open', { path: null });
     this.#tellPath();
     for (const ms of PATH_REVIEWS_MS) this.#clock.after(ms, () => this.#tellPath());

@@ -36,6 +36,7 @@ const MOST_DEVICES_OF_A_USER = 8;
  * @property {Remote} remote
  * @property {Peer} peer
  * @property {boolean} opened
+ * @property {import('./path.js').Path | null} path
  */
 
 /**
@@ -59,7 +60,7 @@ export class Peers extends Emitter {
    *   rejects
    * @param {(username: string) => boolean} options.mayTalk
    * @param {(remote: Remote, data: unknown) => void} options.send a signal
-   * @param {(remote: Remote, id: string, payload: Uint8Array) => Promise<boolean>} options.deliver stores a message; see
+   * @param {(remote: Remote, id: string, payload: Uint8Array, path: 'direct' | 'relayed') => Promise<boolean>} options.deliver stores a message; see
    *   `Channel`
    * @param {import('../lib/timing.js').Clock} options.clock
    */
@@ -96,12 +97,16 @@ export class Peers extends Emitter {
    * Open channels to a person's devices.
    *
    * @param {string} username
-   * @returns {{device: string, channel: import('./channel.js').Channel}[]}
+   * @returns {{device: string, channel: import('./channel.js').Channel, path: 'direct' | 'relayed'}[]}
    */
   channels(username) {
     return this.#of(username)
       .filter(({ peer }) => peer.channel.open)
-      .map(({ remote, peer }) => ({ device: remote.device, channel: peer.channel }));
+      .map(({ remote, peer, path }) => ({
+        device: remote.device,
+        channel: peer.channel,
+        path: path === 'relayed' ? 'relayed' : 'direct',
+      }));
   }
 
   /**
@@ -163,6 +168,11 @@ export class Peers extends Emitter {
   /** The network has changed: looks for new ways on all connections. */
   restartAll() {
     for (const { peer } of this.#entries.values()) peer.restart();
+  }
+
+  /** @param {Remote} remote */
+  #pathTo(remote) {
+    return this.#entries.get(keyOf(remote))?.path === 'relayed' ? 'relayed' : 'direct';
   }
 
   /** @param {string} username */
@@ -234,11 +244,11 @@ export class Peers extends Emitter {
       connection,
       polite: keyOf(own) < keyOf(remote),
       send: (signal) => this.#options.send(remote, formatSignal(signal)),
-      deliver: (id, payload) => this.#options.deliver(remote, id, payload),
+      deliver: (id, payload) => this.#options.deliver(remote, id, payload, this.#pathTo(remote)),
       configuration: () => this.#options.configuration(remote.username),
       clock,
     });
-    const entry = { remote, peer, opened: false };
+    const entry = { remote, peer, opened: false, path: null };
     this.#entries.set(keyOf(remote), entry);
     peer.on('open', ({ path }) => this.#opened(entry, path));
     peer.on('end', ({ why }) => this.#ended(entry, why));
@@ -273,6 +283,7 @@ export class Peers extends Emitter {
    */
   #opened(entry, path) {
     entry.opened = true;
+    entry.path = path ?? entry.path;
     this.emit('link', { ...entry.remote, state: 'open', path });
   }
 

@@ -21,6 +21,9 @@ const OTHER_TAB_PATIENCE_MS = 500;
  * @property {import('../protocol/messages.js').Signal} signal
  * @property {import('../protocol/messages.js').PresenceChange} presence
  * @property {import('../protocol/messages.js').ContactChange} contact
+ * @property {import('../protocol/messages.js').Relayed} relay
+ * @property {import('../protocol/messages.js').LetterNotice} letter
+ * @property {import('../protocol/messages.js').CommitNotice} commit
  * @property {import('../protocol/messages.js').ChainChange} chain
  * @property {import('../protocol/messages.js').ErrorFrame} error
  * @property {undefined} lost nobody can be seen or reached through the server for now
@@ -181,7 +184,16 @@ export class SessionService extends Emitter {
       this.#reach('online');
       this.emit('welcome', frame);
     });
-    for (const name of /** @type {const} */ (['signal', 'presence', 'contact', 'chain', 'error'])) {
+    for (const name of /** @type {const} */ ([
+      'signal',
+      'presence',
+      'contact',
+      'relay',
+      'letter',
+      'commit',
+      'chain',
+      'error',
+    ])) {
       connection.on(name, (/** @type {any} */ frame) => this.emit(name, frame));
     }
     connection.on('lost', ({ retryAt, opened }) => this.#lost(retryAt, opened));

@@ -67,6 +67,7 @@ const VERSION = 4;
  * @property {true} [unsent] it has certainly not left this device
  * @property {string} [of] key of the message that it changes
  * @property {'edit' | 'delete' | 'reaction'} [kind] of a change
+ * @property {1} [safe] a message that lies in a mailbox of its recipient
  * @property {SealedEntry} [sealed] as it goes over the wire, once it is sealed
  * @property {Readonly<Record<string, number>>} [posted] when it was put into the mailbox of a device, in milliseconds
  *   since the epoch, by device
@@ -166,8 +167,8 @@ const VERSION = 4;
  * @typedef {object} Schema
  * @property {{key: string, value: StoredConversation}} conversations
  * @property {{key: number, value: StoredMessage, indexes: {identity: [string, string, string], timeline: [string, number]}}} messages
- * @property {{key: number, value: OutboxEntry, indexes: {recipient: [string, number], change: [string, string]}}} outbox
- * @property {{key: [string, string, number], value: OwedEntry, indexes: {position: number, change: [string, string]}}} owed
+ * @property {{key: number, value: OutboxEntry, indexes: {recipient: [string, number], change: [string, string], id: string, safe: [string, number]}}} outbox
+ * @property {{key: [string, string, number], value: OwedEntry, indexes: {position: number, change: [string, string], id: string}}} owed
  * @property {{key: [string, string, string], value: StoredChange}} changes
  * @property {{key: [string, string], value: KnownDevice}} devices
  * @property {{key: string, value: StoredGroup, indexes: {people: string[]}}} groups
@@ -193,7 +194,7 @@ export function openDatabase(username, outdated = () => undefined) {
       if (before < 1) makeFirst(database);
       if (before < 2) makeOwed(database);
       if (before < 3) makeChanges(database, transaction);
-      if (before < 4) makeSealed(database);
+      if (before < 4) makeSealed(database, transaction);
     },
     blocking(_present, wanted, event) {
       // Another page removes this account's data, or is newer: it must not wait for us.
@@ -259,8 +260,13 @@ function makeChanges(database, transaction) {
   }
 }
 
-/** @param {import('idb').IDBPDatabase<any>} database of version 3, whose messages stay; what they sent goes on sealed */
-function makeSealed(database) {
+/**
+ * @param {import('idb').IDBPDatabase<any>} database of version 3, whose messages stay; what waits goes out sealed
+ * @param {import('idb').IDBPTransaction<any, any, 'versionchange'>} transaction
+ */
+function makeSealed(database, transaction) {
+  for (const name of ['outbox', 'owed']) transaction.objectStore(name).createIndex('id', 'id');
+  transaction.objectStore('outbox').createIndex('safe', ['to', 'safe']);
   const groups = database.createObjectStore('groups', { keyPath: 'group' });
   groups.createIndex('people', 'people');
   database.createObjectStore('keyPackages', { keyPath: 'id' });

@@ -1,13 +1,12 @@
+import { directConversation } from '../conversation/direct-state.js';
 import { SAFE } from '../storage/database.js';
-import { directConversation } from './direct-state.js';
-import { beginningWith, owedTo, settleAll } from './settling.js';
+import { beginningWith, markSent, placeOf, settleAll } from './settling.js';
 
 /** @typedef {import('../storage/database.js').StoredMessage} StoredMessage */
 /** @typedef {import('../storage/database.js').OutboxEntry} OutboxEntry */
 /** @typedef {import('../rtc/peers.js').Remote} Remote */
 
 /** @typedef {('messages' | 'outbox' | 'conversations' | 'owed' | 'devices')[]} StoreNames */
-/** @typedef {import('idb').IDBPTransaction<import('../storage/database.js').Schema, ('owed' | 'devices')[], 'readwrite'>} Changing */
 
 /**
  * An acknowledgement.
@@ -15,6 +14,7 @@ import { beginningWith, owedTo, settleAll } from './settling.js';
  * @typedef {object} Acknowledged
  * @property {string} device of the recipient that has stored it
  * @property {OutboxEntry} entry
+ * @property {StoredMessage['path']} path by which it came to them
  */
 
 /**
@@ -28,10 +28,8 @@ import { beginningWith, owedTo, settleAll } from './settling.js';
 /** @type {StoreNames} */
 const STORES = ['messages', 'outbox', 'conversations', 'owed', 'devices'];
 
-/** A device that has not been there for so long is not waited for. */
-const FORGET_DEVICE_MS = 14 * 24 * 60 * 60 * 1000;
-/** So many devices of one person are remembered. */
-const MOST_DEVICES = 8;
+/** So long a letter lies in a mailbox (docs/protocol.md). */
+const LETTER_MS = 30 * 24 * 60 * 60 * 1000;
 
 /** @type {Waiting} */
 export const NOTHING_WAITS = Object.freeze({ queued: false, devices: new Set() });
@@ -130,17 +128,18 @@ export class Deliveries {
 
   /**
    * @param {readonly string[]} people usernames
-   * @returns {Promise<number>} messages that none of their devices has; changes of messages are none
+   * @returns {Promise<number>} messages that this device alone has; changes of messages are none
    */
   async count(people) {
     const { store } = this.#database.transaction('outbox');
     const counts = people.map(async (username) => {
       const conversation = directConversation(this.#own, username);
-      const [entries, changes] = await Promise.all([
+      const [entries, changes, safe] = await Promise.all([
         store.index('recipient').count(beginningWith(username)),
         store.index('change').count(beginningWith(conversation)),
+        store.index('safe').count(beginningWith(username)),
       ]);
-      return entries - changes;
+      return entries - changes - safe;
     });
     return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
   }
@@ -159,56 +158,83 @@ export class Deliveries {
       settleAll(transaction, { username, own: this.#own, acknowledged }),
       transaction.done,
     ]);
-    if (delivered.length > 0) {
-      this.#changed([...new Set(delivered.map(({ conversation }) => conversation))]);
-    }
+    this.#tell(delivered);
     return delivered;
   }
 
+  /** @param {readonly StoredMessage[]} messages that are in another state now */
+  #tell(messages) {
+    if (messages.length > 0) {
+      this.#changed([...new Set(messages.map(({ conversation }) => conversation))]);
+    }
+  }
+
   /**
-   * A device is there.
+   * Messages by their ids, of those that a device has yet to acknowledge.
    *
    * @param {Remote} remote
-   * @param {number} now
+   * @param {readonly string[]} ids
+   * @returns {Promise<OutboxEntry[]>}
    */
-  async see({ username, device }, now) {
-    await this.#changeDevices(async (transaction) => {
-      const devices = transaction.objectStore('devices');
-      await devices.put({ username, device, seenAt: now });
-      const known = await devices.getAll(beginningWith(username));
-      return known.sort((one, other) => other.seenAt - one.seenAt).slice(MOST_DEVICES);
-    });
+  async withIds({ username, device }, ids) {
+    const transaction = this.#database.transaction(['outbox', 'owed']);
+    const found = ids.flatMap((id) => [
+      transaction.objectStore('outbox').index('id').getAll(id),
+      transaction.objectStore('owed').index('id').getAll(id),
+    ]);
+    const entries = (await Promise.all(found)).flat();
+    return entries.filter(
+      (it) => it.to === username && (!('device' in it) || it.device === device),
+    );
   }
 
   /**
-   * Gives up what is owed to devices that have not been there for long.
+   * What a device has yet to get and does not lie in its mailbox, in order.
    *
-   * @param {number} now
+   * @param {Remote} remote
+   * @param {object} part
+   * @param {number} part.after a position
+   * @param {number} part.count at most
+   * @param {number} part.now
+   * @returns {Promise<{entries: OutboxEntry[], upTo: number}>} `upTo`: position up to which there is nothing else;
+   *   infinite when there is nothing more at all
    */
-  async forgetGone(now) {
-    await this.#changeDevices(async (transaction) => {
-      const known = await transaction.objectStore('devices').getAll();
-      return known.filter(({ seenAt }) => now - seenAt > FORGET_DEVICE_MS);
+  async unposted(remote, { after, count, now }) {
+    let upTo = after;
+    /** @type {OutboxEntry[]} */
+    let entries = [];
+    do {
+      const due = await this.due(remote, upTo, count);
+      upTo = due.at(-1)?.position ?? Number.POSITIVE_INFINITY;
+      entries = due.filter(({ posted }) => !(now - (posted?.[remote.device] ?? 0) < LETTER_MS));
+    } while (entries.length === 0 && upTo !== Number.POSITIVE_INFINITY);
+    return { entries, upTo };
+  }
+
+  /**
+   * The mailbox of a device holds messages: they are safe.
+   *
+   * @param {Remote} remote
+   * @param {readonly OutboxEntry[]} entries
+   * @param {number} now
+   * @returns {Promise<StoredMessage[]>} those that were on this device alone before
+   */
+  async posted({ username, device }, entries, now) {
+    const transaction = this.#database.transaction(STORES, 'readwrite', SAFE);
+    const work = entries.map(async (entry) => {
+      const { name, key } = placeOf(entry);
+      const row = await transaction.objectStore(name).get(/** @type {any} */ (key));
+      if (row === undefined) return undefined;
+      const safe = row.of === undefined && name === 'outbox' ? { safe: /** @type {1} */ (1) } : {};
+      const posted = { ...row.posted, [device]: now };
+      await transaction.objectStore(name).put(/** @type {any} */ ({ ...row, ...safe, posted }));
+      return await markSent(transaction, row, username);
     });
+    const [marked] = await Promise.all([Promise.all(work), transaction.done]);
+    const sent = marked.filter((it) => it !== undefined);
+    this.#tell(sent);
+    return sent;
   }
-
-  /** @param {(transaction: Changing) => Promise<readonly Remote[]>} step tells which to forget */
-  async #changeDevices(step) {
-    const transaction = this.#database.transaction(['owed', 'devices'], 'readwrite');
-    const work = step(transaction).then((gone) =>
-      Promise.all(gone.map((it) => forget(transaction, it))),
-    );
-    await Promise.all([work, transaction.done]);
-  }
-}
-
-/**
- * @param {Changing} transaction
- * @param {Remote} remote
- */
-async function forget(transaction, { username, device }) {
-  await transaction.objectStore('owed').delete(owedTo({ username, device }));
-  await transaction.objectStore('devices').delete([username, device]);
 }
 
 /**

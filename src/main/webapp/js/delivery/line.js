@@ -1,14 +1,20 @@
 import { WINDOW } from '../webrtc.js';
 
 /** @typedef {import('../storage/database.js').OutboxEntry} OutboxEntry */
-/** @typedef {import('../rtc/channel.js').Channel} Channel */
+
+/**
+ * What a message is put into.
+ *
+ * @typedef {object} Sending
+ * @property {(id: string, bytes: Uint8Array) => boolean} send false when it takes nothing at present
+ */
 
 /** One line for each channel, as long as the channel lives. */
 export class Lines {
-  /** @type {WeakMap<Channel, Line>} */
+  /** @type {WeakMap<Sending, Line>} */
   #lines = new WeakMap();
 
-  /** @param {Channel} channel */
+  /** @param {Sending} channel */
   of(channel) {
     const line = this.#lines.get(channel) ?? new Line(channel);
     this.#lines.set(channel, line);
@@ -20,13 +26,13 @@ export class Lines {
  * What goes to one device over one channel: each message once, in order of position, no more than the window without an
  * acknowledgement.
  */
-class Line {
+export class Line {
   #channel;
   #position = 0;
-  /** @type {Map<string, OutboxEntry>} by id */
+  /** @type {Map<string, {entry: OutboxEntry, at: number}>} by id */
   #underWay = new Map();
 
-  /** @param {Pick<Channel, 'send'>} channel */
+  /** @param {Sending} channel */
   constructor(channel) {
     this.#channel = channel;
   }
@@ -48,12 +54,14 @@ class Line {
 
   /**
    * @param {OutboxEntry} entry the next after `position`
+   * @param {Uint8Array} bytes what it is on the way
+   * @param {number} at milliseconds since the epoch
    * @returns {boolean} false when the channel takes nothing at present
    */
-  send(entry) {
-    if (!this.#channel.send(entry.id, entry.envelope)) return false;
-    this.#underWay.set(entry.id, entry);
-    this.#position = entry.position;
+  send(entry, bytes, at) {
+    if (!this.#channel.send(entry.id, bytes)) return false;
+    this.#underWay.set(entry.id, { entry, at });
+    this.#position = Math.max(this.#position, entry.position);
     return true;
   }
 
@@ -62,8 +70,16 @@ class Line {
    * @returns {OutboxEntry | undefined} nothing when it was not under way
    */
   acknowledge(id) {
-    const entry = this.#underWay.get(id);
+    const sent = this.#underWay.get(id);
     this.#underWay.delete(id);
-    return entry;
+    return sent?.entry;
+  }
+
+  /**
+   * @param {number} before milliseconds since the epoch
+   * @returns {boolean} whether something that was sent before has not been acknowledged
+   */
+  isOverdue(before) {
+    return [...this.#underWay.values()].some(({ at }) => at <= before);
   }
 }

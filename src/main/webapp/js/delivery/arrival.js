@@ -1,0 +1,98 @@
+import { Mailbox } from './mailbox.js';
+import { Receiver } from './receiver.js';
+import { SealedSignals } from './sealed-signals.js';
+
+/** @typedef {import('../rtc/peers.js').Remote} Remote */
+
+/**
+ * Puts together what takes what others send, by all paths.
+ *
+ * @param {object} options
+ * @param {Remote} options.own
+ * @param {import('./port.js').Groups} options.groups
+ * @param {import('./port.js').Identity} options.identity
+ * @param {ReturnType<typeof import('./delivery.js').joinDelivery>} options.delivery
+ * @param {import('../conversation/timeline.js').Timeline['attempt']} options.attempt see `Receiver`
+ * @param {Pick<import('../conversation/inbox.js').Inbox, 'receive'>} options.inbox
+ * @param {Pick<import('../conversation/receipts.js').Receipts, 'learn'>} options.receipts
+ * @param {Pick<import('../rtc/peers.js').Peers, 'receive' | 'close'>} options.peers
+ * @param {typeof import('./box.js')} options.box
+ * @param {Pick<typeof import('../api/mailbox.js'), 'listLetters' | 'acknowledgeLetters'>} options.mailboxApi
+ * @param {(remote: Remote, data: unknown) => void} options.sendSignal
+ * @param {() => boolean} options.isActive see `Mailbox`
+ * @param {(username: string) => void} options.reachable there is a group with a person now
+ * @param {import('../lib/timing.js').Clock} options.clock
+ */
+export function joinArrival(options) {
+  const { own, groups, identity, delivery, inbox, receipts } = options;
+  const receiver = new Receiver({
+    username: own.username,
+    groups,
+    attempt: options.attempt,
+    inbox,
+    delivered: (remote, ids) => delivery.outbox.acknowledged(remote, ids),
+    read: ({ username }, { read }) => receipts.learn(username, read),
+    joined: (people) => joined(options, people),
+    acknowledge: (remote, other, id) => delivery.acknowledgements.add(remote, other, id),
+  });
+  const mailbox = new Mailbox({
+    ...options.mailboxApi,
+    isActive: () => options.isActive() && groups.isReady,
+    receiver,
+    tell: () => delivery.acknowledgements.tell(),
+    emptied: () => groups.mailboxEmptied(),
+    clock: options.clock,
+  });
+  const signals = new SealedSignals({
+    own,
+    box: options.box,
+    groups,
+    sign: (bytes) => identity.sign(bytes),
+    keyOf: async ({ username, device }) => (await identity.devicesOf(username)).get(device),
+    send: options.sendSignal,
+    deliver: (remote, signal) => options.peers.receive(remote, signal),
+    catchUp: async (username) => {
+      await mailbox.empty();
+      await groups.sync(username);
+    },
+  });
+  delivery.relay.on('message', async ({ id, bytes, ...remote }) => {
+    const taken = await receiver.take('server', remote, id, bytes);
+    // The welcome to the group lies in the mailbox.
+    if (taken !== 'unknown-group') return;
+    await mailbox.empty();
+    await receiver.take('server', remote, id, bytes);
+  });
+  return { receiver, mailbox, signals };
+}
+
+/**
+ * @param {Parameters<typeof joinArrival>[0]} options
+ * @param {readonly string[]} people
+ */
+function joined({ own, groups, delivery, reachable }, people) {
+  groups.refillKeyPackages();
+  for (const username of people) {
+    if (username === own.username && people.length > 1) continue;
+    delivery.outbox.flush(username);
+    reachable(username);
+  }
+}
+
+/**
+ * What comes over a data channel. A page that sends what cannot be opened has another idea of the group: a new connection
+ * begins anew.
+ *
+ * @param {Pick<Parameters<typeof joinArrival>[0], 'peers'>} options
+ * @param {Pick<Receiver, 'take'>} receiver
+ * @param {Remote} remote
+ * @param {{id: string, bytes: Uint8Array, path: 'direct' | 'relayed'}} message
+ * @returns {Promise<boolean>} whether it is stored
+ */
+export async function takeDirectly({ peers }, receiver, remote, { id, bytes, path }) {
+  const taken = await receiver.take(path, remote, id, bytes);
+  if (taken === 'hostile' || taken === 'unreadable') {
+    peers.close(remote.username, remote.device, taken);
+  }
+  return taken === 'stored';
+}

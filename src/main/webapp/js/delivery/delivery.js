@@ -1,0 +1,68 @@
+import { Acknowledgements } from './acknowledgements.js';
+import { Courier } from './courier.js';
+import { Deliveries } from './deliveries.js';
+import { Devices } from './devices.js';
+import { KnownDevices } from './known-devices.js';
+import { Outbox } from './outbox.js';
+import { Paths } from './paths.js';
+import { Posting } from './posting.js';
+import { Relay } from './relay.js';
+import { Sealing } from './sealing.js';
+
+/** @typedef {import('../rtc/peers.js').Remote} Remote */
+
+/**
+ * Puts together what brings messages from this device to others.
+ *
+ * @param {object} options
+ * @param {Remote} options.own
+ * @param {import('../storage/database.js').Database} options.database
+ * @param {(conversations: readonly string[]) => void} options.changed see `Deliveries`
+ * @param {import('./port.js').Groups} options.groups
+ * @param {import('./port.js').Identity} options.identity
+ * @param {Pick<import('../session/service.js').SessionService, 'on' | 'send'>} options.session
+ * @param {Pick<import('../rtc/peers.js').Peers, 'channels' | 'on'>} options.peers
+ * @param {typeof import('../api/mailbox.js').postLetters} options.postLetters
+ * @param {(username: string) => string} options.conversationWith
+ * @param {() => boolean} options.isActive see `Outbox`
+ * @param {(username: string) => readonly string[]} options.present see `Paths`
+ * @param {(username: string) => boolean} options.mayConnect see `Paths`
+ * @param {() => boolean} options.isSeen see `Paths`
+ * @param {import('../lib/timing.js').Clock} options.clock
+ */
+export function joinDelivery(options) {
+  const { own, database, groups, identity, session, clock, postLetters } = options;
+  const relay = new Relay(session, clock);
+  const paths = new Paths({ ...options, relay });
+  const courier = new Courier({ groups, paths, postLetters });
+  const deliveries = new Deliveries(database, own.username, options.changed);
+  const sealing = new Sealing(groups, own.username);
+  const posting = new Posting({ deliveries, sealing, postLetters, clock });
+  const knownDevices = new KnownDevices(database);
+  const devices = new Devices({ own, identity, knownDevices, clock });
+  const outbox = new Outbox({
+    ...options,
+    username: own.username,
+    deliveries,
+    knownDevices,
+    sealing,
+    paths,
+    posting,
+    devicesOf: (username) => devices.of(username),
+  });
+  relay.on('gone', ({ username }) => outbox.flush(username));
+  return {
+    outbox,
+    deliveries,
+    relay,
+    courier,
+    devices,
+    acknowledgements: new Acknowledgements({ ...options, courier }),
+    /** @param {Remote} remote that has come, or gone */
+    renew(remote) {
+      relay.forget(remote);
+      paths.forget(remote);
+      posting.forget(remote);
+    },
+  };
+}

@@ -1,0 +1,83 @@
+import { beginningWith, owedTo } from './settling.js';
+
+/** @typedef {import('../rtc/peers.js').Remote} Remote */
+/** @typedef {import('idb').IDBPTransaction<import('../storage/database.js').Schema, ('owed' | 'devices')[], 'readwrite'>} Changing */
+
+/** A device that has not been there for so long is not waited for: longer than letters lie in a mailbox. */
+const FORGET_DEVICE_MS = 45 * 24 * 60 * 60 * 1000;
+/** So many devices of one person are remembered. */
+const MOST_DEVICES = 8;
+
+/**
+ * The devices of people, in this browser's database: those to which messages are owed.
+ */
+export class KnownDevices {
+  #database;
+
+  /** @param {import('../storage/database.js').Database} database */
+  constructor(database) {
+    this.#database = database;
+  }
+
+  /**
+   * A device is there.
+   *
+   * @param {Remote} remote
+   * @param {number} now
+   */
+  async see({ username, device }, now) {
+    await this.#changeDevices(async (transaction) => {
+      const devices = transaction.objectStore('devices');
+      await devices.put({ username, device, seenAt: now });
+      const known = await devices.getAll(beginningWith(username));
+      return known.sort((one, other) => other.seenAt - one.seenAt).slice(MOST_DEVICES);
+    });
+  }
+
+  /**
+   * A person has these devices, and no others: what is owed to those that are no longer theirs is given up.
+   *
+   * @param {string} username
+   * @param {readonly string[]} devices
+   * @param {number} now
+   */
+  async know(username, devices, now) {
+    await this.#changeDevices(async (transaction) => {
+      const store = transaction.objectStore('devices');
+      const known = await store.getAll(beginningWith(username));
+      const news = devices.filter((device) => !known.some((it) => it.device === device));
+      await Promise.all(news.map((device) => store.put({ username, device, seenAt: now })));
+      return known.filter(({ device }) => !devices.includes(device));
+    });
+  }
+
+  /**
+   * Gives up what is owed to devices that have not been there for long.
+   *
+   * @param {number} now
+   */
+  async forgetGone(now) {
+    await this.#changeDevices(async (transaction) => {
+      const known = await transaction.objectStore('devices').getAll();
+      return known.filter(({ seenAt }) => now - seenAt > FORGET_DEVICE_MS);
+    });
+  }
+
+  /** @param {(transaction: Changing) => Promise<readonly Remote[]>} step tells which to forget */
+  async #changeDevices(step) {
+    const transaction = this.#database.transaction(['owed', 'devices'], 'readwrite');
+    const work = step(transaction).then((gone) =>
+      Promise.all(gone.map((it) => forget(transaction, it))),
+    );
+    await Promise.all([work, transaction.done]);
+  }
+}
+
+/**
+ * @param {Changing} transaction
+ * @param {Remote} remote
+ */
+async function forget(transaction, { username, device }) {
+  await transaction.objectStore('owed').delete(owedTo({ username, device }));
+  await transaction.objectStore('devices').delete([username, device]);
+}

@@ -1,0 +1,59 @@
+/**
+ * What delivery needs of groups and identities.
+ */
+
+/** @typedef {import('../rtc/peers.js').Remote} Remote */
+/** @typedef {import('../storage/database.js').SealedEntry} SealedEntry */
+
+/**
+ * Puts something into the transaction that stores the state of the group.
+ *
+ * @callback Keep
+ * @param {any} transaction over the stores `outbox` and `owed` at least
+ * @param {SealedEntry} sealed
+ * @returns {Promise<void>}
+ */
+
+/**
+ * - `application`: what a device of a person said. `commitState` stores that it was dealt with, after that is so.
+ * - `joined`: this device is in a group that it was not in before
+ * - `nothing`: `later` when it can be tried again, and is not lost; `unknown-group` when this device is not in the group, or
+ *   not yet; `unreadable` when nobody will ever open it here
+ *
+ * @typedef {{kind: 'application', group: string, people: readonly string[], plaintext: Uint8Array, sender: Remote,
+ *   commitState: (id: string) => Promise<void>} | {kind: 'joined', group: string, people: readonly string[]} |
+ *   {kind: 'nothing', why: 'later' | 'unknown-group' | 'unreadable'}} Opened
+ */
+
+/**
+ * The groups of this device.
+ *
+ * @typedef {object} Groups
+ * @property {boolean} isReady whether this device has an identity; until then nothing is sealed or opened
+ * @property {(username: string) => Promise<{ok: true, group: string} | {ok: false, code: string}>} ensure that there is a
+ *   current group with a person, of all their devices and one's own
+ * @property {(username: string) => Promise<unknown>} renew the group with a person, if there is one: with the devices that
+ *   they have now
+ * @property {(username: string, plaintext: Uint8Array, keep?: Keep) => Promise<SealedEntry | undefined>} seal with the current
+ *   group; the state is stored before it resolves, and in the same transaction what `keep` stores. Nothing without a group
+ * @property {(bytes: Uint8Array) => Promise<Opened>} open
+ * @property {(sealed: SealedEntry, remote: Remote) => Promise<boolean>} canRead whether a device was, and still is, able to open it
+ * @property {(mark: Remote & {id: string}) => Promise<boolean>} wasReceived whether it was dealt with
+ *  * @property {(username: string) => Promise<{group: string, epoch: number, key: Uint8Array} | undefined>} signalKey that signals to
+ *   a person are sealed with; nothing without a group
+ * @property {(group: string, epoch: number) => Promise<Uint8Array | undefined>} exportKey that a signal was sealed with; nothing
+ *   for what is not known, or long past
+ * @property {(username?: string) => Promise<unknown>} sync fetches what others have done with groups
+ * @property {(notice: {group: string, epoch: number}) => Promise<unknown>} onCommit
+ * @property {() => void} mailboxEmptied all that was in the mailbox has been opened
+ * @property {() => Promise<unknown>} refillKeyPackages so that others can add this device to groups
+ */
+
+/**
+ * @typedef {object} Identity
+ * @property {(bytes: Uint8Array<ArrayBuffer>) => Promise<Uint8Array>} sign with the key of this device
+ * @property {(username: string) => Promise<ReadonlyMap<string, Uint8Array>>} devicesOf a person, with their keys; none while
+ *   nobody can say which to believe
+ */
+
+export {};

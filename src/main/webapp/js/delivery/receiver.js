@@ -1,0 +1,126 @@
+import { otherIn } from '../conversation/direct-state.js';
+import { conversationIn, readNote } from '../conversation/envelope.js';
+
+/** @typedef {import('../rtc/peers.js').Remote} Remote */
+/** @typedef {NonNullable<import('../storage/database.js').StoredMessage['path']>} Path */
+
+/**
+ * What became of sealed bytes. `stored`: dealt with, now or before, and may be acknowledged. `not-stored`: cannot be dealt
+ * with now. `unreadable`: cannot be opened, and will not be. `unknown-group`: of a group that this device is not in, or not yet. `unwanted`: from nobody that this person talks with. `hostile`: no
+ * page of ours would send it.
+ *
+ * @typedef {'stored' | 'not-stored' | 'unknown-group' | 'unreadable' | 'unwanted' | 'hostile'} Taken
+ */
+
+/**
+ * Opens what comes, by whichever path, and hands it to those that it is for. Who has sent it is what the seal says, never
+ * what the server says.
+ */
+export class Receiver {
+  #options;
+
+  /**
+   * @param {object} options
+   * @param {string} options.username own
+   * @param {Pick<import('./port.js').Groups, 'open' | 'wasReceived'>} options.groups
+   * @param {Pick<import('../conversation/timeline.js').Timeline, 'attempt'>['attempt']} options.attempt tells when the
+   *   storage refuses; whoever has sent it will send it again
+   * @param {Pick<import('../conversation/inbox.js').Inbox, 'receive'>} options.inbox
+   * @param {(remote: Remote, ids: readonly string[]) => void} options.delivered a device has stored messages of ours
+   * @param {(remote: Remote, note: {id: string, read: string}) => Promise<boolean>} options.read somebody has read; whether
+   *   that is stored
+   * @param {(people: readonly string[]) => void} options.joined there is a group that was not there before
+   * @param {(remote: Remote, other: string, id: string) => void} options.acknowledge by a seal: a message that came by the
+   *   server is stored
+   */
+  constructor(options) {
+    this.#options = options;
+  }
+
+  /**
+   * @param {Path} path
+   * @param {Remote} remote that has sent it, as the path says
+   * @param {string} id UUIDv7, as the path says
+   * @param {Uint8Array} bytes an MLSMessage
+   * @returns {Promise<Taken>}
+   */
+  async take(path, remote, id, bytes) {
+    /** @type {Taken} */
+    let taken = 'not-stored';
+    await this.#options.attempt(async () => {
+      taken = await this.#take(path, remote, id, bytes);
+    });
+    return taken;
+  }
+
+  /**
+   * @param {Path} path
+   * @param {Remote} remote
+   * @param {string} id
+   * @param {Uint8Array} bytes
+   * @returns {Promise<Taken>}
+   */
+  async #take(path, remote, id, bytes) {
+    const { groups, username } = this.#options;
+    if (await groups.wasReceived({ ...remote, id })) {
+      if (path === 'server') this.#options.acknowledge(remote, otherOf(remote, username), id);
+      return 'stored';
+    }
+    const opened = await groups.open(bytes);
+    if (opened.kind === 'nothing') return opened.why === 'later' ? 'not-stored' : opened.why;
+    if (opened.kind === 'joined') {
+      this.#options.joined(opened.people);
+      return 'stored';
+    }
+    const { sender, plaintext } = opened;
+    const isForged = sender.username !== remote.username || sender.device !== remote.device;
+    if (isForged && path !== 'server') return 'hostile';
+    const other = this.#otherIn(opened.people, plaintext);
+    if (other === undefined) return 'hostile';
+    const taken = await this.#hand({ path, sender, other, id, plaintext });
+    if (taken === 'stored') await opened.commitState(id);
+    return taken;
+  }
+
+  /**
+   * @param {{path: Path, sender: Remote, other: string, id: string, plaintext: Uint8Array}} parts
+   * @returns {Promise<Taken>}
+   */
+  async #hand({ path, sender, other, id, plaintext }) {
+    const { inbox, delivered, read, acknowledge } = this.#options;
+    const note = readNote(plaintext, { id, conversation: conversationIn(plaintext) });
+    if (note?.kind === 'delivered') {
+      delivered(sender, note.ids);
+      return 'stored';
+    }
+    if (note?.kind === 'receipt') {
+      return (await read(sender, { id, read: note.read })) ? 'stored' : 'not-stored';
+    }
+    if (note !== undefined) return 'stored';
+    const taken = await inbox.receive(sender.username, id, plaintext, path);
+    if (taken === 'stored' && path === 'server') acknowledge(sender, other, id);
+    return taken;
+  }
+
+  /**
+   * A message belongs to the conversation of the people who can read it, whatever it says itself.
+   *
+   * @param {readonly string[]} people of the group
+   * @param {Uint8Array} plaintext
+   * @returns {string | undefined} the other person
+   */
+  #otherIn(people, plaintext) {
+    const { username } = this.#options;
+    const other = otherIn(conversationIn(plaintext), username);
+    const others = people.filter((it) => it !== username);
+    return others.length === 1 && others[0] === other ? other : undefined;
+  }
+}
+
+/**
+ * @param {Remote} remote
+ * @param {string} own username
+ */
+function otherOf({ username }, own) {
+  return username === own ? own : username;
+}

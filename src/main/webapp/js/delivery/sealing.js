@@ -1,0 +1,73 @@
+import { otherIn } from '../conversation/direct-state.js';
+import { placeOf } from './settling.js';
+
+/** @typedef {import('../storage/database.js').OutboxEntry} OutboxEntry */
+/** @typedef {import('../storage/database.js').SealedEntry} SealedEntry */
+/** @typedef {import('../rtc/peers.js').Remote} Remote */
+
+/**
+ * Seals what is to be delivered, once for all devices; again only when a device could not read it as it is.
+ */
+export class Sealing {
+  #groups;
+  #own;
+
+  /**
+   * @param {Pick<import('./port.js').Groups, 'ensure' | 'seal' | 'canRead'>} groups
+   * @param {string} own username
+   */
+  constructor(groups, own) {
+    this.#groups = groups;
+    this.#own = own;
+  }
+
+  /**
+   * @param {string} username of the other person
+   * @returns {Promise<boolean>} whether something can be sealed for them now
+   */
+  async isReady(username) {
+    return (await this.#groups.ensure(username)).ok;
+  }
+
+  /**
+   * @param {OutboxEntry} entry
+   * @param {Remote} remote that is to read it
+   * @returns {Promise<Uint8Array | undefined>} nothing when the entry was taken back or changed meanwhile, or the device
+   *   is not in the group yet
+   */
+  async bytesFor(entry, remote) {
+    const { sealed: known } = entry;
+    if (known && (await this.#groups.canRead(known, remote))) return known.bytes;
+    const other = otherIn(entry.conversation, this.#own);
+    if (other === undefined) return undefined;
+    const { isKept, sealed } = await this.#seal(other, entry);
+    if (!isKept || !sealed || !(await this.#groups.canRead(sealed, remote))) return undefined;
+    entry.sealed = sealed;
+    return sealed.bytes;
+  }
+
+  /**
+   * @param {string} username
+   * @param {OutboxEntry} entry
+   */
+  async #seal(username, entry) {
+    const { name, key } = placeOf(entry);
+    let isKept = false;
+    const sealed = await this.#groups.seal(username, entry.envelope, async (transaction, it) => {
+      const rows = transaction.objectStore(name);
+      /** @type {OutboxEntry | undefined} */
+      const row = await rows.get(key);
+      isKept = row !== undefined && isSame(row.envelope, entry.envelope);
+      if (isKept) await rows.put({ ...row, sealed: it });
+    });
+    return { isKept, sealed };
+  }
+}
+
+/**
+ * @param {Uint8Array} one
+ * @param {Uint8Array} other
+ */
+function isSame(one, other) {
+  return one.length === other.length && one.every((byte, index) => byte === other[index]);
+}

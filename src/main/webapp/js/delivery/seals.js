@@ -1,0 +1,137 @@
+import { Problem } from '../api/http.js';
+import { IdentityTrouble } from '../identity/people.js';
+import { NotSealed } from '../sealed/not-sealed.js';
+import { sign } from './box.js';
+
+/** @typedef {import('./port.js').Groups} Groups */
+/** @typedef {import('./port.js').Identity} Identity */
+/** @typedef {import('../sealed/groups.js').Groups} SealedGroups */
+/** @typedef {import('../identity/member.js').Member} Member */
+
+const NOT_YET = /** @type {const} */ ({ ok: false, code: 'no-identity' });
+const LATER = /** @type {const} */ ({ kind: 'nothing', why: 'later' });
+
+/**
+ * The groups of this device as delivery needs them. They are there once the device has an identity; until then nothing is
+ * sealed or opened, and nothing is lost.
+ *
+ * @implements {Groups}
+ * @implements {Identity}
+ */
+export class Seals {
+  /** @type {SealedGroups | undefined} */
+  #groups;
+  /** @type {Member | undefined} */
+  #member;
+
+  /**
+   * @param {SealedGroups} groups
+   * @param {Member} member
+   */
+  begin(groups, member) {
+    this.#groups = groups;
+    this.#member = member;
+  }
+
+  get isReady() {
+    return this.#groups !== undefined;
+  }
+
+  /** @param {string} username */
+  async ensure(username) {
+    return (await this.#groups?.ensure(username)) ?? NOT_YET;
+  }
+
+  /** @param {string} username */
+  async renew(username) {
+    if ((await this.#groups?.groupOf(username)) !== undefined) await this.#groups?.ensure(username);
+  }
+
+  /** @type {Groups['seal']} */
+  async seal(username, plaintext, keep = async () => undefined) {
+    try {
+      return await this.#groups?.seal(username, plaintext, keep);
+    } catch (error) {
+      if (error instanceof NotSealed) return undefined;
+      throw error;
+    }
+  }
+
+  /**
+   * @param {Uint8Array} bytes
+   * @returns {Promise<import('./port.js').Opened>}
+   */
+  async open(bytes) {
+    try {
+      const opened = await this.#groups?.open(bytes);
+      if (opened === undefined) return LATER;
+      if (opened.kind !== 'nothing') return opened;
+      const why = opened.why === 'unknown-group' ? opened.why : 'unreadable';
+      return { kind: 'nothing', why };
+    } catch (error) {
+      // The server must be asked, and cannot be.
+      if (error instanceof Problem) return LATER;
+      throw error;
+    }
+  }
+
+  /** @type {Groups['canRead']} */
+  async canRead(sealed, remote) {
+    return (await this.#groups?.canRead(sealed, remote)) ?? false;
+  }
+
+  /** @type {Groups['wasReceived']} */
+  async wasReceived(mark) {
+    return (await this.#groups?.wasReceived(mark)) ?? false;
+  }
+
+  /** @type {Groups['signalKey']} */
+  async signalKey(username) {
+    const current = await this.#groups?.groupOf(username);
+    const key = current && (await this.exportKey(current.group, current.epoch));
+    return key && { ...current, key };
+  }
+
+  /** @type {Groups['exportKey']} */
+  async exportKey(group, epoch) {
+    return await this.#groups?.exportKey(group, epoch);
+  }
+
+  /** @param {string} [username] */
+  async sync(username) {
+    await this.#groups?.sync(username);
+  }
+
+  /** @param {{group: string, epoch: number}} notice */
+  async onCommit(notice) {
+    await this.#groups?.onCommit(notice);
+  }
+
+  mailboxEmptied() {
+    this.#groups?.mailboxEmptied();
+  }
+
+  async refillKeyPackages() {
+    await this.#groups?.refillKeyPackages();
+  }
+
+  /** @param {Uint8Array<ArrayBuffer>} bytes */
+  async sign(bytes) {
+    if (this.#member === undefined) throw new Error('nothing can be signed without an identity');
+    return await sign(this.#member.signatureKeyPair.signKey, bytes);
+  }
+
+  /**
+   * @param {string} username
+   * @returns {Promise<ReadonlyMap<string, Uint8Array>>}
+   */
+  async devicesOf(username) {
+    try {
+      return (await this.#member?.chainOf(username))?.devices ?? new Map();
+    } catch (error) {
+      // Nobody can say now which devices to believe, or which there are.
+      if (error instanceof IdentityTrouble || error instanceof Problem) return new Map();
+      throw error;
+    }
+  }
+}

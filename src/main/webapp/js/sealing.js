@@ -1,0 +1,55 @@
+/**
+ * Gives the page its groups as soon as this device has an identity.
+ */
+import { createGroup, listGroups, loadCommits, postCommit } from './api/groups.js';
+import { claimKeyPackages, countKeyPackages, putKeyPackages } from './api/key-packages.js';
+import { openVault } from './identity/vault.js';
+import { throwUncaught } from './lib/uncaught.js';
+import { Groups } from './sealed/groups.js';
+
+const api = {
+  createGroup,
+  listGroups,
+  loadCommits,
+  postCommit,
+  claimKeyPackages,
+  countKeyPackages,
+  putKeyPackages,
+};
+
+/**
+ * @param {object} options
+ * @param {import('./lib/store.js').Store<import('./app.js').AppState>} options.store
+ * @param {import('./storage/database.js').Database} options.database
+ * @param {Pick<import('./identity/service.js').IdentityService, 'member'>} options.identity
+ * @param {import('./delivery/seals.js').Seals} options.seals
+ * @param {Pick<import('./conversation/talk.js').Talking, 'ready' | 'regrouped'>} options.talking
+ * @param {import('./lib/timing.js').Clock} options.clock
+ */
+export function sealWhenReady({ store, database, identity, seals, talking, clock }) {
+  let isBegun = false;
+  const begin = async () => {
+    const member = await identity.member();
+    if (member === undefined || isBegun) return;
+    isBegun = true;
+    const vault = await openVault(database);
+    const groups = new Groups({ database, vault, identity: member, api, clock });
+    await groups.begin();
+    seals.begin(groups, member);
+    groups.on('changed', ({ username }) => talking.regrouped(username));
+    talking.ready();
+  };
+  store.watch(
+    (state) => state.identity.status,
+    (status) => {
+      if (status === 'ready') begin().catch(throwUncaught);
+    },
+  );
+  // Somebody's identity was accepted, or is not to be believed any more.
+  store.watch(
+    (state) => state.identity.people,
+    (people) => {
+      for (const username of Object.keys(people)) talking.regrouped(username);
+    },
+  );
+}
