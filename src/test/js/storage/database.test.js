@@ -68,6 +68,7 @@ test('a browser that was a device before there were identities is the same one i
   const before = await openDB('p2p-chat carol', 3, {
     upgrade(database) {
       database.createObjectStore('values').put(device, 'device');
+      for (const name of ['outbox', 'owed']) database.createObjectStore(name);
     },
   });
   before.close();
