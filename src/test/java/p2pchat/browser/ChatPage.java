@@ -40,6 +40,19 @@ final class ChatPage {
         awaitReady();
     }
 
+    /** What somebody sees who has just registered. */
+    Locator recoveryKey() {
+        return page.getByRole(AriaRole.DIALOG, new Page.GetByRoleOptions().setName("Keep your recovery key"));
+    }
+
+    /** Puts off what somebody is asked to do who has just registered. */
+    void keepRecoveryKeyLater() {
+        recoveryKey()
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Later"))
+                .click();
+        assertThat(recoveryKey()).isHidden();
+    }
+
     /** Asks somebody by their username. */
     void ask(String username) {
         find().fill(username);

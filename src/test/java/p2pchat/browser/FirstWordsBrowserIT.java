@@ -82,6 +82,7 @@ class FirstWordsBrowserIT {
         ChatPage chats = new ChatPage(person.page());
         chats.awaitReady();
         person.checkShift(person.page());
+        chats.keepRecoveryKeyLater();
         return chats;
     }
 }

@@ -1,8 +1,8 @@
 package p2pchat.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -13,61 +13,6 @@ import org.junit.jupiter.api.Test;
 /** Finding each other by a link, or by the code that carries it. */
 @BrowserTest
 class InviteBrowserIT {
-    /** What the code on the page says, read as a scanner would from its dark squares. */
-    private static final String READ = """
-            async () => {
-              const svg = document.querySelector('#invite svg.code');
-              const size = svg.viewBox.baseVal.width;
-              const scale = 4;
-              const side = size * scale;
-              const data = new Uint8ClampedArray(side * side * 4).fill(255);
-              for (const [, x, y] of svg.innerHTML.matchAll(/M(\\d+) (\\d+)h1/g)) {
-                for (let dy = 0; dy < scale; dy += 1) {
-                  for (let dx = 0; dx < scale; dx += 1) {
-                    const at = ((y * scale + dy) * side + x * scale + dx) * 4;
-                    data.fill(0, at, at + 3);
-                  }
-                }
-              }
-              const { default: decode } = await import('/vendor/qr-decode.js');
-              return decode({ width: side, height: side, data });
-            }
-            """;
-
-    /** A camera that sees a code: a picture of it, made by the library of the page. */
-    private static final String CAMERA = """
-            text => {
-              navigator.mediaDevices.getUserMedia = async () => {
-                const { default: encode } = await import('/vendor/qr.js');
-                const rows = encode(text, 'raw', { border: 6 });
-                const scale = 8;
-                const canvas = document.createElement('canvas');
-                canvas.width = canvas.height = rows.length * scale;
-                const context = canvas.getContext('2d');
-                const draw = () => {
-                  context.fillStyle = 'white';
-                  context.fillRect(0, 0, canvas.width, canvas.height);
-                  context.fillStyle = 'black';
-                  rows.forEach((row, y) => row.forEach((dark, x) => {
-                    if (dark) context.fillRect(x * scale, y * scale, scale, scale);
-                  }));
-                };
-                draw();
-                setInterval(draw, 100);
-                window.camera = canvas.captureStream();
-                return window.camera;
-              };
-            }
-            """;
-
-    private static final String NO_CAMERA = """
-            name => {
-              navigator.mediaDevices.getUserMedia = async () => {
-                throw new DOMException('No.', name);
-              };
-            }
-            """;
-
     @Test
     void anInvitationLeadsThroughRegistrationToWhoeverSentItAndAsksBeforeAsking(People people) {
         Person anna = people.registered("anna");
@@ -86,6 +31,7 @@ class InviteBrowserIT {
         login.password("Create account").fill(Person.PASSWORD);
         login.submit("Create account").click();
 
+        new ChatPage(ben.page()).keepRecoveryKeyLater();
         Conversation withAnna = new Conversation(ben.page(), anna.username());
         assertThat(withAnna.button("Send request")).isVisible();
         assertThat(annas.request(ben)).hasCount(0);
@@ -105,7 +51,11 @@ class InviteBrowserIT {
         assertThat(code).hasAccessibleName("QR code with the invitation link of " + anna.username());
         assertThat(code.locator("path")).hasCount(1);
         String origin = (String) anna.page().evaluate("() => location.origin");
-        assertEquals(origin + "/#invite/" + anna.username(), anna.page().evaluate(READ));
+        Pattern link = Pattern.compile(Pattern.quote(origin + "/#invite/" + anna.username()) + "/[\\w-]{43}");
+        // The link says who anna is as soon as the page knows.
+        anna.page()
+                .waitForCondition(() -> link.matcher(Camera.read(anna.page(), "#invite svg.code"))
+                        .matches());
     }
 
     @Test
@@ -125,14 +75,14 @@ class InviteBrowserIT {
         Page page = anna.page();
         anna.openChats();
         String origin = (String) page.evaluate("() => location.origin");
-        page.evaluate(CAMERA, origin + "/#invite/" + ben.username());
+        Camera.show(page, origin + "/#invite/" + ben.username());
 
         scan(page);
 
         assertThat(new Conversation(page, ben.username()).button("Send request"))
                 .isVisible();
         assertThat(dialog(page, "Scan a code")).isHidden();
-        assertEquals("ended", page.evaluate("() => camera.getTracks()[0].readyState"), "the camera is off");
+        assertTrue(Camera.isOff(page), "the camera is off");
     }
 
     @Test
@@ -140,14 +90,13 @@ class InviteBrowserIT {
         Person anna = people.registered("anna");
         Page page = anna.page();
         anna.openChats();
-        page.evaluate(CAMERA, "https://elsewhere.example/#invite/ben");
+        Camera.show(page, "https://elsewhere.example/#invite/ben");
 
         scan(page);
 
         assertThat(dialog(page, "Scan a code")).containsText("for another server: elsewhere.example");
         page.keyboard().press("Escape");
-        page.waitForCondition(
-                () -> page.evaluate("() => camera.getTracks()[0].readyState").equals("ended"));
+        page.waitForCondition(() -> Camera.isOff(page));
     }
 
     @Test
@@ -155,13 +104,13 @@ class InviteBrowserIT {
         Person anna = people.registered("anna");
         Page page = anna.page();
         anna.openChats();
-        page.evaluate(NO_CAMERA, "NotAllowedError");
+        Camera.refuse(page, "NotAllowedError");
 
         scan(page);
 
         Locator dialog = dialog(page, "Scan a code");
         assertThat(dialog).containsText("Allow it for this site, beside the address, and try again.");
-        page.evaluate(NO_CAMERA, "NotFoundError");
+        Camera.refuse(page, "NotFoundError");
         dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Try again"))
                 .click();
         assertThat(dialog).containsText("No camera was found.");

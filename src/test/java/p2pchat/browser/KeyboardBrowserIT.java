@@ -144,6 +144,9 @@ class KeyboardBrowserIT {
         keys.press("Enter");
         ChatPage chats = new ChatPage(person.page());
         chats.awaitReady();
+        assertThat(chats.recoveryKey()).isVisible();
+        keys.press("Escape");
+        assertThat(chats.recoveryKey()).isHidden();
         return chats;
     }
 
