@@ -82,8 +82,9 @@ export class PersonAbout extends HTMLElement {
     this.#write('status-text', card?.statusText ?? '');
     this.#write('bio', card?.bio ?? '');
     this.#part('verified').hidden = !isVerified(identity, username);
-    const known = contact?.state === 'accepted' ? identity.people[username] : undefined;
-    part(this, 'identity-standing', IdentityStanding).show(person, known);
+    const standing = part(this, 'identity-standing', IdentityStanding);
+    standing.hidden = contact?.state !== 'accepted';
+    standing.show(person, identity.people[username]);
     this.#showHiding(contact, settings);
     const offered = card === null ? [] : OFFERED[contact?.state ?? 'stranger'];
     for (const button of this.#buttons()) {

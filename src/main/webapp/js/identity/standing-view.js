@@ -22,23 +22,24 @@ export class IdentityStanding extends HTMLElement {
 
   /**
    * @param {Person} person
-   * @param {import('./state.js').PersonIdentity | undefined} known nothing shows nothing
+   * @param {import('./state.js').PersonIdentity | undefined} known nothing as long as there is nothing
    */
   show(person, known) {
     this.#person = person;
-    this.hidden = known === undefined;
-    if (known === undefined) return;
     setText(
       part(this, '[data-part="standing"]', HTMLElement),
       say(`standing.${wordsFor(known)}`, { name: nameOf(person) }),
     );
-    const isComparable = known.standing === 'pinned' || known.standing === 'changed';
+    const standing = known?.standing ?? 'pinned';
+    const isComparable = standing === 'pinned' || standing === 'changed';
     part(this, 'button', HTMLButtonElement).hidden = !isComparable;
   }
 }
 
-/** @param {import('./state.js').PersonIdentity} known */
-function wordsFor({ standing, verified, origin }) {
+/** @param {import('./state.js').PersonIdentity | undefined} known */
+function wordsFor(known) {
+  if (known === undefined) return 'unknown';
+  const { standing, verified, origin } = known;
   if (standing !== 'pinned') return standing === 'changed' ? 'changed' : 'wrong';
   return verified ? 'verified' : origin;
 }

@@ -397,6 +397,7 @@ export const de = {
     'Die Identität kam mit der Einladung von {name}. Der Server kann sie also nicht vertauscht haben.',
   'standing.first-contact':
     'Beim ersten Mal vertraut: Der Server hat dir die Identität von {name} genannt. Vergleicht Sicherheitsnummern, um sicher zu sein.',
+  'standing.unknown': 'Die Identität von {name} ist noch nicht bekannt.',
   'standing.changed': '{name} hat eine neue Identität, die du nicht angenommen hast.',
   'standing.wrong':
     'Was der Server von den Geräten von {name} zeigt, stimmt nicht. Es wird nichts gesendet.',

@@ -378,6 +378,7 @@ export const en = {
     'The identity came with the invitation of {name}, so the server cannot have exchanged it.',
   'standing.first-contact':
     'Trusted on first use: the server told you the identity of {name}. Compare safety numbers to be sure.',
+  'standing.unknown': 'The identity of {name} is not known yet.',
   'standing.changed': '{name} has a new identity that you have not accepted.',
   'standing.wrong': 'What the server shows of the devices of {name} is not right. Nothing is sent.',
   'safety.open': 'Compare safety numbers',

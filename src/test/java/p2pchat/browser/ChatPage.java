@@ -53,6 +53,25 @@ final class ChatPage {
         assertThat(recoveryKey()).isHidden();
     }
 
+    /** The recovery key of somebody who has not kept it yet. */
+    String lookUpRecoveryKey() {
+        button("Show the key").click();
+        String key = recoveryKey().locator(".recovery-key").textContent().strip();
+        keepRecoveryKeyLater();
+        return key;
+    }
+
+    /** Makes this browser one of the account's. */
+    void link(String recoveryKey) {
+        page.locator("identity-trouble")
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Enter the recovery key"))
+                .click();
+        Locator field = page.getByLabel("Recovery key", new Page.GetByLabelOptions().setExact(true));
+        field.fill(recoveryKey);
+        field.press("Enter");
+        assertThat(field).isHidden();
+    }
+
     /** Asks somebody by their username. */
     void ask(String username) {
         find().fill(username);

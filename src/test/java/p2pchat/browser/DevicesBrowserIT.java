@@ -107,7 +107,9 @@ class DevicesBrowserIT {
     }
 
     private static Conversation alsoOnPhone(People people, People.Pair pair) {
-        Conversation onPhone = logIn(people.elsewhere(pair.anna())).open(pair.ben());
+        ChatPage phone = logIn(people.elsewhere(pair.anna()));
+        phone.link(new ChatPage(pair.anna().page()).lookUpRecoveryKey());
+        Conversation onPhone = phone.open(pair.ben());
         onPhone.awaitConnected();
         return onPhone;
     }
