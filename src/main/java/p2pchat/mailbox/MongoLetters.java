@@ -1,15 +1,13 @@
 package p2pchat.mailbox;
 
+import static p2pchat.mailbox.MongoMailboxCounts.mailbox;
+
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.Projections;
-import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
-import com.mongodb.client.model.UpdateOptions;
-import com.mongodb.client.model.Updates;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -31,20 +29,18 @@ import p2pchat.id.Username;
 import p2pchat.platform.mongo.Index;
 import p2pchat.platform.mongo.Store;
 
-/**
- * Letters by mailbox and cursor, {@code bob/device/0000000000000012}, and beside them what was counted: of a mailbox,
- * {@code bob/device/}, and of one sender in it, {@code bob/device/alice}. No name or id has a slash.
- */
+/** Letters by mailbox and cursor, {@code bob/device/0000000000000012}. No name or id has a slash. */
 @Singleton
 class MongoLetters implements Letters {
     private static final String LETTERS = "letters";
-    private static final String COUNTS = "mailboxes";
 
     private final MongoDatabase database;
+    private final MongoMailboxCounts counts;
 
     @Inject
     MongoLetters(MongoDatabase database) {
         this.database = database;
+        counts = new MongoMailboxCounts(database);
     }
 
     /** No letter is stored twice. */
@@ -63,7 +59,7 @@ class MongoLetters implements Letters {
     @Produces
     @Singleton
     static Index bySenderCounted() {
-        return new Index(COUNTS, List.of("from"), false);
+        return new Index(MongoMailboxCounts.COLLECTION, List.of("from"), false);
     }
 
     @Produces
@@ -74,14 +70,6 @@ class MongoLetters implements Letters {
 
     private MongoCollection<Document> letters() {
         return database.getCollection(LETTERS);
-    }
-
-    private MongoCollection<Document> counts() {
-        return database.getCollection(COUNTS);
-    }
-
-    private static String mailbox(Address to) {
-        return to.username() + "/" + to.device() + "/";
     }
 
     private static String key(Address to, long cursor) {
@@ -109,72 +97,17 @@ class MongoLetters implements Letters {
 
     @Override
     public Tally tally(Address to, Username from) {
-        Document all = new Document();
-        Document ofSender = new Document();
-        for (Document count : counts().find(Filters.in("_id", mailbox(to), mailbox(to) + from))) {
-            (count.getString("_id").equals(mailbox(to)) ? all : ofSender).putAll(count);
-        }
-        return new Tally(
-                number(all, "letters"),
-                number(all, "bytes"),
-                number(all, "welcomes"),
-                number(ofSender, "letters"),
-                number(ofSender, "bytes"));
-    }
-
-    private static long number(Document count, String field) {
-        return count.get(field) instanceof Number value ? value.longValue() : 0;
+        return counts.tally(to, from);
     }
 
     @Override
     public void recount(Address to) {
-        Map<String, long[]> fresh = new HashMap<>();
-        fresh.put(mailbox(to), new long[2]);
-        counts().find(Store.idsWith(mailbox(to))).forEach(count -> fresh.put(count.getString("_id"), new long[2]));
-        long welcomes = 0;
-        for (Document letter : withoutContent(Store.idsWith(mailbox(to)))) {
-            if (kind(letter) == Kind.WELCOME) {
-                welcomes++;
-            } else {
-                add(fresh, letter);
-            }
-        }
-        fresh.forEach((name, count) -> counts().updateOne(
-                        Filters.eq("_id", name),
-                        Updates.combine(Updates.set("letters", count[0]), Updates.set("bytes", count[1]))));
-        counts().updateOne(Filters.eq("_id", mailbox(to)), Updates.set("welcomes", welcomes));
-    }
-
-    /** Counts a letter for its mailbox and for its sender there. */
-    private static void add(Map<String, long[]> counts, Document letter) {
-        String mailbox = letter.getString("to") + "/" + letter.getString("device") + "/";
-        for (String name : List.of(mailbox, mailbox + letter.getString("from"))) {
-            long[] count = counts.computeIfAbsent(name, none -> new long[2]);
-            count[0]++;
-            count[1] += letter.getInteger("size");
-        }
-    }
-
-    private static Kind kind(Document letter) {
-        return Kind.valueOf(letter.getString("kind"));
+        counts.set(to, withoutContent(Store.idsWith(mailbox(to))));
     }
 
     @Override
     public long reserve(Address to, Username from, Kind kind, int letters, long bytes) {
-        Bson room = kind == Kind.WELCOME
-                ? Updates.inc("welcomes", (long) letters)
-                : Updates.combine(Updates.inc("letters", (long) letters), Updates.inc("bytes", bytes));
-        Bson ofSender = kind == Kind.WELCOME ? Updates.inc("letters", 0L) : room;
-        counts().updateOne(
-                        Filters.eq("_id", mailbox(to) + from),
-                        Updates.combine(
-                                ofSender, Updates.set("to", to.username().value()), Updates.set("from", from.value())),
-                        new UpdateOptions().upsert(true));
-        Document counted = counts().findOneAndUpdate(
-                        Filters.eq("_id", mailbox(to)),
-                        Updates.combine(room, Updates.inc("cursor", (long) letters)),
-                        new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER));
-        return number(Objects.requireNonNull(counted), "cursor");
+        return counts.reserve(to, from, kind, letters, bytes);
     }
 
     @Override
@@ -229,35 +162,23 @@ class MongoLetters implements Letters {
 
     /** First the letters and then their count, which may be too high after a crash, but never too low. */
     private void remove(Bson which) {
-        List<String> gone = new ArrayList<>();
-        Map<String, long[]> counted = new HashMap<>();
-        Map<String, Long> welcomes = new HashMap<>();
-        for (Document letter : withoutContent(which)) {
-            gone.add(letter.getString("_id"));
-            if (kind(letter) == Kind.WELCOME) {
-                welcomes.merge(letter.getString("to") + "/" + letter.getString("device") + "/", -1L, Long::sum);
-            } else {
-                add(counted, letter);
-            }
-        }
+        List<Document> gone = withoutContent(which).into(new ArrayList<>());
         if (gone.isEmpty()) {
             return;
         }
-        letters().deleteMany(Filters.in("_id", gone));
-        counted.forEach((name, count) -> counts().updateOne(
-                        Filters.eq("_id", name),
-                        Updates.combine(Updates.inc("letters", -count[0]), Updates.inc("bytes", -count[1]))));
-        welcomes.forEach((name, count) -> counts().updateOne(Filters.eq("_id", name), Updates.inc("welcomes", count)));
+        letters()
+                .deleteMany(Filters.in(
+                        "_id",
+                        gone.stream().map(letter -> letter.getString("_id")).toList()));
+        counts.takeOff(gone);
     }
 
     @Override
     public Set<Username> withLettersBefore(Instant time) {
-        return recipients(letters(), Filters.lt("storedAt", time.toEpochMilli()));
-    }
-
-    private static Set<Username> recipients(MongoCollection<Document> collection, Bson which) {
         Set<Username> all = new HashSet<>();
-        collection.distinct("to", which, String.class).forEach(name -> all.add(new Username(name)));
+        letters()
+                .distinct("to", Filters.lt("storedAt", time.toEpochMilli()), String.class)
+                .forEach(name -> all.add(new Username(name)));
         return all;
     }
 
@@ -269,34 +190,29 @@ class MongoLetters implements Letters {
     @Override
     public void removeMailbox(Address to) {
         letters().deleteMany(Store.idsWith(mailbox(to)));
-        counts().deleteMany(Filters.or(Filters.eq("_id", mailbox(to)), Store.idsWith(mailbox(to))));
+        counts.removeMailbox(to);
     }
 
     @Override
     public void removeAll(Username to) {
         letters().deleteMany(Store.idsWith(to + "/"));
-        counts().deleteMany(Store.idsWith(to + "/"));
+        counts.removeAll(to);
     }
 
     @Override
     public Set<DeviceId> mailboxes(Username to) {
-        Set<DeviceId> all = new HashSet<>();
-        for (Document count : counts().find(Store.idsWith(to + "/"))) {
-            all.add(new DeviceId(count.getString("_id").split("/", -1)[1]));
-        }
-        return all;
+        return counts.mailboxes(to);
     }
 
     @Override
     public Set<Username> recipients(Username from) {
-        return recipients(counts(), Filters.eq("from", from.value()));
+        return counts.recipients(from);
     }
 
     @Override
     public void removeBetween(Username to, Username from) {
-        Bson between = Filters.and(Filters.eq("from", from.value()), Filters.eq("to", to.value()));
-        remove(between);
-        counts().deleteMany(between);
+        remove(Filters.and(Filters.eq("from", from.value()), Filters.eq("to", to.value())));
+        counts.removeBetween(to, from);
     }
 
     @Override

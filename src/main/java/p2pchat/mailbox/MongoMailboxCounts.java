@@ -1,0 +1,174 @@
+package p2pchat.mailbox;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import p2pchat.id.DeviceId;
+import p2pchat.id.Username;
+import p2pchat.platform.mongo.Store;
+
+/**
+ * What was counted of letters: of a mailbox, {@code bob/device/}, and of one sender in it, {@code bob/device/alice}.
+ * Invitations count for the mailbox alone.
+ */
+final class MongoMailboxCounts {
+    static final String COLLECTION = "mailboxes";
+
+    private final MongoCollection<Document> counts;
+
+    MongoMailboxCounts(MongoDatabase database) {
+        counts = database.getCollection(COLLECTION);
+    }
+
+    /** How many letters there are, with how many bytes, and how many invitations beside them. */
+    private record Sum(long letters, long bytes, long welcomes) {
+        static final Sum NOTHING = new Sum(0, 0, 0);
+
+        static Sum of(Document letter) {
+            return isWelcome(letter) ? new Sum(0, 0, 1) : new Sum(1, letter.getInteger("size"), 0);
+        }
+
+        Sum plus(Sum other) {
+            return new Sum(letters + other.letters, bytes + other.bytes, welcomes + other.welcomes);
+        }
+
+        Sum negated() {
+            return new Sum(-letters, -bytes, -welcomes);
+        }
+
+        /** Does the same with each number of a count. */
+        Bson update(BiFunction<String, Long, Bson> step) {
+            return Updates.combine(
+                    step.apply("letters", letters), step.apply("bytes", bytes), step.apply("welcomes", welcomes));
+        }
+    }
+
+    /** How the ids begin of all that belongs to a mailbox. */
+    static String mailbox(Address to) {
+        return to.username() + "/" + to.device() + "/";
+    }
+
+    private static boolean isWelcome(Document letter) {
+        return Kind.valueOf(letter.getString("kind")) == Kind.WELCOME;
+    }
+
+    private static long number(Document count, String field) {
+        return count.get(field) instanceof Number value ? value.longValue() : 0;
+    }
+
+    /** What lies in a mailbox, as it was counted. */
+    Tally tally(Address to, Username from) {
+        Document all = new Document();
+        Document ofSender = new Document();
+        for (Document count : counts.find(Filters.in("_id", mailbox(to), mailbox(to) + from))) {
+            (count.getString("_id").equals(mailbox(to)) ? all : ofSender).putAll(count);
+        }
+        return new Tally(
+                number(all, "letters"),
+                number(all, "bytes"),
+                number(all, "welcomes"),
+                number(ofSender, "letters"),
+                number(ofSender, "bytes"));
+    }
+
+    /**
+     * Counts letters that are about to be stored.
+     *
+     * @return the cursor of the last of them
+     */
+    long reserve(Address to, Username from, Kind kind, int letters, long bytes) {
+        boolean welcome = kind == Kind.WELCOME;
+        Sum more = welcome ? new Sum(0, 0, letters) : new Sum(letters, bytes, 0);
+        Sum ofSender = welcome ? Sum.NOTHING : more;
+        counts.updateOne(
+                Filters.eq("_id", mailbox(to) + from),
+                Updates.combine(
+                        ofSender.update(Updates::inc),
+                        Updates.set("to", to.username().value()),
+                        Updates.set("from", from.value())),
+                new UpdateOptions().upsert(true));
+        Document counted = counts.findOneAndUpdate(
+                Filters.eq("_id", mailbox(to)),
+                Updates.combine(more.update(Updates::inc), Updates.inc("cursor", (long) letters)),
+                new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER));
+        return number(Objects.requireNonNull(counted), "cursor");
+    }
+
+    /** Sets what is counted of a mailbox to what lies in it. */
+    void set(Address to, Iterable<Document> letters) {
+        Map<String, Sum> fresh = sums(letters);
+        for (Document count : counts.find(ofMailbox(to))) {
+            String id = count.getString("_id");
+            counts.updateOne(
+                    Filters.eq("_id", id), fresh.getOrDefault(id, Sum.NOTHING).update(Updates::set));
+        }
+    }
+
+    /** Counts letters no longer, which are removed already. */
+    void takeOff(Iterable<Document> letters) {
+        sums(letters)
+                .forEach((id, sum) ->
+                        counts.updateOne(Filters.eq("_id", id), sum.negated().update(Updates::inc)));
+    }
+
+    /** What letters come to, for each mailbox and each sender in it. */
+    private static Map<String, Sum> sums(Iterable<Document> letters) {
+        Map<String, Sum> sums = new HashMap<>();
+        for (Document letter : letters) {
+            String mailbox = letter.getString("to") + "/" + letter.getString("device") + "/";
+            sums.merge(mailbox, Sum.of(letter), Sum::plus);
+            if (!isWelcome(letter)) {
+                sums.merge(mailbox + letter.getString("from"), Sum.of(letter), Sum::plus);
+            }
+        }
+        return sums;
+    }
+
+    private static Bson ofMailbox(Address to) {
+        return Filters.or(Filters.eq("_id", mailbox(to)), Store.idsWith(mailbox(to)));
+    }
+
+    /** Forgets a mailbox. */
+    void removeMailbox(Address to) {
+        counts.deleteMany(ofMailbox(to));
+    }
+
+    /** Forgets all mailboxes of a person. */
+    void removeAll(Username to) {
+        counts.deleteMany(Store.idsWith(to + "/"));
+    }
+
+    /** Forgets one person in the mailboxes of another. */
+    void removeBetween(Username to, Username from) {
+        counts.deleteMany(Filters.and(Filters.eq("from", from.value()), Filters.eq("to", to.value())));
+    }
+
+    /** The mailboxes of a person, also those that are empty now. */
+    Set<DeviceId> mailboxes(Username to) {
+        Set<DeviceId> all = new HashSet<>();
+        for (Document count : counts.find(Store.idsWith(to + "/"))) {
+            all.add(new DeviceId(count.getString("_id").split("/", -1)[1]));
+        }
+        return all;
+    }
+
+    /** In whose mailboxes letters of this person lie, or have lain. */
+    Set<Username> recipients(Username from) {
+        Set<Username> all = new HashSet<>();
+        counts.distinct("to", Filters.eq("from", from.value()), String.class)
+                .forEach(name -> all.add(new Username(name)));
+        return all;
+    }
+}

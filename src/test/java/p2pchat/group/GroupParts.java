@@ -1,0 +1,118 @@
+package p2pchat.group;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static p2pchat.People.ALICE;
+import static p2pchat.People.BOB;
+import static p2pchat.People.BOBS_LAPTOP;
+import static p2pchat.mailbox.MailboxParts.ALICE_AT_HER_LAPTOP;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import p2pchat.id.Username;
+import p2pchat.mailbox.MailboxParts;
+import p2pchat.mailbox.Sender;
+import p2pchat.platform.limit.Limits;
+import p2pchat.platform.mongo.Index;
+import p2pchat.platform.mongo.TestStore;
+import p2pchat.platform.problem.ErrorCode;
+import p2pchat.platform.problem.Refusal;
+import p2pchat.platform.time.DirectThreads;
+
+/** The groups of Alice and Bob, who are contacts, on a store of the test's. */
+final class GroupParts {
+    static final Sender BOB_AT_HIS_LAPTOP = new Sender(BOB, BOBS_LAPTOP);
+    static final SortedSet<Username> BOTH = people(ALICE, BOB);
+
+    final MailboxParts mailboxes;
+    final MongoGroups groups;
+    final MongoCommits commits;
+    final Founding founding;
+    final Handshakes handshakes;
+    final GroupUpkeep upkeep;
+
+    GroupParts(TestStore store) {
+        mailboxes = new MailboxParts(store, Map.of());
+        groups = new MongoGroups(store.database());
+        commits = new MongoCommits(store.database());
+        Invitations invitations = new Invitations(mailboxes.postOffice());
+        founding = new Founding(groups, invitations, mailboxes.postOffice(), mailboxes.names(), mailboxes.clock());
+        handshakes = new Handshakes(groups, commits, invitations, mailboxes.circle(), mailboxes.cluster());
+        upkeep = new GroupUpkeep(groups, commits, mailboxes.clock(), Limits.standard(), new DirectThreads());
+    }
+
+    /** What the collections need. */
+    static Index[] indexes() {
+        return Stream.concat(
+                        Arrays.stream(MailboxParts.indexes()), Stream.of(MongoGroups.byPerson(), MongoCommits.byTime()))
+                .toArray(Index[]::new);
+    }
+
+    static SortedSet<Username> people(Username... all) {
+        return new TreeSet<>(List.of(all));
+    }
+
+    static String id(int number) {
+        return String.format("group-%016d", number);
+    }
+
+    /** Makes a group of both. */
+    Founding.Founded found(Sender me, String id, @Nullable String replaces, Invitation... welcomes) {
+        return founding.found(me, id, BOTH, replaces, List.of(welcomes));
+    }
+
+    /** The first group of both, which Alice made. */
+    Group group() {
+        return found(ALICE_AT_HER_LAPTOP, id(1), null).group();
+    }
+
+    /** A commit of its own for an epoch of the first group. */
+    Commit commit(Sender from, long epoch) {
+        return new Commit(
+                id(1),
+                epoch,
+                UUID.randomUUID().toString(),
+                from,
+                new byte[10],
+                mailboxes.clock().instant());
+    }
+
+    /** The refusal with which a step ends, which must be this one. */
+    static Refusal refused(Callable<?> step, ErrorCode code) {
+        Refusal refusal = assertThrows(Refusal.class, step::call);
+        assertEquals(code, refusal.code());
+        return refusal;
+    }
+
+    /** What all of many steps that begin together come to. */
+    static <T> List<T> atOnce(int count, IntFunction<T> step) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<T>> all = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                int number = i;
+                all.add(threads.submit(() -> step.apply(number)));
+            }
+            List<T> results = new ArrayList<>();
+            for (Future<T> each : all) {
+                results.add(each.get(60, TimeUnit.SECONDS));
+            }
+            return results;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package p2pchat.group;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static p2pchat.People.ALICE;
+import static p2pchat.People.BOB;
+import static p2pchat.People.CAROL;
+import static p2pchat.group.GroupParts.BOB_AT_HIS_LAPTOP;
+import static p2pchat.group.GroupParts.BOTH;
+import static p2pchat.group.GroupParts.id;
+import static p2pchat.group.GroupParts.people;
+import static p2pchat.group.GroupParts.refused;
+import static p2pchat.mailbox.MailboxParts.ALICE_AT_HER_LAPTOP;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import p2pchat.account.AccountDeleted;
+import p2pchat.id.Username;
+import p2pchat.platform.mongo.TestStore;
+import p2pchat.platform.problem.ErrorCode;
+import p2pchat.platform.problem.Refusal;
+
+@SuppressWarnings("NullAway.Init") // JUnit fills the fields
+class GroupUpkeepTest {
+    @TempDir
+    private Path directory;
+
+    private TestStore store;
+    private GroupParts parts;
+
+    @BeforeEach
+    void open() {
+        store = TestStore.embedded(directory, GroupParts.indexes());
+        parts = new GroupParts(store);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void anEpochWhoseCommitIsTooOldToBeKeptStaysTaken() {
+        Group group = parts.group();
+        parts.handshakes.take(group, parts.commit(ALICE_AT_HER_LAPTOP, 1), List.of());
+        parts.mailboxes.clock().pass(Duration.ofDays(90));
+        parts.upkeep.sweep();
+        assertEquals(1, parts.commits.from(id(1), 1, 100, 1 << 20).size());
+        parts.mailboxes.clock().pass(Duration.ofMillis(1));
+        parts.upkeep.sweep();
+        assertEquals(List.of(), parts.commits.from(id(1), 1, 100, 1 << 20));
+        Refusal refusal = refused(
+                () -> parts.handshakes.take(group, parts.commit(BOB_AT_HIS_LAPTOP, 1), List.of()),
+                ErrorCode.EPOCH_TAKEN);
+        assertEquals(Map.of(), refusal.members());
+        assertTrue(parts.handshakes
+                .take(group, parts.commit(BOB_AT_HIS_LAPTOP, 2), List.of())
+                .isNew());
+    }
+
+    @Test
+    void aDeletionTakesGroupsAndCommitsAlong() {
+        parts.handshakes.take(parts.group(), parts.commit(ALICE_AT_HER_LAPTOP, 1), List.of());
+        SortedSet<Username> three = people(ALICE, BOB, CAROL);
+        parts.groups.insert(new Group(
+                id(2), three, ALICE_AT_HER_LAPTOP, 1, parts.mailboxes.clock().instant()));
+        parts.upkeep.onAccountDeleted(new AccountDeleted(BOB));
+        assertEquals(List.of(), parts.groups.of(BOB));
+        assertEquals(people(ALICE, CAROL), parts.groups.of(CAROL).get(0).people());
+        assertEquals(Optional.empty(), parts.groups.current(BOTH));
+        assertEquals(Optional.empty(), parts.commits.at(id(1), 1));
+    }
+}
