@@ -36,10 +36,6 @@ final class MongoMailboxCounts {
     private record Sum(long letters, long bytes, long welcomes) {
         static final Sum NOTHING = new Sum(0, 0, 0);
 
-        static Sum of(Document letter) {
-            return isWelcome(letter) ? new Sum(0, 0, 1) : new Sum(1, letter.getInteger("size"), 0);
-        }
-
         Sum plus(Sum other) {
             return new Sum(letters + other.letters, bytes + other.bytes, welcomes + other.welcomes);
         }
@@ -47,12 +43,14 @@ final class MongoMailboxCounts {
         Sum negated() {
             return new Sum(-letters, -bytes, -welcomes);
         }
+    }
 
-        /** Does the same with each number of a count. */
-        Bson update(BiFunction<String, Long, Bson> step) {
-            return Updates.combine(
-                    step.apply("letters", letters), step.apply("bytes", bytes), step.apply("welcomes", welcomes));
-        }
+    /** Does the same with each number of a count. */
+    private static Bson each(Sum sum, BiFunction<String, Long, Bson> step) {
+        return Updates.combine(
+                step.apply("letters", sum.letters),
+                step.apply("bytes", sum.bytes),
+                step.apply("welcomes", sum.welcomes));
     }
 
     /** How the ids begin of all that belongs to a mailbox. */
@@ -62,6 +60,10 @@ final class MongoMailboxCounts {
 
     private static boolean isWelcome(Document letter) {
         return Kind.valueOf(letter.getString("kind")) == Kind.WELCOME;
+    }
+
+    private static Sum sum(Document letter) {
+        return isWelcome(letter) ? new Sum(0, 0, 1) : new Sum(1, letter.getInteger("size"), 0);
     }
 
     private static long number(Document count, String field) {
@@ -95,13 +97,13 @@ final class MongoMailboxCounts {
         counts.updateOne(
                 Filters.eq("_id", mailbox(to) + from),
                 Updates.combine(
-                        ofSender.update(Updates::inc),
+                        each(ofSender, Updates::inc),
                         Updates.set("to", to.username().value()),
                         Updates.set("from", from.value())),
                 new UpdateOptions().upsert(true));
         Document counted = counts.findOneAndUpdate(
                 Filters.eq("_id", mailbox(to)),
-                Updates.combine(more.update(Updates::inc), Updates.inc("cursor", (long) letters)),
+                Updates.combine(each(more, Updates::inc), Updates.inc("cursor", (long) letters)),
                 new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER));
         return number(Objects.requireNonNull(counted), "cursor");
     }
@@ -111,16 +113,13 @@ final class MongoMailboxCounts {
         Map<String, Sum> fresh = sums(letters);
         for (Document count : counts.find(ofMailbox(to))) {
             String id = count.getString("_id");
-            counts.updateOne(
-                    Filters.eq("_id", id), fresh.getOrDefault(id, Sum.NOTHING).update(Updates::set));
+            counts.updateOne(Filters.eq("_id", id), each(fresh.getOrDefault(id, Sum.NOTHING), Updates::set));
         }
     }
 
     /** Counts letters no longer, which are removed already. */
     void takeOff(Iterable<Document> letters) {
-        sums(letters)
-                .forEach((id, sum) ->
-                        counts.updateOne(Filters.eq("_id", id), sum.negated().update(Updates::inc)));
+        sums(letters).forEach((id, sum) -> counts.updateOne(Filters.eq("_id", id), each(sum.negated(), Updates::inc)));
     }
 
     /** What letters come to, for each mailbox and each sender in it. */
@@ -128,9 +127,9 @@ final class MongoMailboxCounts {
         Map<String, Sum> sums = new HashMap<>();
         for (Document letter : letters) {
             String mailbox = letter.getString("to") + "/" + letter.getString("device") + "/";
-            sums.merge(mailbox, Sum.of(letter), Sum::plus);
+            sums.merge(mailbox, sum(letter), Sum::plus);
             if (!isWelcome(letter)) {
-                sums.merge(mailbox + letter.getString("from"), Sum.of(letter), Sum::plus);
+                sums.merge(mailbox + letter.getString("from"), sum(letter), Sum::plus);
             }
         }
         return sums;

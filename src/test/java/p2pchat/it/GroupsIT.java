@@ -2,74 +2,27 @@ package p2pchat.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static p2pchat.it.GroupCalls.commit;
+import static p2pchat.it.GroupCalls.found;
+import static p2pchat.it.GroupCalls.made;
+import static p2pchat.it.GroupCalls.newGroup;
+import static p2pchat.it.GroupCalls.welcome;
+import static p2pchat.it.Identity.befriended;
 import static p2pchat.it.Socket.LAPTOP;
 import static p2pchat.it.Socket.PHONE;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.mongodb.client.model.Filters;
-import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import p2pchat.platform.json.Base64Url;
 
 @ServerTest
 class GroupsIT {
     private static final int AT_ONCE = 50;
-    private static final SecureRandom RANDOM = new SecureRandom();
-
-    private static void befriended(Person alice, Person bob) {
-        alice.befriend(bob);
-        Identity.proven(alice);
-        Identity.proven(bob);
-    }
-
-    private static String newGroup() {
-        byte[] id = new byte[16];
-        RANDOM.nextBytes(id);
-        return Base64Url.encode(id);
-    }
-
-    private static Map<String, Object> welcome(Person to, String device, String content) {
-        Map<String, Object> welcome = new HashMap<>(Post.letter(device, content));
-        welcome.put("to", to.name());
-        return welcome;
-    }
-
-    private static Call found(
-            Person me, String group, @Nullable String replaces, List<Map<String, Object>> welcomes, Person... others) {
-        Map<String, Object> body = new HashMap<>();
-        body.put("group", group);
-        body.put("people", Arrays.stream(others).map(Person::name).toList());
-        body.put("replaces", replaces);
-        body.put("welcomes", welcomes);
-        return me.call("POST", "/api/groups").json(body);
-    }
-
-    private static Map<String, Object> commit(long epoch) {
-        return Map.of(
-                "id", UUID.randomUUID().toString(),
-                "epoch", epoch,
-                "commit", Post.data("commit of epoch " + epoch),
-                "welcomes", List.of());
-    }
-
-    private static Call commit(Person me, String group, Map<String, Object> commit) {
-        return me.call("POST", "/api/groups/" + group + "/commits").json(commit);
-    }
-
-    /** A group of two. */
-    private static String made(Person alice, Person bob) {
-        befriended(alice, bob);
-        String group = newGroup();
-        found(alice, group, null, List.of(), bob).expect(201);
-        return group;
-    }
 
     @Test
     void aGroupIsMadeOnceAndItsInvitationsAreInTheMailbox(Person alice, Person bob, Person carol) {

@@ -47,6 +47,13 @@ final class Identity {
         return identity;
     }
 
+    /** Makes contacts of two people, both at their laptops. */
+    static void befriended(Person one, Person other) {
+        one.befriend(other);
+        proven(one);
+        proven(other);
+    }
+
     static Call post(Person person, ObjectNode link) {
         return person.call("POST", "/api/chain").json(link);
     }
