@@ -293,7 +293,7 @@ export const ar = {
   'composer.labelNamed': 'رسالة إلى {name}',
   'composer.placeholder': 'رسالة',
   'composer.send': 'إرسال',
-  'composer.offline': 'تُسلَّم عندما تكونان كلاكما هنا.',
+  'composer.offline': 'تنتظر مختومة على الخادم حتى يأتي الطرف الآخر.',
 
   'banner.offline': 'أنت غير متصل. ما تكتبه يُسلَّم لاحقًا.',
   'banner.offline.waiting.one': 'أنت غير متصل. ستُرسَل رسالة واحدة عند عودتك.',

@@ -275,7 +275,8 @@ export const de = {
   'about.title': 'Profil',
   'about.close': 'Profil schließen',
   'about.hideAddress': 'Meine Netzadresse vor dieser Person verbergen',
-  'about.hideAddressHint': 'Eure Nachrichten gehen dann nur über ein Relay.',
+  'about.hideAddressHint':
+    'Eure Nachrichten gehen dann über ein Relay oder versiegelt über den Server.',
   'about.hiddenFromAll': 'Du verbirgst sie vor allen, in den Einstellungen.',
   'about.requested': 'Du hast angefragt. Noch keine Antwort.',
   'about.incoming': 'Möchte mit dir sprechen',
@@ -586,13 +587,13 @@ export const de = {
   'composer.left.other': 'Noch {count} Zeichen',
   'composer.over.one': '{count} Zeichen zu viel. Kürze sie oder sende zwei Nachrichten.',
   'composer.over.other': '{count} Zeichen zu viel. Kürze sie oder sende zwei Nachrichten.',
-  'composer.offline': 'Wird zugestellt, sobald ihr beide hier seid.',
-  'composer.unconnected': 'Wird zugestellt, sobald ihr verbunden seid.',
+  'composer.offline': 'Wartet versiegelt auf dem Server, bis die andere Seite da ist.',
+  'composer.unconnected': 'Geht versiegelt über den Server: Es gibt keine direkte Verbindung.',
   'composer.hidden':
-    'Wird nicht zugestellt: Deine Adresse ist verborgen, und dieser Server hat kein Relay.',
+    'Geht versiegelt über den Server: Deine Adresse ist verborgen, und es gibt kein Relay.',
   'composer.oneNetwork':
-    'Wird zugestellt, sobald ihr verbunden seid. Ohne Relay geht das nur im selben Netz.',
-  'composer.unknown': 'Wird zugestellt, sobald der Server wieder da ist und ihr beide hier seid.',
+    'Geht versiegelt über den Server. Direkt geht es ohne Relay nur im selben Netz.',
+  'composer.unknown': 'Geht hinaus, sobald der Server wieder da ist.',
   'composer.error.not-a-contact': 'Nicht gesendet: {name} gehört gerade nicht zu deinen Kontakten.',
   'composer.error.elsewhere':
     'Nicht gesendet: P2P Chat ist in einem anderen Tab oder Fenster geöffnet.',
@@ -618,7 +619,7 @@ export const de = {
   'banner.refused': 'Diese Seite ist veraltet.',
   'banner.reload': 'Neu laden',
   'banner.unable':
-    'Dieser Browser kann sich nicht mit anderen verbinden: WebRTC fehlt oder ist abgeschaltet. Nimm einen anderen.',
+    'Dieser Browser kann sich nicht direkt verbinden: WebRTC fehlt oder ist abgeschaltet. Nachrichten gehen versiegelt über den Server.',
   'banner.storage-full':
     'In diesem Browser ist kein Platz mehr. Neue Nachrichten lassen sich nicht speichern.',
   'banner.storage-failed': 'Dieser Browser lässt die Seite keine Nachrichten speichern.',
@@ -630,17 +631,17 @@ export const de = {
 
   'ways.unknown': '',
   'ways.none':
-    'Dieser Server hat kein Relay. Du erreichst Leute in deinem eigenen Netz; wer seine Adresse verbirgt, ist nicht erreichbar.',
+    'Dieser Server hat kein Relay. Leute in deinem eigenen Netz erreichst du direkt, andere versiegelt über den Server.',
   'ways.noneHidden':
-    'Dieser Server hat kein Relay. Solange deine Adresse verborgen ist, erreichst du niemanden.',
+    'Dieser Server hat kein Relay. Solange deine Adresse verborgen ist, geht alles versiegelt über den Server.',
   'ways.stun':
-    'Dieser Server hat kein Relay. Du erreichst Leute in den meisten Netzen; wer seine Adresse verbirgt, ist nicht erreichbar.',
+    'Dieser Server hat kein Relay. Leute in den meisten Netzen erreichst du direkt, andere versiegelt über den Server.',
   'ways.relay': 'Dieser Server hat ein Relay: Leute in allen Netzen sind erreichbar.',
 
   'settings.title': 'Einstellungen',
   'settings.hideAddress': 'Meine Netzadresse verbergen',
   'settings.hideAddressHint':
-    'Kein Kontakt erfährt sie: Alles geht über ein Relay. Für einzelne Personen geht das im Menü ihres Chats.',
+    'Kein Kontakt erfährt sie: Alles geht über ein Relay oder versiegelt über den Server. Für einzelne Personen geht das im Menü ihres Chats.',
   'shortcuts.title': 'Tastenkürzel',
   'shortcuts.find': 'Chat finden oder wechseln',
   'shortcuts.previous': 'Voriger Chat',

@@ -267,7 +267,8 @@ export const en = {
   'about.title': 'Profile',
   'about.close': 'Close the profile',
   'about.hideAddress': 'Hide my network address from this person',
-  'about.hideAddressHint': 'Your messages to each other then go through a relay only.',
+  'about.hideAddressHint':
+    'Your messages to each other then go through a relay, or by the server, sealed.',
   'about.hiddenFromAll': 'You hide it from everybody, in the settings.',
   'about.requested': 'You have asked. No answer yet.',
   'about.incoming': 'Wants to talk to you',
@@ -564,12 +565,12 @@ export const en = {
   'composer.left.other': '{count} characters left',
   'composer.over.one': '{count} character too many. Shorten it, or send two messages.',
   'composer.over.other': '{count} characters too many. Shorten it, or send two messages.',
-  'composer.offline': 'Delivered once you are both here.',
-  'composer.unconnected': 'Delivered once you are connected.',
-  'composer.hidden': 'Not delivered: your address is hidden, and this server has no relay.',
+  'composer.offline': 'Waits sealed on the server until they are here.',
+  'composer.unconnected': 'Goes by the server, sealed: there is no direct connection.',
+  'composer.hidden': 'Goes by the server, sealed: your address is hidden, and there is no relay.',
   'composer.oneNetwork':
-    'Delivered once you are connected. Without a relay that needs the same network.',
-  'composer.unknown': 'Delivered once the server is back and you are both here.',
+    'Goes by the server, sealed. Without a relay, a direct way needs the same network.',
+  'composer.unknown': 'Sent once the server is back.',
   'composer.error.not-a-contact': 'Not sent: {name} is not one of your contacts now.',
   'composer.error.elsewhere': 'Not sent: P2P Chat is open in another tab or window.',
   'composer.error.not-ready': 'Not sent: the page is still getting ready. Try again in a moment.',
@@ -592,7 +593,7 @@ export const en = {
   'banner.refused': 'This page is out of date.',
   'banner.reload': 'Reload',
   'banner.unable':
-    'This browser cannot connect to others: WebRTC is missing or turned off. Use another one.',
+    'This browser cannot connect directly: WebRTC is missing or turned off. Messages go by the server, sealed.',
   'banner.storage-full': 'This browser has no room left. New messages cannot be kept.',
   'banner.storage-failed': 'This browser does not let the page store messages.',
 
@@ -603,11 +604,11 @@ export const en = {
 
   'ways.unknown': '',
   'ways.none':
-    'This server has no relay. You can reach people on your own network; those who hide their address cannot be reached.',
+    'This server has no relay. People on your own network are reached directly, others by the server, sealed.',
   'ways.noneHidden':
-    'This server has no relay. As long as your address is hidden you can reach nobody.',
+    'This server has no relay. As long as your address is hidden, everything goes by the server, sealed.',
   'ways.stun':
-    'This server has no relay. You can reach people on most networks; those who hide their address cannot be reached.',
+    'This server has no relay. People on most networks are reached directly, others by the server, sealed.',
   'ways.relay': 'This server has a relay: people on all networks can be reached.',
 
   'shortcuts.title': 'Keyboard shortcuts',
@@ -634,7 +635,7 @@ export const en = {
   'settings.title': 'Settings',
   'settings.hideAddress': 'Hide my network address',
   'settings.hideAddressHint':
-    'No contact ever learns it: everything goes through a relay. For single people it is in the menu of their chat.',
+    'No contact ever learns it: everything goes through a relay, or by the server, sealed. For single people it is in the menu of their chat.',
   'settings.privacy': 'Privacy',
   'settings.receipts': 'Read receipts',
   'settings.receiptsHint':

@@ -163,7 +163,8 @@ class AccessibilityBrowserIT {
         People.Pair pair = people.talking();
         Page page = pair.anna().page();
         pair.ben().page().navigate("about:blank");
-        assertThat(pair.annas().text("Delivered once you are both here.")).isVisible();
+        assertThat(pair.annas().text("Waits sealed on the server until they are here."))
+                .isVisible();
         pair.annas().write("Are you there?");
         Axe.check(page, "a message that waits");
 

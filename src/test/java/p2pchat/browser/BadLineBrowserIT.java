@@ -39,7 +39,7 @@ class BadLineBrowserIT {
             for (Conversation conversation : List.of(pair.annas(), pair.bens())) {
                 conversation.awaitConnected();
                 assertThat(conversation.messages()).hasCount(2 * ROUNDS);
-                assertThat(conversation.messages().getByText("Waiting to be delivered"))
+                assertThat(conversation.messages().getByText(Conversation.UNDELIVERED))
                         .hasCount(0);
             }
             for (Person person : both) {

@@ -24,7 +24,8 @@ class BlockingBrowserIT {
                 .isVisible();
         assertThat(bens.row(pair.anna())).containsText("Offline");
         assertThat(pair.bens().text("Direct on this network")).isHidden();
-        assertThat(pair.bens().text("Delivered once you are both here.")).isVisible();
+        assertThat(pair.bens().text("Waits sealed on the server until they are here."))
+                .isVisible();
         assertThat(pair.ben()
                         .page()
                         .getByText(Pattern.compile("block", Pattern.CASE_INSENSITIVE))
@@ -32,7 +33,7 @@ class BlockingBrowserIT {
                 .hasCount(0);
 
         pair.bens().write("are you there?");
-        assertThat(pair.bens().message("are you there?").getByText("Waiting to be delivered"))
+        assertThat(pair.bens().message("are you there?").getByText("Sent. Waiting for"))
                 .isVisible();
         assertEquals(connections, pair.ben().connectionsMade());
         assertThat(pair.annas().message("are you there?")).hasCount(0);

@@ -114,7 +114,8 @@ class ChangingMessagesBrowserIT {
         }
         pair.annas().assertDelivered("three");
         pair.ben().page().navigate("about:blank");
-        assertThat(pair.annas().text("Delivered once you are both here.")).isVisible();
+        assertThat(pair.annas().text("Waits sealed on the server until they are here."))
+                .isVisible();
 
         choose(pair.annas().message("one"), "Edit");
         pair.annas().write("ONE");

@@ -10,6 +10,9 @@ import java.util.regex.Pattern;
 
 /** One conversation, as the person who has it open sees it. */
 final class Conversation {
+    /** The state of a message that no device of the other person has yet. */
+    static final Pattern UNDELIVERED = Pattern.compile("Waiting to be delivered|Sent\\. Waiting for");
+
     private static final Pattern DELIVERED = Pattern.compile("^(Delivered|Read)$");
     private static final Pattern SPECIAL = Pattern.compile("[\\\\^$.|?*+()\\[\\]{}/-]");
 

@@ -19,7 +19,8 @@ class CrashBrowserIT {
 
         pair.ben().crash();
         pair.annas().write("are you there?");
-        assertThat(pair.annas().text("Delivered once you are both here.")).isVisible();
+        assertThat(pair.annas().text("Waits sealed on the server until they are here."))
+                .isVisible();
         carlas.write("I am");
         ChatPage annas = new ChatPage(pair.anna().page());
         assertThat(annas.row(carla)).containsText("I am");
@@ -40,10 +41,11 @@ class CrashBrowserIT {
         People.Pair pair = people.talking();
         String anna = pair.anna().username();
         pair.ben().page().navigate("about:blank");
-        assertThat(pair.annas().text("Delivered once you are both here.")).isVisible();
+        assertThat(pair.annas().text("Waits sealed on the server until they are here."))
+                .isVisible();
         pair.annas().write("one");
         pair.annas().write("two");
-        assertThat(pair.annas().messages().getByText("Waiting to be delivered")).hasCount(2);
+        assertThat(pair.annas().messages().getByText("Sent. Waiting for")).hasCount(2);
 
         pair.anna().crash();
         Conversation bens = pair.ben().openChats().open(pair.anna());

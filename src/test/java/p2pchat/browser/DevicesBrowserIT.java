@@ -60,7 +60,8 @@ class DevicesBrowserIT {
         onPhone.write("yes");
         pair.bens().assertShows("You: still there?", anna + ": yes");
         onPhone.page().navigate("about:blank");
-        assertThat(pair.bens().text("Delivered once you are both here.")).isVisible();
+        assertThat(pair.bens().text("Waits sealed on the server until they are here."))
+                .isVisible();
     }
 
     @Test

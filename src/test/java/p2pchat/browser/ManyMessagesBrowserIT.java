@@ -33,7 +33,7 @@ class ManyMessagesBrowserIT {
         assertThat(pair.bens().delivered()).hasCount(200);
         pair.ben().reload();
         assertThat(pair.bens().messages().last()).isVisible();
-        assertThat(pair.bens().messages().getByText("Waiting to be delivered")).hasCount(0);
+        assertThat(pair.bens().messages().getByText(Conversation.UNDELIVERED)).hasCount(0);
     }
 
     @Test

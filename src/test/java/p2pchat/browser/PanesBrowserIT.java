@@ -136,7 +136,8 @@ class PanesBrowserIT {
         Locator hide = about(page).getByLabel("Hide my network address from this person");
 
         hide.check();
-        assertThat(pair.annas().text("Not delivered: your address is hidden")).isVisible();
+        assertThat(pair.annas().text("your address is hidden, and there is no relay"))
+                .isVisible();
         hide.uncheck();
         pair.annas().awaitConnected();
         about(page).getByRole(AriaRole.BUTTON, named("Block…")).click();

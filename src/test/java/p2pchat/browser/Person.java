@@ -102,17 +102,6 @@ final class Person {
         return profile;
     }
 
-    /** From the next load on this person's pages are of a version that knows nothing of notes. */
-    void usePagesWithoutNotes() {
-        context.addInitScript("""
-                {
-                  const { createDataChannel } = RTCPeerConnection.prototype;
-                  RTCPeerConnection.prototype.createDataChannel = function (label, options) {
-                    return label === 'notes' ? {} : createDataChannel.call(this, label, options);
-                  };
-                }""");
-    }
-
     void allowClipboard() {
         context.grantPermissions(List.of("clipboard-read", "clipboard-write"));
     }

@@ -10,33 +10,33 @@ import org.junit.jupiter.api.Test;
 /** Who learns the network address, and who does not. */
 @BrowserTest
 class PrivacyBrowserIT {
-    private static final String NOT_DELIVERED = "Not delivered: your address is hidden, and this server has no relay.";
+    private static final String BY_THE_SERVER =
+            "Goes by the server, sealed: your address is hidden, and there is no relay.";
 
     @Test
-    void whoHidesTheirAddressWithoutARelayIsToldAndConnectedWithNobody(People people) {
+    void whoHidesTheirAddressWithoutARelayIsToldAndTalksByTheServer(People people) {
         People.Pair pair = people.talking();
         ChatPage chats = new ChatPage(pair.anna().page());
         Locator settings = chats.openSettings();
         assertThat(settings).containsText("This server has no relay.");
 
         settings.getByLabel("Hide my network address").check();
-        assertThat(settings).containsText("As long as your address is hidden you can reach nobody.");
+        assertThat(settings).containsText("As long as your address is hidden, everything goes by the server, sealed.");
         chats.button("Close").click();
-        assertThat(pair.annas().text(NOT_DELIVERED)).isVisible();
+        assertThat(pair.annas().text(BY_THE_SERVER)).isVisible();
         assertThat(pair.bens().text("Direct on this network")).isHidden();
         int made = pair.anna().connectionsMade();
-        pair.annas().write("not yet");
-        pair.bens().write("hello?");
-        assertThat(pair.annas().message("not yet").getByText("Waiting to be delivered"))
-                .isVisible();
+        pair.annas().write("by the server");
+        pair.bens().write("I see");
+        pair.annas().assertDelivered("by the server");
+        pair.bens().assertDelivered("I see");
         pair.anna().reload();
-        assertThat(pair.annas().text(NOT_DELIVERED)).isVisible();
+        assertThat(pair.annas().text(BY_THE_SERVER)).isVisible();
         assertEquals(0, pair.anna().connectionsMade(), "connections since the page was loaded, before it " + made);
 
         chats.openSettings().getByLabel("Hide my network address").uncheck();
         chats.button("Close").click();
-        pair.annas().assertDelivered("not yet");
-        pair.bens().assertDelivered("hello?");
+        pair.annas().awaitConnected();
     }
 
     @Test
@@ -47,7 +47,7 @@ class PrivacyBrowserIT {
         Conversation withAnna = carla.openChats().open(pair.anna());
 
         pair.annas().choose("Hide my network address");
-        assertThat(pair.annas().text(NOT_DELIVERED)).isVisible();
+        assertThat(pair.annas().text(BY_THE_SERVER)).isVisible();
         assertThat(pair.annas().button("Hide my network address")).hasAttribute("aria-pressed", "true");
         assertThat(pair.bens().text("Direct on this network")).isHidden();
         Conversation withCarla = new ChatPage(pair.anna().page()).open(carla);

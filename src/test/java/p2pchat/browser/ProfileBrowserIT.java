@@ -162,7 +162,8 @@ class ProfileBrowserIT {
 
         profile.field("Hide my network address").check();
 
-        assertThat(pair.annas().text("Not delivered: your address is hidden")).isVisible();
+        assertThat(pair.annas().text("your address is hidden, and there is no relay"))
+                .isVisible();
         tab.reload();
         assertThat(profile.field("Hide my network address")).isChecked();
         profile.field("Hide my network address").uncheck();

@@ -1,7 +1,6 @@
 package p2pchat.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -89,31 +88,6 @@ class ReceiptsBrowserIT {
         setTelling(pair.ben(), TYPING, true);
         pair.annas().composer().pressSequentially("again");
         assertThat(pair.bens().region().getByText("typing…")).isVisible();
-    }
-
-    @Test
-    void aPageThatKnowsNothingOfReceiptsIsSparedThem(People people) {
-        Person anna = people.registered("anna");
-        Person ben = people.registered("ben");
-        ben.usePagesWithoutNotes();
-        people.acquaint(anna, ben);
-        Conversation annas = anna.openChats().open(ben);
-        Conversation bens = ben.openChats().open(anna);
-        annas.awaitConnected();
-        bens.awaitConnected();
-
-        annas.composer().pressSequentially("Hello");
-        annas.composer().press("Enter");
-        bens.assertShows(anna.username() + ": Hello");
-        bens.write("Hello to you");
-        annas.assertShows("You: Hello", ben.username() + ": Hello to you");
-        annas.composer().pressSequentially("Bye");
-        annas.composer().press("Enter");
-
-        bens.assertShows(anna.username() + ": Hello", "You: Hello to you", anna.username() + ": Bye");
-        bens.assertDelivered("Hello to you");
-        annas.assertDelivered("Hello", "Bye");
-        assertEquals(1, anna.connectionsMade());
     }
 
     @Test

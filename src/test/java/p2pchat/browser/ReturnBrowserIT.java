@@ -61,11 +61,12 @@ class ReturnBrowserIT {
         String anna = pair.anna().username();
         pair.ben().page().navigate("about:blank");
         assertThat(new ChatPage(pair.anna().page()).row(pair.ben())).containsText("Offline");
-        assertThat(pair.annas().text("Delivered once you are both here.")).isVisible();
+        assertThat(pair.annas().text("Waits sealed on the server until they are here."))
+                .isVisible();
         for (String text : new String[] {"one", "two", "three"}) {
             pair.annas().write(text);
         }
-        assertThat(pair.annas().messages().getByText("Waiting to be delivered")).hasCount(3);
+        assertThat(pair.annas().messages().getByText("Sent. Waiting for")).hasCount(3);
 
         ChatPage bens = pair.ben().openChats();
 
@@ -88,7 +89,7 @@ class ReturnBrowserIT {
 
         pair.anna().reload();
         pair.annas().assertShows("You: before", "You: one", "You: two");
-        assertThat(pair.annas().messages().getByText("Waiting to be delivered")).hasCount(2);
+        assertThat(pair.annas().messages().getByText("Sent. Waiting for")).hasCount(2);
         pair.annas().write("three");
         Conversation bens = pair.ben().openChats().open(pair.anna());
 

@@ -36,7 +36,7 @@ class TroubleBrowserIT {
         pair.annas().write("one");
         pair.annas().write("two");
         assertThat(pair.ben().page().getByText("New messages cannot be kept.")).isVisible();
-        assertThat(pair.annas().messages().getByText("Waiting to be delivered")).hasCount(2);
+        assertThat(pair.annas().messages().getByText(Conversation.UNDELIVERED)).hasCount(2);
         Storage.makeRoom(pair.ben().page());
 
         pair.bens().assertShows(anna + ": one", anna + ": two");
@@ -62,19 +62,22 @@ class TroubleBrowserIT {
     }
 
     @Test
-    void aBrowserWithoutWebRtcSaysSo(People people) {
+    void aBrowserWithoutWebRtcSaysSoAndTalksByTheServer(People people) {
         Person anna = people.registered("anna");
         Person ben = people.registered("ben");
         people.acquaint(anna, ben);
-        ben.openChats();
+        Conversation bens = ben.openChats().open(anna);
         anna.page().addInitScript("delete window.RTCPeerConnection");
 
         ChatPage chats = anna.openChats();
 
-        assertThat(chats.text("This browser cannot connect to others")).isVisible();
-        chats.open(ben).write("later");
-        assertThat(chats.conversation(ben).message("later").getByText("Waiting to be delivered"))
-                .isVisible();
+        assertThat(chats.text("This browser cannot connect directly")).isVisible();
+        Conversation annas = chats.open(ben);
+        annas.write("by the server");
+        annas.assertDelivered("by the server");
+        bens.assertShows(anna.username() + ": by the server");
+        bens.write("I see");
+        annas.assertShows("You: by the server", ben.username() + ": I see");
     }
 
     @Test
