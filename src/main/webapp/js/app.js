@@ -83,7 +83,7 @@ import { UNKNOWN_WAYS } from './ways/state.js';
  *   from the first unread one, else from the position `at`, else the newest; connects
  * @property {() => void} close back to the list
  * @property {(username: string, text: string, replyTo?: Reference | null) => Promise<Outcome>} send codes: `empty`, `too-long`, `not-a-contact`,
- *   `storage-full`, `storage-failed`, `elsewhere` (another tab is in charge), `not-ready` (the page is still being
+ *   `identity` (whose keys are whose is not settled), `storage-full`, `storage-failed`, `elsewhere` (another tab is in charge), `not-ready` (the page is still being
  *   opened); the message is in the state before this settles
  * @property {(username: string, upTo: number | null, follows?: boolean) => Promise<void>} see messages up to a position
  *   are before the person's eyes; null: none is any more. `follows`: what comes next will be, too

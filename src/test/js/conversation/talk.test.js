@@ -250,3 +250,18 @@ test('a page that another page has taken over from closes its connections, and r
   await until(() => alice.texts(bob).length === 1, 'it is shown');
   assert.deepEqual(alice.texts(bob), ['From the other tab']);
 });
+
+test('nothing is written to somebody whose keys are in doubt, nor by a browser that is not linked', async () => {
+  const { alice, bob } = await talking();
+  /** @param {Partial<import('#js/identity/state.js').IdentityState>} found */
+  const find = (found) =>
+    alice.store.update((it) => ({ ...it, identity: { ...it.identity, ...found } }));
+  const person = /** @type {const} */ ({ origin: 'first-contact', verified: true });
+  find({ people: { [bob.username]: { ...person, standing: 'changed' } } });
+  const refused = { ok: false, code: 'identity' };
+  assert.deepEqual(await alice.conversations.send(bob.username, 'To whom?'), refused);
+  find({ status: 'unlinked', people: {} });
+  assert.deepEqual(await alice.conversations.send(bob.username, 'By whom?'), refused);
+  find({ status: 'ready' });
+  assert.deepEqual(await alice.conversations.send(bob.username, 'Well'), { ok: true });
+});

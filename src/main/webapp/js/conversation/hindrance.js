@@ -1,3 +1,4 @@
+import { obstacleTo } from '../identity/people-state.js';
 import { wait } from '../lib/timing.js';
 
 /** The list of contacts comes within moments, or the server cannot be reached. */
@@ -9,17 +10,18 @@ const LIST_PATIENCE_MS = 10_000;
  * @param {import('../lib/store.js').Store<import('../app.js').AppState>} store
  * @param {import('../lib/timing.js').Clock} clock
  * @param {string} username
- * @returns {Promise<'elsewhere' | 'not-ready' | 'not-a-contact' | undefined>}
+ * @returns {Promise<'elsewhere' | 'not-ready' | 'not-a-contact' | 'identity' | undefined>}
  */
 export async function hindranceTo(store, clock, username) {
   if (!isDecided(store.state, username)) {
     const decided = store.until((state) => isDecided(state, username));
     await Promise.race([decided, wait(clock, LIST_PATIENCE_MS)]);
   }
-  const { contacts, session } = store.state;
+  const { contacts, identity, session } = store.state;
   if (session.phase === 'elsewhere') return 'elsewhere';
   if (!isDecided(store.state, username)) return 'not-ready';
-  return contacts.people[username]?.state === 'accepted' ? undefined : 'not-a-contact';
+  if (contacts.people[username]?.state !== 'accepted') return 'not-a-contact';
+  return obstacleTo(identity, username) === null ? undefined : 'identity';
 }
 
 /**

@@ -595,6 +595,7 @@ export const de = {
     'Geht versiegelt über den Server. Direkt geht es ohne Relay nur im selben Netz.',
   'composer.unknown': 'Geht hinaus, sobald der Server wieder da ist.',
   'composer.error.not-a-contact': 'Nicht gesendet: {name} gehört gerade nicht zu deinen Kontakten.',
+  'composer.error.identity': 'Nicht gesendet: Erst muss der Hinweis darüber geklärt werden.',
   'composer.error.elsewhere':
     'Nicht gesendet: P2P Chat ist in einem anderen Tab oder Fenster geöffnet.',
   'composer.error.not-ready':

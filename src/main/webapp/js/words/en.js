@@ -572,6 +572,7 @@ export const en = {
     'Goes by the server, sealed. Without a relay, a direct way needs the same network.',
   'composer.unknown': 'Sent once the server is back.',
   'composer.error.not-a-contact': 'Not sent: {name} is not one of your contacts now.',
+  'composer.error.identity': 'Not sent: the notice above has to be settled first.',
   'composer.error.elsewhere': 'Not sent: P2P Chat is open in another tab or window.',
   'composer.error.not-ready': 'Not sent: the page is still getting ready. Try again in a moment.',
 
