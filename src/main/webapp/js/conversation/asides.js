@@ -1,5 +1,5 @@
+import { mayTalk } from './allowed.js';
 import { readNote } from './envelope.js';
-import { mayTalk } from './links.js';
 import { Marks } from './marks.js';
 import { Reading } from './reading.js';
 import { Receipts } from './receipts.js';

@@ -1,7 +1,7 @@
+import { isContact } from './allowed.js';
 import { isGone } from './changes-state.js';
 import { otherIn } from './direct-state.js';
 import { conversationIn, readEnvelope } from './envelope.js';
-import { isContact } from './links.js';
 
 /**
  * Takes the messages of others: checks that they belong where they say, stores each once.

@@ -1,9 +1,13 @@
 import { Backoff } from '../lib/timing.js';
+import { throwUncaught } from '../lib/uncaught.js';
 import { hidesFrom } from '../settings/state.js';
+import { isSeen, mayTalk } from './allowed.js';
 import { linkChanged, NO_LINK } from './state.js';
 
 /** A connection that breaks sooner has not proved that it can be kept. */
 const PROVED_MS = 10_000;
+/** A person whose page has just been made its identity leaves keys within moments. */
+const GROUP_AGAIN_MS = 3_000;
 
 /** @typedef {import('../rtc/peers.js').LinkFact} LinkFact */
 /** @typedef {import('../contact/state.js').Contact} Contact */
@@ -27,7 +31,10 @@ export class Links {
   #clock;
   #wants;
   #mayRead;
+  #group;
   #isActive;
+  /** @type {Set<string>} with whom a group is being made */
+  #grouping = new Set();
   /** @type {Map<string, Map<string, Device>>} by username and device */
   #devices = new Map();
 
@@ -38,14 +45,17 @@ export class Links {
    * @param {(username: string) => boolean} options.wants whether there is something to say to a person
    * @param {(remote: import('../rtc/peers.js').Remote) => boolean} options.mayRead whether a device may be one that can
    *   open what is sealed
+   * @param {(username: string) => Promise<boolean>} options.group sees to it that there is a group with a person; whether
+   *   there is
    * @param {() => boolean} options.isActive whether this page is the one that connects; else another tab does
    * @param {import('../lib/timing.js').Clock} options.clock
    */
-  constructor({ store, peers, wants, mayRead, isActive, clock }) {
+  constructor({ store, peers, wants, mayRead, group, isActive, clock }) {
     this.#store = store;
     this.#peers = peers;
     this.#wants = wants;
     this.#mayRead = mayRead;
+    this.#group = group;
     this.#isActive = isActive;
     this.#clock = clock;
     peers.on('link', (fact) => this.#linkChanged(fact));
@@ -87,14 +97,37 @@ export class Links {
    */
   review(username) {
     if (!this.#isActive() || !mayTalk(this.#store.state, username)) return;
-    if (!this.#wants(username)) return;
-    for (const device of this.#store.state.contacts.people[username]?.devices ?? []) {
-      const isDue = this.#devices.get(username)?.get(device)?.cancelRetry === undefined;
-      if (!this.#mayRead({ username, device })) continue;
-      if (isDue && !this.#peers.has({ username, device })) {
-        this.#peers.connect({ username, device });
-      }
+    if (!this.#wants(username) || this.#due(username).length === 0) return;
+    this.#connect(username).catch(throwUncaught);
+  }
+
+  /**
+   * Signals travel sealed: without a group there would be nobody to read them.
+   *
+   * @param {string} username
+   */
+  async #connect(username) {
+    if (this.#grouping.has(username)) return;
+    this.#grouping.add(username);
+    const isGrouped = await this.#group(username);
+    this.#grouping.delete(username);
+    if (!isGrouped) {
+      this.#clock.after(GROUP_AGAIN_MS, () => this.review(username));
+    } else if (this.#isActive() && mayTalk(this.#store.state, username)) {
+      for (const device of this.#due(username)) this.#peers.connect({ username, device });
     }
+  }
+
+  /**
+   * @param {string} username
+   * @returns {string[]} devices to connect to now
+   */
+  #due(username) {
+    const devices = this.#store.state.contacts.people[username]?.devices ?? [];
+    return devices.filter((device) => {
+      const isDue = this.#devices.get(username)?.get(device)?.cancelRetry === undefined;
+      return isDue && this.#mayRead({ username, device }) && !this.#peers.has({ username, device });
+    });
   }
 
   /** There may be something to say to anybody. */
@@ -241,40 +274,6 @@ export class Links {
     const hasFailed = devices.some(({ state }) => state === 'failed');
     return isThere && hasFailed ? { state: 'failed', path: null } : NO_LINK;
   }
-}
-
-/**
- * Whether this page may be connected with a person at all.
- *
- * @param {import('../app.js').AppState} state
- * @param {string} username
- */
-export function mayTalk({ session, contacts, me, settings, ways }, username) {
-  // Who hides behind a relay that is not there could only wait in vain.
-  const hasWay = !hidesFrom(settings, username) || !ways.known || ways.relay;
-  const isAccepted = contacts.people[username]?.state === 'accepted';
-  // From one's own other devices there is nothing to hide.
-  const isAllowed = username === session.username || (isAccepted && isSeen(me));
-  return isAllowed && ways.possible && hasWay;
-}
-
-/**
- * Whether what a person writes is taken.
- *
- * @param {import('../app.js').AppState} state
- * @param {string} username
- */
-export function isContact({ session, contacts }, username) {
-  return username === session.username || contacts.people[username]?.state === 'accepted';
-}
-
-/**
- * Who is invisible must not be noticed; so nobody is connected before the choice is known.
- *
- * @param {import('../presence/state.js').OwnProfile} me
- */
-export function isSeen({ status, availability }) {
-  return status === 'ready' && availability !== 'invisible';
 }
 
 /** @param {Device[]} open */

@@ -1,9 +1,10 @@
+import { isSeen } from './allowed.js';
 import { Changes } from './changes.js';
 import { otherIn } from './direct-state.js';
 import { Drafts } from './drafts.js';
 import { History } from './history.js';
 import { connectionsForgotten } from './link-state.js';
-import { isSeen, Links } from './links.js';
+import { Links } from './links.js';
 import { OwnDevices } from './own-devices.js';
 import { Pages } from './pages.js';
 import { Quotes } from './quotes.js';
@@ -49,6 +50,7 @@ export async function talk(options) {
     peers,
     wants: (other) => conversations.wants(other) || tabs.isOpenElsewhere(other),
     mayRead: (remote) => delivery.devices.mayRead(remote),
+    group: async (other) => (await options.groups.ensure(other)).ok,
     isActive: () => tabs.isLeading,
     clock: options.clock,
   });
@@ -113,7 +115,11 @@ function listen(options, { peers, post, ice, delivery, arrival }, links) {
     own.announce();
     beginSealing({ ...options, delivery, arrival }, links);
   });
-  session.on('chain', ({ username: whose }) => regroup(options, whose));
+  session.on('chain', async ({ username: whose }) => {
+    await regroup(options, whose);
+    await delivery.outbox.flush(whose);
+    links.review(whose);
+  });
   session.on('elsewhere', () => peers.closeAll('elsewhere'));
   session.on('leaving', () => peers.closeAll('leaving'));
   watchContacts(store, { delivery, arrival }, links);

@@ -3,9 +3,9 @@ import { joinDelivery } from '../delivery/delivery.js';
 import { hidesFrom } from '../settings/state.js';
 import { waysTold } from '../ways/state.js';
 import { Ice, Peers } from '../webrtc.js';
+import { isSeen, mayTalk } from './allowed.js';
 import { joinAsides } from './asides.js';
 import { Inbox } from './inbox.js';
-import { isSeen, mayTalk } from './links.js';
 import { SignalPost } from './signal-post.js';
 
 /** @typedef {import('./talk.js').TalkOptions} TalkOptions */

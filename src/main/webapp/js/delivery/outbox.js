@@ -6,7 +6,7 @@ import { Lines } from './line.js';
 /** A full send queue empties within moments. */
 const TRY_AGAIN_MS = 500;
 /** While a person cannot be written to (the server is away, their device has no keys yet) it is tried again after this. */
-const TRY_LATER_MS = 15_000;
+const TRY_LATER_MS = 5_000;
 /** What is not acknowledged after this goes by the mailbox as well; who gets it twice shows it once. */
 const OVERDUE_MS = 5_000;
 
