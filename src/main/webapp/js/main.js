@@ -28,7 +28,7 @@ import { Store } from './lib/store.js';
 import { systemClock as clock } from './lib/timing.js';
 import { PresenceService } from './presence/service.js';
 import { whenNetworkChanges } from './rtc/network.js';
-import { sealWhenReady } from './sealing.js';
+import { asDevice, sealWhenReady } from './sealing.js';
 import { rememberedLogin } from './session/remembered.js';
 import { SessionService } from './session/service.js';
 import { SettingsService } from './settings/service.js';
@@ -138,7 +138,7 @@ async function beginTalk(account) {
     groups: seals,
     identity: seals,
     box,
-    mailboxApi,
+    mailboxApi: asDevice(mailboxApi, () => identity.proveLogin()),
     loadIceServers,
     createConnection: (configuration) => new RTCPeerConnection(configuration),
     isVisible,

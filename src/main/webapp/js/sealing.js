@@ -2,6 +2,7 @@
  * Gives the page its groups as soon as this device has an identity.
  */
 import { createGroup, listGroups, loadCommits, postCommit } from './api/groups.js';
+import { Problem } from './api/http.js';
 import { claimKeyPackages, countKeyPackages, putKeyPackages } from './api/key-packages.js';
 import { openVault } from './identity/vault.js';
 import { throwUncaught } from './lib/uncaught.js';
@@ -18,10 +19,35 @@ const api = {
 };
 
 /**
+ * Calls that the server takes from a device only that it knows the login to be of: one that it has forgotten is told it
+ * again.
+ *
+ * @template {Record<string, (...args: any[]) => Promise<any>>} Calls
+ * @param {Calls} calls
+ * @param {() => Promise<void>} proveLogin
+ * @returns {Calls}
+ */
+export function asDevice(calls, proveLogin) {
+  const proven = Object.entries(calls).map(([name, call]) => {
+    const again = async (/** @type {any[]} */ ...args) => {
+      try {
+        return await call(...args);
+      } catch (error) {
+        if (!(error instanceof Problem) || error.code !== 'device-not-proven') throw error;
+        await proveLogin();
+        return await call(...args);
+      }
+    };
+    return [name, again];
+  });
+  return Object.fromEntries(proven);
+}
+
+/**
  * @param {object} options
  * @param {import('./lib/store.js').Store<import('./app.js').AppState>} options.store
  * @param {import('./storage/database.js').Database} options.database
- * @param {Pick<import('./identity/service.js').IdentityService, 'member'>} options.identity
+ * @param {Pick<import('./identity/service.js').IdentityService, 'member' | 'proveLogin'>} options.identity
  * @param {import('./delivery/seals.js').Seals} options.seals
  * @param {Pick<import('./conversation/talk.js').Talking, 'ready' | 'regrouped'>} options.talking
  * @param {import('./lib/timing.js').Clock} options.clock
@@ -33,7 +59,8 @@ export function sealWhenReady({ store, database, identity, seals, talking, clock
     if (member === undefined || isBegun) return;
     isBegun = true;
     const vault = await openVault(database);
-    const groups = new Groups({ database, vault, identity: member, api, clock });
+    const calls = asDevice(api, () => identity.proveLogin());
+    const groups = new Groups({ database, vault, identity: member, api: calls, clock });
     await groups.begin();
     seals.begin(groups, member);
     groups.on('changed', ({ username }) => talking.regrouped(username));

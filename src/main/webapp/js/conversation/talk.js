@@ -134,11 +134,13 @@ function listen(options, { peers, post, ice, delivery, arrival }, links) {
 /**
  * The server is there, and this device can seal: what waited meanwhile is taken and sent.
  *
- * @param {Pick<TalkOptions, 'groups' | 'tabs'> & Pick<Wired, 'delivery' | 'arrival'>} parts
+ * @param {Pick<TalkOptions, 'store' | 'groups' | 'tabs'> & Pick<Wired, 'delivery' | 'arrival'>} parts
  * @param {Links} links
  */
-function beginSealing({ groups, tabs, delivery, arrival }, links) {
-  if (!tabs.isLeading || !groups.isReady) return;
+function beginSealing({ store, groups, tabs, delivery, arrival }, links) {
+  // Before the welcome the server has not been told which device this is.
+  const isWelcome = store.state.session.phase === 'online';
+  if (!tabs.isLeading || !isWelcome || !groups.isReady) return;
   groups.sync().then(() => arrival.mailbox.empty());
   groups.refillKeyPackages();
   delivery.outbox.flushAll();

@@ -60,6 +60,7 @@ export function wire(options, parts) {
   const inbox = new Inbox({ ...parts, ...asides, store, clock });
   arrival = joinArrival({
     ...common,
+    isActive: () => common.isActive() && store.state.session.phase === 'online',
     delivery,
     attempt: (step) => parts.timeline.attempt(step),
     inbox,
