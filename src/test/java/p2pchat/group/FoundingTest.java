@@ -41,8 +41,12 @@ class FoundingTest {
 
     @BeforeEach
     void open() {
-        store = TestStore.embedded(directory, GroupParts.indexes());
+        store = newStore();
         parts = new GroupParts(store);
+    }
+
+    TestStore newStore() {
+        return TestStore.embedded(directory, GroupParts.indexes());
     }
 
     @AfterEach

@@ -39,8 +39,12 @@ class HandshakesTest {
 
     @BeforeEach
     void open() {
-        store = TestStore.embedded(directory, GroupParts.indexes());
+        store = newStore();
         parts = new GroupParts(store);
+    }
+
+    TestStore newStore() {
+        return TestStore.embedded(directory, GroupParts.indexes());
     }
 
     @AfterEach

@@ -2,6 +2,7 @@ package p2pchat.it;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import p2pchat.platform.json.Base64Url;
  * @param other somebody whom {@code me} has nothing to do with, and who has a picture
  */
 record Errand(Person me, Person other) {
+    private static final ObjectMapper JSON = new ObjectMapper();
     static final String NEW_PASSWORD = "a lighthouse in the fog";
 
     /** Sees to it that every call can succeed. */
@@ -110,5 +112,10 @@ record Errand(Person me, Person other) {
                     });
         }
         return body;
+    }
+
+    /** As {@link #body}, written as JSON. */
+    byte[] json(Operation operation) {
+        return JSON.valueToTree(body(operation)).toString().getBytes(UTF_8);
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -86,18 +87,41 @@ class OddRequestIT {
                 "%23");
     }
 
+    private static String path(Operation call, String name) {
+        return call.path().replaceFirst("\\{\\w+}", Matcher.quoteReplacement(name));
+    }
+
+    /** The call of somebody who may make it and in which all is right but the path. */
+    private static Answer send(Operation call, String path, Person person) {
+        RawHttp http = new RawHttp(person.server());
+        String cookie = "Cookie: " + person.cookie();
+        if (!call.takesJson()) {
+            return http.send(call.method(), path, cookie);
+        }
+        byte[] body = new Errand(person, person).json(call);
+        return http.send(call.method(), path, body, cookie, "Content-Type: application/json");
+    }
+
+    /** The code of the answer that there is nothing of this name. */
+    private static String nobody(Operation call) {
+        if (call.path().contains("{group}")) {
+            return "group-not-found";
+        }
+        return call.path().contains("{sessionId}") ? "session-not-found" : "user-not-found";
+    }
+
     @ParameterizedTest
     @MethodSource("withName")
     void whatCannotBeANameIsNobody(Operation call, Person alice) {
-        RawHttp http = new RawHttp(alice.server());
+        new Errand(alice, alice).prepared(call);
+        boolean isNoContact = call.toString().equals("DELETE /api/contacts/{username}");
         for (String name : names()) {
-            String path = call.path().replaceFirst("\\{\\w+}", name.replace("$", "\\$"));
-            Answer answer = http.send(call.method(), path, "Cookie: " + alice.cookie());
+            String path = path(call, name);
+            Answer answer = send(call, path, alice);
             assertTellsNothing(answer, path);
-            boolean isNoContact = call.toString().equals("DELETE /api/contacts/{username}");
             assertEquals(isNoContact ? 204 : 404, answer.status(), () -> path + ": " + answer);
             if (!isNoContact) {
-                answer.is(call.path().contains("sessionId") ? "session-not-found" : "user-not-found");
+                answer.is(nobody(call));
             }
         }
     }
@@ -143,10 +167,10 @@ class OddRequestIT {
     @ParameterizedTest
     @MethodSource("withName")
     void whatServersStumbleOverIsRefused(Operation call, Person alice) {
-        RawHttp http = new RawHttp(alice.server());
+        new Errand(alice, alice).prepared(call);
         for (String name : dangerousNames()) {
-            String path = call.path().replace("{username}", name).replace("{sessionId}", name);
-            Answer answer = http.send(call.method(), path, "Cookie: " + alice.cookie());
+            String path = path(call, name);
+            Answer answer = send(call, path, alice);
             assertFalse(answer.headers().firstValue("X-Injected").isPresent(), path);
             assertTellsNothing(answer, path);
             assertFalse(answer.status() >= 500, () -> call.method() + " " + path + ": " + answer);
@@ -242,7 +266,7 @@ class OddRequestIT {
             if (!call.method().equals("GET")) {
                 continue;
             }
-            String path = call.path().replace("{username}", alice.name());
+            String path = new Errand(alice, alice).url(call);
             alice.call("GET", path).with("Accept", "text/html").expect(406, "not-acceptable");
         }
     }
