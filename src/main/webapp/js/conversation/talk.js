@@ -54,7 +54,7 @@ export async function talk(options) {
     isActive: () => tabs.isLeading,
     clock: options.clock,
   });
-  listen(options, wired, links);
+  const own = listen(options, wired, links);
   const kept = storageParts(options, { history, changes, timeline });
   const { receipts, typing, reading } = asides;
   shareWithTabs({ ...options, ...wired, history, timeline, outbox, links, receipts, ...kept });
@@ -64,7 +64,10 @@ export async function talk(options) {
   const { arrival } = wired;
   return {
     peers,
-    ready: () => beginSealing({ ...options, delivery, arrival }, links),
+    ready: () => {
+      beginSealing({ ...options, delivery, arrival }, links);
+      own.announce();
+    },
     regrouped: (other) => outbox.flush(other).then(() => links.reviewNow(other)),
   };
 }
@@ -105,7 +108,8 @@ function listen(options, { peers, post, ice, delivery, arrival }, links) {
   const own = new OwnDevices({ username, peers, post, clock });
   post.on('undeliverable', (remote) => peers.unreachable(remote));
   session.on('signal', ({ from, device: sender, data }) => {
-    if (from === username && own.receive(sender, data)) return;
+    const isDevice = from === username && delivery.devices.mayRead({ username, device: sender });
+    if (isDevice && own.receive(sender, data)) return;
     arrival.signals.receive({ username: from, device: sender }, data);
   });
   session.on('letter', () => arrival.mailbox.empty());
@@ -129,6 +133,7 @@ function listen(options, { peers, post, ice, delivery, arrival }, links) {
       if (seen) delivery.acknowledgements.tell();
     },
   );
+  return own;
 }
 
 /**

@@ -222,13 +222,16 @@ export class Outbox extends Emitter {
    * @param {string} username
    */
   async #settle(username) {
+    const { username: own, devicesOf } = this.#options;
     const acknowledged = this.#acknowledgements.get(username) ?? [];
+    // Those to which it is owed from now on.
+    if (acknowledged.length > 0) await Promise.all([devicesOf(username), devicesOf(own)]);
     while (acknowledged.length > 0) {
       const settled = [...acknowledged];
       const messages = await this.#options.deliveries.settle(username, settled);
       acknowledged.splice(0, settled.length);
       if (messages.length > 0) this.emit('changed', { to: username, messages });
-      if (username !== this.#options.username) this.flush(this.#options.username);
+      if (username !== own) this.flush(own);
       await this.#flush(username);
     }
   }
