@@ -6,7 +6,8 @@ import { Problem } from './api/http.js';
 import { claimKeyPackages, countKeyPackages, putKeyPackages } from './api/key-packages.js';
 import { openVault } from './identity/vault.js';
 import { throwUncaught } from './lib/uncaught.js';
-import { Groups } from './sealed/groups.js';
+
+const LOAD_AGAIN_MS = 5_000;
 
 const api = {
   createGroup,
@@ -44,6 +45,20 @@ export function asDevice(calls, proveLogin) {
 }
 
 /**
+ * The cryptography is as large as a third of all else; the page is shown before it is loaded.
+ *
+ * @returns {Promise<typeof import('./sealed/groups.js').Groups | undefined>} nothing when it cannot be fetched now
+ */
+async function loadGroups() {
+  try {
+    return (await import('./sealed/groups.js')).Groups;
+  } catch (error) {
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
+}
+
+/**
  * @param {object} options
  * @param {import('./lib/store.js').Store<import('./app.js').AppState>} options.store
  * @param {import('./storage/database.js').Database} options.database
@@ -58,6 +73,12 @@ export function sealWhenReady({ store, database, identity, seals, talking, clock
     const member = await identity.member();
     if (member === undefined || isBegun) return;
     isBegun = true;
+    const Groups = await loadGroups();
+    if (Groups === undefined) {
+      isBegun = false;
+      clock.after(LOAD_AGAIN_MS, () => begin().catch(throwUncaught));
+      return;
+    }
     const vault = await openVault(database);
     const calls = asDevice(api, () => identity.proveLogin());
     const groups = new Groups({ database, vault, identity: member, api: calls, clock });
