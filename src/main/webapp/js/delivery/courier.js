@@ -11,7 +11,7 @@ export class Courier {
 
   /**
    * @param {object} options
-   * @param {Pick<import('./port.js').Groups, 'seal'>} options.groups
+   * @param {Pick<import('./port.js').Groups, 'ensure' | 'seal'>} options.groups
    * @param {Pick<import('./paths.js').Paths, 'to'>} options.paths
    * @param {typeof import('../api/mailbox.js').postLetters} options.postLetters
    */
@@ -28,6 +28,8 @@ export class Courier {
   async take(remote, conversationWith, { id, bytes }) {
     const { groups, paths } = this.#options;
     try {
+      // Where one group has just taken the place of another, nothing is said between the two.
+      await groups.ensure(conversationWith);
       const sealed = await groups.seal(conversationWith, bytes);
       // Without a group there is nobody who could be told; who wants to know asks by sending again.
       if (sealed === undefined) return true;

@@ -1,0 +1,268 @@
+package p2pchat.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.playwright.Page;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import p2pchat.chain.ChainMaker;
+import p2pchat.chain.Signer;
+
+/** What a server can show of people's devices: the truth, or something that is noticed. Connections are no exception. */
+@BrowserTest
+class HostileIdentitiesBrowserIT {
+    /** A key package that names a device of somebody else, made with a key that is not theirs. */
+    private static final String KEY_PACKAGE = """
+            async ({ username, device, links }) => {
+              const [{ Engine }, { makeKeyPair }, { readChain }, { toBase64Url }] = await Promise.all(
+                ['mls/engine', 'identity/keys', 'identity/chain', 'lib/base64url'].map(it => import(`/js/${it}.js`)));
+              const { identity } = await readChain(username, links);
+              const { privateKey: signKey, publicKey } = await makeKeyPair();
+              const engine = new Engine({ authenticate: async () => true, clock: { now: Date.now } });
+              const { bytes } = await engine.makeKeyPackage({
+                credential: { username, device, identity },
+                signatureKeyPair: { signKey, publicKey },
+              });
+              return toBase64Url(bytes);
+            }
+            """;
+
+    /** Another second link than the one that is there, as right as that one: whoever has the recovery key can make it. */
+    private static final String FORK = """
+            async ({ username, links, recoveryKey }) => {
+              const [{ makeAddition }, { makeKeyPair }, recovery, { readChain }] = await Promise.all(
+                ['making', 'keys', 'recovery', 'chain'].map(it => import(`/js/identity/${it}.js`)));
+              const first = links.slice(0, 1);
+              return JSON.stringify([...first, await makeAddition({
+                chain: await readChain(username, first),
+                signer: await recovery.recoveryKeyPair(recovery.readRecoveryKey(recoveryKey)),
+                device: { id: 'another-device-of-theirs', ...(await makeKeyPair()) },
+                now: Date.now(),
+              })]);
+            }
+            """;
+
+    /** An offer as pages make it, by somebody who is none of them. */
+    private static final String OFFER = """
+            async () => {
+              const connection = new RTCPeerConnection();
+              connection.createDataChannel('chat', { negotiated: true, id: 0 });
+              const { type, sdp } = await connection.createOffer();
+              return JSON.stringify({
+                v: 1, from: 'somebody-in-the-middle', to: null, kind: 'description',
+                description: { type, sdp, offer: null },
+              });
+            }
+            """;
+
+    @Test
+    void anIdentityThatItMadeUpGetsNothingAndIsTold(People people) {
+        BetweenTwo two = BetweenTwo.byTheServer(people);
+        String ben = two.ben().username();
+        Signer device = Signer.device("the-device-of-the-attacker");
+        ChainMaker chain = new ChainMaker(ben);
+        chain.then(chain.genesis(device, Signer.recovery("attacker")));
+        HostileServer server = two.annasServer();
+        two.leave();
+        server.answerItself("POST /api/letters", letters -> HostileServer.JSON.createArrayNode());
+        two.annas().write("for Ben alone");
+        server.await(() -> !server.asked("POST /api/letters").isEmpty());
+        server.behave();
+        ArrayNode links = HostileServer.JSON.createArrayNode().addAll(chain.links());
+        server.answerItself("GET /api/users/" + ben + "/chain", nothing -> links);
+        int letters = server.asked("POST /api/letters").size();
+        int claims = server.asked(claimOf(two.ben())).size();
+        server.say(HostileServer.frame("chain").put("username", ben).put("sequence", 0));
+
+        assertThat(two.annas().text("has a new identity.")).isVisible();
+        assertThat(two.annas().composer()).not().isEditable();
+        two.anna().reload();
+        assertThat(two.annas().text("has a new identity.")).isVisible();
+        assertThat(two.annas().composer()).not().isEditable();
+        assertThat(two.annas().message("for Ben alone").getByText(Conversation.UNDELIVERED))
+                .isVisible();
+        assertEquals(letters, server.asked("POST /api/letters").size());
+        assertEquals(claims, server.asked(claimOf(two.ben())).size());
+
+        server.behave();
+        two.anna().reload();
+        assertThat(two.annas().composer()).isEditable();
+        two.comeBack();
+        two.assertBenSees("for Ben alone");
+    }
+
+    @Test
+    void devicesAsTheyWereBeforeAndOtherDevicesAreTold(People people) {
+        Person ben = people.newcomer("ben");
+        ben.openLogin().createAccount(ben.username(), Person.PASSWORD);
+        ChatPage bens = new ChatPage(ben.page());
+        String recoveryKey =
+                bens.recoveryKey().locator(".recovery-key").textContent().strip();
+        bens.keepRecoveryKeyLater();
+        Person elsewhere = people.elsewhere(ben);
+        elsewhere.openLogin().logIn(ben.username(), Person.PASSWORD);
+        new ChatPage(elsewhere.page()).link(recoveryKey);
+        Person anna = people.registered("anna");
+        HostileServer server = HostileServer.before(anna);
+        people.acquaint(anna, ben);
+        Conversation annas = anna.openChats().open(ben);
+        annas.write("hello");
+        annas.assertDelivered("hello");
+        String call = "GET /api/users/" + ben.username() + "/chain";
+        ObjectNode news =
+                HostileServer.frame("chain").put("username", ben.username()).put("sequence", 1);
+
+        server.tamperAnswers(call, HostileIdentitiesBrowserIT::withoutTheLast);
+        server.say(news);
+        assertThat(annas.text("shows an older state of")).isVisible();
+        assertThat(annas.composer()).not().isEditable();
+        server.behave();
+        server.say(news);
+        assertThat(annas.composer()).isEditable();
+
+        String fork = (String) anna.page()
+                .evaluate(
+                        FORK,
+                        Map.of("username", ben.username(), "links", linksOf(anna, ben), "recoveryKey", recoveryKey));
+        server.answerItself(call, nothing -> HostileServer.read(fork));
+        server.say(news);
+        assertThat(annas.text("tells different people different things")).isVisible();
+        assertThat(annas.composer()).not().isEditable();
+        server.behave();
+        anna.reload();
+        assertThat(annas.text("tells different people different things")).isVisible();
+    }
+
+    @Test
+    void keyPackagesOfOtherDevicesAreNotUsed(People people) {
+        Person anna = people.registered("anna");
+        Person ben = people.registered("ben");
+        Person carla = people.registered("carla");
+        HostileServer server = HostileServer.before(anna);
+        HostileServer carlasServer = HostileServer.before(carla);
+        HostileServer bensServer = HostileServer.before(ben);
+        people.acquaint(anna, ben);
+        carla.openChats();
+        ben.openChats();
+        for (HostileServer each : List.of(carlasServer, bensServer)) {
+            each.await(() -> !each.asked("PUT /api/key-packages").isEmpty());
+        }
+        String carlas = carlasServer
+                .asked("PUT /api/key-packages")
+                .get(0)
+                .path("packages")
+                .path(0)
+                .asText();
+        String device = bensServer.heard("hello").get(0).path("device").asText();
+        String forged = (String) carla.page()
+                .evaluate(
+                        KEY_PACKAGE, Map.of("username", ben.username(), "device", device, "links", linksOf(anna, ben)));
+        AtomicInteger claims = new AtomicInteger();
+        server.tamperAnswers(claimOf(ben), claimed -> {
+            for (JsonNode each : claimed) {
+                ((ObjectNode) each).put("keyPackage", claims.getAndIncrement() % 2 == 0 ? carlas : forged);
+            }
+            return claimed;
+        });
+
+        Conversation annas = anna.openChats().open(ben);
+        annas.write("for Ben alone");
+        server.await(() -> claims.get() >= 2);
+        assertThat(annas.message("for Ben alone").getByText(Conversation.UNDELIVERED))
+                .isVisible();
+        assertEquals(List.of(), welcomed(server), "welcomes to devices of Ben");
+        assertEquals(List.of(), server.asked("POST /api/letters"));
+        assertEquals(List.of(), server.heard("relay"));
+
+        server.behave();
+        anna.reload();
+        annas.assertDelivered("for Ben alone");
+    }
+
+    @Test
+    void signalsThatItAlteredMakeNoConnection(People people) {
+        BetweenTwo two = BetweenTwo.connected(people);
+        AtomicInteger altered = new AtomicInteger();
+        for (HostileServer server : List.of(two.annasServer(), two.bensServer())) {
+            server.tamperToPage("signal", frame -> {
+                ObjectNode data = (ObjectNode) frame.path("data");
+                if (data.has("box")) {
+                    altered.incrementAndGet();
+                    data.put("box", HostileServer.altered(data.path("box").asText()));
+                }
+                return List.of(frame);
+            });
+        }
+
+        two.anna().reload();
+        two.ben().reload();
+        two.annas().write("by the server then");
+
+        two.assertBenSees("by the server then");
+        two.annas().assertDelivered("by the server then");
+        assertTrue(altered.get() > 0, "signals were altered");
+        assertUnconnected(two.anna());
+        assertUnconnected(two.ben());
+        two.annasServer().behave();
+        two.bensServer().behave();
+        two.anna().reload();
+        two.annas().awaitConnected();
+    }
+
+    @Test
+    void offersThatNobodySealedMakeNoConnection(People people) {
+        BetweenTwo two = BetweenTwo.connected(people);
+        Page page = two.anna().page();
+        ObjectNode offer = (ObjectNode) HostileServer.read((String) page.evaluate(OFFER));
+        AtomicInteger exchanged = new AtomicInteger();
+        two.bensServer().tamperToPage("signal", frame -> {
+            exchanged.incrementAndGet();
+            return List.of(frame.set("data", offer));
+        });
+
+        two.ben().reload();
+        two.annas().write("by the server then");
+
+        two.assertBenSees("by the server then");
+        two.annas().assertDelivered("by the server then");
+        assertTrue(exchanged.get() > 0, "offers were exchanged");
+        assertUnconnected(two.ben());
+        two.bensServer().behave();
+        two.ben().reload();
+        two.bens().awaitConnected();
+    }
+
+    /** None of somebody's connections has heard anything of the other side. */
+    private static void assertUnconnected(Person person) {
+        assertEquals(true, person.page().evaluate("observed.peers.every((it) => it.remoteDescription === null)"));
+    }
+
+    private static String claimOf(Person person) {
+        return "POST /api/users/" + person.username() + "/key-packages";
+    }
+
+    private static List<JsonNode> welcomed(HostileServer server) {
+        return server.asked("POST /api/groups").stream()
+                .flatMap(it -> it.findValues("welcomes").stream())
+                .filter(it -> !it.isEmpty())
+                .toList();
+    }
+
+    private static JsonNode withoutTheLast(JsonNode links) {
+        ((ArrayNode) links).remove(links.size() - 1);
+        return links;
+    }
+
+    private static Object linksOf(Person asking, Person person) {
+        String text =
+                asking.api().get("/api/users/" + person.username() + "/chain").text();
+        return HostileServer.JSON.convertValue(HostileServer.read(text), List.class);
+    }
+}
