@@ -34,10 +34,7 @@ export class Acknowledgements {
    * @param {string} id of the message
    */
   add(remote, other, id) {
-    const key = `${remote.device} ${other}`;
-    const known = this.#pending.get(key) ?? { remote, other, ids: [] };
-    this.#pending.set(key, known);
-    known.ids.push(id);
+    this.#keep(remote, other, [id]);
     if (this.#isDue) return;
     this.#isDue = true;
     this.#options.clock.after(TOGETHER_MS, () => {
@@ -65,7 +62,7 @@ export class Acknowledgements {
       const id = v7();
       const bytes = encodeDelivered({ id, conversation, at: clock.now(), ids: some });
       if (await courier.take(remote, other, { id, bytes })) continue;
-      for (const left of ids.slice(from)) this.#keep(remote, other, left);
+      this.#keep(remote, other, ids.slice(from));
       return false;
     }
     return true;
@@ -74,12 +71,12 @@ export class Acknowledgements {
   /**
    * @param {Remote} remote
    * @param {string} other
-   * @param {string} id
+   * @param {readonly string[]} ids
    */
-  #keep(remote, other, id) {
+  #keep(remote, other, ids) {
     const key = `${remote.device} ${other}`;
     const known = this.#pending.get(key) ?? { remote, other, ids: [] };
     this.#pending.set(key, known);
-    known.ids.push(id);
+    known.ids.push(...ids);
   }
 }
