@@ -1,6 +1,6 @@
 /**
- * Builds the device that OpenMLS keeps, and lets it talk with our engine. Without cargo, or with one that is too old for
- * OpenMLS, it says that it is skipped, and ends with 0.
+ * Builds the device that OpenMLS keeps, and lets it talk with our engine. Without cargo, with one that is too old for
+ * OpenMLS, or where its crates cannot be fetched, it says that it is skipped, and ends with 0.
  *
  *     npm run test:interop
  *
@@ -12,6 +12,7 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
+const MANIFEST = path.join(HERE, 'Cargo.toml');
 const ROOT = path.resolve(HERE, '../../..');
 const TARGET = path.resolve(ROOT, process.env.CARGO_TARGET_DIR ?? 'target/interop');
 /** The oldest minor version of Rust 1 that builds OpenMLS, as in Cargo.toml. */
@@ -29,12 +30,13 @@ function problemWithCargo() {
   const { error, stdout } = spawnSync('cargo', ['--version'], { encoding: 'utf8' });
   if (error !== undefined) return 'There is no cargo here.';
   const minor = Number(/^cargo 1\.(\d+)\./.exec(stdout)?.[1]);
-  return minor >= OLDEST ? undefined : `It needs cargo 1.${OLDEST}; here is ${stdout.trim()}.`;
+  if (!(minor >= OLDEST)) return `It needs cargo 1.${OLDEST}; here is ${stdout.trim()}.`;
+  const fetched = spawnSync('cargo', ['fetch', '--quiet', '--manifest-path', MANIFEST]);
+  return fetched.status === 0 ? undefined : 'The crates cannot be fetched.';
 }
 
 function build() {
-  const manifest = path.join(HERE, 'Cargo.toml');
-  return run('cargo', ['build', '--quiet', '--manifest-path', manifest, '--target-dir', TARGET]);
+  return run('cargo', ['build', '--quiet', '--manifest-path', MANIFEST, '--target-dir', TARGET]);
 }
 
 function talk() {
