@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -66,6 +67,24 @@ final class ServerProcess implements AutoCloseable {
     void kill() {
         process.destroyForcibly();
         process.onExit().orTimeout(STOP_PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+    }
+
+    /** Ends as it is asked to, with all that it keeps on the disk. */
+    void stop() {
+        process.destroy();
+        process.onExit().orTimeout(STOP_PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+    }
+
+    /** What it keeps, and what it has logged: the content of each file, by name. */
+    Map<String, byte[]> files() throws IOException {
+        Map<String, byte[]> files = new TreeMap<>();
+        try (Stream<Path> kept = Files.walk(HOME.resolve("data"))) {
+            for (Path file : kept.filter(Files::isRegularFile).toList()) {
+                files.put(file.toString(), Files.readAllBytes(file));
+            }
+        }
+        files.put(LOG.toString(), Files.readAllBytes(LOG));
+        return files;
     }
 
     /** Starts again, on the same port and store, and returns once the product answers. */

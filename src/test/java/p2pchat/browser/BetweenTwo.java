@@ -1,0 +1,99 @@
+package p2pchat.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Two people who have talked, so that each has pinned the other, and before each of them a server that may be hostile. */
+record BetweenTwo(
+        Person anna,
+        HostileServer annasServer,
+        Conversation annas,
+        Person ben,
+        HostileServer bensServer,
+        Conversation bens) {
+    private static final String MAILBOX = "GET /api/mailbox";
+
+    /** Two people whose browsers can connect directly. */
+    static BetweenTwo connected(People people) {
+        BetweenTwo two = begin(people, person -> {});
+        two.annas.awaitConnected();
+        two.bens.awaitConnected();
+        return two;
+    }
+
+    /** Two people for whom all goes by the server. */
+    static BetweenTwo byTheServer(People people) {
+        return begin(people, person -> person.page().addInitScript("delete window.RTCPeerConnection"));
+    }
+
+    private static BetweenTwo begin(People people, Consumer<Person> prepare) {
+        Person anna = people.registered("anna");
+        Person ben = people.registered("ben");
+        prepare.accept(anna);
+        prepare.accept(ben);
+        HostileServer annasServer = HostileServer.before(anna);
+        HostileServer bensServer = HostileServer.before(ben);
+        people.acquaint(anna, ben);
+        Conversation annas = anna.openChats().open(ben);
+        Conversation bens = ben.openChats().open(anna);
+        annas.write("hello");
+        bens.assertShows(anna.username() + ": hello");
+        annas.assertDelivered("hello");
+        bens.write("hi");
+        annas.assertShows("You: hello", ben.username() + ": hi");
+        bens.assertDelivered("hi");
+        return new BetweenTwo(anna, annasServer, annas, ben, bensServer, bens);
+    }
+
+    /** Ben closes his page, and Anna sees that he has gone. */
+    void leave() {
+        ben.page().navigate("about:blank");
+        assertThat(annas.text("Waits sealed on the server until they are here."))
+                .isVisible();
+    }
+
+    /** Ben opens his page again. */
+    void comeBack() {
+        ben.openChats().open(anna);
+    }
+
+    /** Anna writes to Ben, who is away. */
+    void writeLetter(String text) {
+        annas.write(text);
+        assertThat(annas.message(text).getByText("Sent. Waiting for")).isVisible();
+    }
+
+    /** Waits until Ben sees this of Anna's, and his own greeting, and nothing else, in this order. */
+    void assertBenSees(String... texts) {
+        List<String> shown = new ArrayList<>(List.of(anna.username() + ": hello", "You: hi"));
+        for (String text : texts) {
+            shown.add(anna.username() + ": " + text);
+        }
+        bens.assertShows(shown.toArray(String[]::new));
+    }
+
+    /** Ben's server does this to each letter in his mailbox. */
+    void tamperLetters(Consumer<ObjectNode> change) {
+        bensServer.tamperAnswers(MAILBOX, letters -> {
+            for (JsonNode letter : letters) {
+                change.accept((ObjectNode) letter);
+            }
+            return letters;
+        });
+    }
+
+    /** Ben's server keeps all letters to itself. */
+    void withholdLetters() {
+        bensServer.tamperAnswers(MAILBOX, letters -> HostileServer.JSON.createArrayNode());
+    }
+
+    /** Ben's server loses all that is relayed to him. */
+    void loseRelayed() {
+        bensServer.tamperToPage("relay", frame -> List.of());
+    }
+}
