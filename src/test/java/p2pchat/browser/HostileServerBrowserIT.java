@@ -33,8 +33,8 @@ class HostileServerBrowserIT {
             return List.of(HostileServer.relaying(frame, HostileServer.idIn(frame), box));
         });
 
-        two.comeBack();
         int acknowledged = acknowledged(two.bensServer());
+        two.comeBack();
         two.bensServer().await(() -> letters.get() > 0 && relayed.get() > 0);
         two.bensServer().await(() -> acknowledged(two.bensServer()) > acknowledged);
 
