@@ -64,7 +64,7 @@ async function loadGroups() {
  * @param {import('./storage/database.js').Database} options.database
  * @param {Pick<import('./identity/service.js').IdentityService, 'member' | 'proveLogin'>} options.identity
  * @param {import('./delivery/seals.js').Seals} options.seals
- * @param {Pick<import('./conversation/talk.js').Talking, 'ready' | 'regrouped'>} options.talking
+ * @param {Pick<import('./conversation/talk.js').Talking, 'ready' | 'regrouped' | 'reconsider'>} options.talking
  * @param {import('./lib/timing.js').Clock} options.clock
  */
 export function sealWhenReady({ store, database, identity, seals, talking, clock }) {
@@ -84,7 +84,7 @@ export function sealWhenReady({ store, database, identity, seals, talking, clock
     const groups = new Groups({ database, vault, identity: member, api: calls, clock });
     await groups.begin();
     seals.begin(groups, member);
-    groups.on('changed', ({ username }) => talking.regrouped(username));
+    groups.on('changed', ({ username }) => talking.regrouped(username).catch(throwUncaught));
     talking.ready();
   };
   store.watch(
@@ -97,7 +97,7 @@ export function sealWhenReady({ store, database, identity, seals, talking, clock
   store.watch(
     (state) => state.identity.people,
     (people) => {
-      for (const username of Object.keys(people)) talking.regrouped(username);
+      for (const username of Object.keys(people)) talking.reconsider(username).catch(throwUncaught);
     },
   );
 }

@@ -190,6 +190,29 @@ test('what the socket swallows goes by the mailbox after moments, and shows once
   await until(() => alice.states(bob).join() === 'delivered', 'Alice knows');
 });
 
+test('what was lost with a group is sent again in the one that takes its place', async () => {
+  const { town, alice, bob } = await friends();
+  town.office.isOpen = true;
+  for (const page of [alice, bob]) {
+    page.store.update((it) => ({ ...it, ways: { ...it.ways, possible: false } }));
+  }
+  const { emit } = bob.session;
+  bob.session.emit = () => undefined;
+  await alice.conversations.open(bob.username);
+  await bob.conversations.open(alice.username);
+  await alice.conversations.send(bob.username, 'Spoiled');
+  await town.clock.advance(12_000);
+  await until(() => alice.states(bob).join() === 'sent', 'it is in the mailbox');
+  town.office.boxes.clear();
+  bob.session.emit = emit;
+  await town.clock.advance(30_000);
+  assert.deepEqual(bob.texts(alice), []);
+  await alice.talking.regrouped(bob.username);
+  await town.clock.advance(1_000);
+  await until(() => alice.states(bob).join() === 'delivered', 'it is delivered');
+  assert.deepEqual(bob.texts(alice), ['Spoiled']);
+});
+
 test('who is invisible gets messages and tells nobody before they are visible', async () => {
   const { town, alice, bob } = await bobAway();
   await alice.conversations.open(bob.username);

@@ -68,7 +68,15 @@ export async function talk(options) {
       beginSealing({ ...options, delivery, arrival }, links);
       own.announce();
     },
-    regrouped: (other) => outbox.flush(other).then(() => links.reviewNow(other)),
+    regrouped: async (other) => {
+      // What was sent in the group before may have been lost with it.
+      for (const device of await delivery.devices.of(other)) {
+        delivery.renew({ username: other, device });
+      }
+      await outbox.flush(other);
+      links.reviewNow(other);
+    },
+    reconsider: (other) => outbox.flush(other).then(() => links.reviewNow(other)),
   };
 }
 
@@ -76,7 +84,8 @@ export async function talk(options) {
  * @typedef {object} Talking
  * @property {import('../rtc/peers.js').Peers} peers
  * @property {() => void} ready this device has an identity: what waits can be sealed and opened
- * @property {(username: string) => Promise<void>} regrouped the group with a person, or who may be in it, is another now
+ * @property {(username: string) => Promise<void>} regrouped there is another group with a person, or its members are others
+ * @property {(username: string) => Promise<void>} reconsider what is known of a person's identity is something else now
  */
 
 /** @typedef {Parameters<typeof talk>[0]} TalkOptions */
