@@ -86,7 +86,10 @@ export class PersonAbout extends HTMLElement {
     standing.hidden = contact?.state !== 'accepted';
     standing.show(person, identity.people[username]);
     this.#showHiding(contact, settings);
-    const offered = card === null ? [] : OFFERED[contact?.state ?? 'stranger'];
+    // Before the list is there nobody can say that somebody is a stranger.
+    const isKnown = contact !== undefined || contacts.status !== 'loading';
+    const offered = card === null || !isKnown ? [] : OFFERED[contact?.state ?? 'stranger'];
+    this.#part('acts').hidden = offered.length === 0;
     for (const button of this.#buttons()) {
       button.hidden = !offered.includes(button.dataset.act ?? '');
     }
