@@ -29,7 +29,9 @@ export class Lines {
 export class Line {
   #channel;
   #position = 0;
-  /** @type {Map<string, {entry: OutboxEntry, at: number}>} by id */
+  /** When something was acknowledged last, or sent after all was. */
+  #quietSince = 0;
+  /** @type {Map<string, OutboxEntry>} by id */
   #underWay = new Map();
 
   /** @param {Sending} channel */
@@ -60,26 +62,28 @@ export class Line {
    */
   send(entry, bytes, at) {
     if (!this.#channel.send(entry.id, bytes)) return false;
-    this.#underWay.set(entry.id, { entry, at });
+    if (this.#underWay.size === 0) this.#quietSince = at;
+    this.#underWay.set(entry.id, entry);
     this.#position = Math.max(this.#position, entry.position);
     return true;
   }
 
   /**
    * @param {string} id
+   * @param {number} at milliseconds since the epoch
    * @returns {OutboxEntry | undefined} nothing when it was not under way
    */
-  acknowledge(id) {
-    const sent = this.#underWay.get(id);
-    this.#underWay.delete(id);
-    return sent?.entry;
+  acknowledge(id, at) {
+    const entry = this.#underWay.get(id);
+    if (this.#underWay.delete(id)) this.#quietSince = at;
+    return entry;
   }
 
   /**
    * @param {number} before milliseconds since the epoch
-   * @returns {boolean} whether something that was sent before has not been acknowledged
+   * @returns {boolean} whether something is under way and nothing has been acknowledged since
    */
   isOverdue(before) {
-    return [...this.#underWay.values()].some(({ at }) => at <= before);
+    return this.#underWay.size > 0 && this.#quietSince <= before;
   }
 }

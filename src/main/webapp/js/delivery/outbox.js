@@ -104,7 +104,7 @@ export class Outbox extends Emitter {
     this.#inOrder(username, async () => {
       for (const { channel } of this.#channelsTo(remote)) {
         const line = this.#lines.of(channel);
-        for (const id of ids) line.acknowledge(id);
+        for (const id of ids) line.acknowledge(id, this.#options.clock.now());
       }
       const entries = await this.#options.deliveries.withIds(remote, ids);
       for (const entry of entries) {
@@ -198,7 +198,7 @@ export class Outbox extends Emitter {
   /** @param {Remote & {id: string}} fact */
   #acknowledgedOnChannel({ username, device, id }) {
     const [from] = this.#channelsTo({ username, device });
-    const entry = from && this.#lines.of(from.channel).acknowledge(id);
+    const entry = from && this.#lines.of(from.channel).acknowledge(id, this.#options.clock.now());
     if (from === undefined || entry === undefined) return;
     const isFirst = this.#remember(username, { device, entry, path: from.path });
     if (isFirst) this.#inOrder(username, () => this.#settle(username));
