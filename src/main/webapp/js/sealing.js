@@ -84,7 +84,9 @@ export function sealWhenReady({ store, database, identity, seals, talking, clock
     const groups = new Groups({ database, vault, identity: member, api: calls, clock });
     await groups.begin();
     seals.begin(groups, member);
-    groups.on('changed', ({ username }) => talking.regrouped(username).catch(throwUncaught));
+    groups.on('changed', ({ username, group }) =>
+      talking.regrouped(username, group).catch(throwUncaught),
+    );
     talking.ready();
   };
   store.watch(

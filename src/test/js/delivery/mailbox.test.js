@@ -207,7 +207,7 @@ test('what was lost with a group is sent again in the one that takes its place',
   bob.session.emit = emit;
   await town.clock.advance(30_000);
   assert.deepEqual(bob.texts(alice), []);
-  await alice.talking.regrouped(bob.username);
+  await alice.talking.regrouped(bob.username, 'another group');
   await town.clock.advance(1_000);
   await until(() => alice.states(bob).join() === 'delivered', 'it is delivered');
   assert.deepEqual(bob.texts(alice), ['Spoiled']);

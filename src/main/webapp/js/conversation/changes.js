@@ -154,11 +154,21 @@ export async function takeMessageBack(transaction, { position }) {
 export async function sayInstead(transaction, { position }, text) {
   const outbox = transaction.objectStore('outbox');
   const waiting = await outbox.get(position);
-  if (waiting) await outbox.put({ ...waiting, envelope: withText(waiting.envelope, text) });
+  if (waiting) await outbox.put(saying(waiting, text));
   const owed = transaction.objectStore('owed');
   for (const entry of await owed.index('position').getAll(position)) {
-    await owed.put({ ...entry, envelope: withText(entry.envelope, text) });
+    await owed.put(saying(entry, text));
   }
+}
+
+/**
+ * @template {import('../storage/database.js').OutboxEntry} Entry
+ * @param {Entry} entry
+ * @param {string} text
+ * @returns {Entry} to be sealed anew, if it was
+ */
+function saying({ sealed: _, ...entry }, text) {
+  return /** @type {Entry} */ ({ ...entry, envelope: withText(entry.envelope, text) });
 }
 
 /**

@@ -109,8 +109,7 @@ export class Links {
   async #connect(username) {
     if (this.#grouping.has(username)) return;
     this.#grouping.add(username);
-    const isGrouped = await this.#group(username);
-    this.#grouping.delete(username);
+    const isGrouped = await this.#group(username).finally(() => this.#grouping.delete(username));
     if (!isGrouped) {
       this.#clock.after(GROUP_AGAIN_MS, () => this.review(username));
     } else if (this.#isActive() && mayTalk(this.#store.state, username)) {

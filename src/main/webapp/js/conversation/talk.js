@@ -68,11 +68,12 @@ export async function talk(options) {
       beginSealing({ ...options, delivery, arrival }, links);
       own.announce();
     },
-    regrouped: async (other) => {
+    regrouped: async (other, group) => {
       // What was sent in the group before may have been lost with it.
       for (const device of await delivery.devices.of(other)) {
         delivery.renew({ username: other, device });
       }
+      await timeline.attempt(() => delivery.deliveries.unpost(other, group));
       await outbox.flush(other);
       links.reviewNow(other);
     },
@@ -84,7 +85,7 @@ export async function talk(options) {
  * @typedef {object} Talking
  * @property {import('../rtc/peers.js').Peers} peers
  * @property {() => void} ready this device has an identity: what waits can be sealed and opened
- * @property {(username: string) => Promise<void>} regrouped there is another group with a person, or its members are others
+ * @property {(username: string, group: string) => Promise<void>} regrouped there is another group with a person, or its members are others
  * @property {(username: string) => Promise<void>} reconsider what is known of a person's identity is something else now
  */
 

@@ -1,3 +1,4 @@
+import { throwUncaught } from '../lib/uncaught.js';
 import { Mailbox } from './mailbox.js';
 import { Receiver } from './receiver.js';
 import { SealedSignals } from './sealed-signals.js';
@@ -56,13 +57,19 @@ export function joinArrival(options) {
       await groups.sync(username);
     },
   });
-  delivery.relay.on('message', async ({ id, bytes, ...remote }) => {
+  let relayed = Promise.resolve();
+  delivery.relay.on('message', (message) => {
+    // One after the other: none overtakes one that waits for its group.
+    relayed = relayed.then(() => takeRelayed(message)).catch(throwUncaught);
+  });
+  /** @param {import('./relay.js').RelayFacts['message']} message */
+  async function takeRelayed({ id, bytes, ...remote }) {
     const taken = await receiver.take('server', remote, id, bytes);
     // The welcome to the group lies in the mailbox.
     if (taken !== 'unknown-group') return;
     await mailbox.empty();
     await receiver.take('server', remote, id, bytes);
-  });
+  }
   return { receiver, mailbox, signals };
 }
 

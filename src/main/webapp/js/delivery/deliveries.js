@@ -212,6 +212,25 @@ export class Deliveries {
   }
 
   /**
+   * Another group has taken the place of the one before: what was put into mailboxes in that one may never be read.
+   *
+   * @param {string} username
+   * @param {string} group that is current now
+   */
+  async unpost(username, group) {
+    const transaction = this.#database.transaction(['outbox', 'owed'], 'readwrite');
+    const rows = await Promise.all([
+      transaction.objectStore('outbox').index('recipient').getAll(beginningWith(username)),
+      transaction.objectStore('owed').getAll(beginningWith(username)),
+    ]);
+    const lost = rows.flat().filter((row) => row.posted && row.sealed?.group !== group);
+    const work = lost.map(({ posted: _, ...row }) =>
+      transaction.objectStore(placeOf(row).name).put(/** @type {any} */ (row)),
+    );
+    await Promise.all([...work, transaction.done]);
+  }
+
+  /**
    * The mailbox of a device holds messages: they are safe.
    *
    * @param {Remote} remote

@@ -37,7 +37,7 @@ export function joinDelivery(options) {
   const courier = new Courier({ groups, paths, postLetters });
   const deliveries = new Deliveries(database, own.username, options.changed);
   const sealing = new Sealing(groups, own.username);
-  const posting = new Posting({ deliveries, sealing, postLetters, clock });
+  const posting = new Posting({ username: own.username, deliveries, sealing, postLetters, clock });
   const knownDevices = new KnownDevices(database);
   const devices = new Devices({ own, identity, knownDevices, clock });
   const outbox = new Outbox({

@@ -6,6 +6,7 @@ import { WINDOW } from '../webrtc.js';
  * What a message is put into.
  *
  * @typedef {object} Sending
+ * @property {number} [largest] bytes that it takes at all
  * @property {(id: string, bytes: Uint8Array) => boolean} send false when it takes nothing at present
  */
 
@@ -47,6 +48,11 @@ export class Line {
   /** Ids of what has been sent and not acknowledged. */
   get underWay() {
     return [...this.#underWay.keys()];
+  }
+
+  /** @param {Uint8Array} bytes */
+  takes(bytes) {
+    return bytes.length <= (this.#channel.largest ?? Number.POSITIVE_INFINITY);
   }
 
   /** How many more may be sent now. */

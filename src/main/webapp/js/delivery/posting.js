@@ -23,6 +23,7 @@ export class Posting {
 
   /**
    * @param {object} options
+   * @param {string} options.username own
    * @param {Pick<import('./deliveries.js').Deliveries, 'unposted' | 'posted'>} options.deliveries
    * @param {Pick<import('./sealing.js').Sealing, 'bytesFor'>} options.sealing
    * @param {typeof import('../api/mailbox.js').postLetters} options.postLetters
@@ -43,7 +44,9 @@ export class Posting {
     /** @type {StoredMessage[]} */
     const sent = [];
     for (;;) {
-      const after = this.#positions.get(remote.device) ?? 0;
+      // What is owed to one's own devices may come in any order.
+      const isOwn = remote.username === this.#options.username;
+      const after = isOwn ? 0 : (this.#positions.get(remote.device) ?? 0);
       const now = clock.now();
       const due = await deliveries.unposted(remote, { after, count: LETTERS_AT_ONCE, now });
       if (due.entries.length === 0) return { sent, done: true };

@@ -53,6 +53,7 @@ export class Relay extends Emitter {
   to(remote) {
     const key = keyOf(remote);
     const channel = this.#channels.get(key) ?? {
+      largest: LARGEST_RELAYED,
       send: (/** @type {string} */ id, /** @type {Uint8Array} */ bytes) =>
         this.#send(remote, id, bytes),
     };
@@ -109,6 +110,7 @@ export class Relay extends Emitter {
  * Like a `Channel` for who sends.
  *
  * @typedef {object} RelayChannel
+ * @property {number} largest bytes that it takes
  * @property {(id: string, bytes: Uint8Array) => boolean} send
  */
 

@@ -26,7 +26,8 @@ class PanesBrowserIT {
         assertThat(chats.find()).isHidden();
         withBen.region().getByRole(AriaRole.LINK, named("Profile")).click();
         assertThat(about(page)).isVisible();
-        assertThat(about(page).getByRole(AriaRole.HEADING)).isFocused();
+        assertThat(about(page).getByRole(AriaRole.HEADING, new Locator.GetByRoleOptions().setLevel(2)))
+                .isFocused();
         assertThat(withBen.composer()).isHidden();
 
         page.goBack();
