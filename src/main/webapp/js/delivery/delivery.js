@@ -11,6 +11,9 @@ import { Sealing } from './sealing.js';
 
 /** @typedef {import('../rtc/peers.js').Remote} Remote */
 
+/** So long it takes a server to tell that somebody has gone. */
+const GONE_MS = 1_000;
+
 /**
  * Puts together what brings messages from this device to others.
  *
@@ -50,7 +53,8 @@ export function joinDelivery(options) {
     posting,
     devicesOf: (username) => devices.of(username),
   });
-  relay.on('gone', ({ username }) => outbox.flush(username));
+  // Who it was soon shows as gone, or as there again.
+  relay.on('gone', ({ username }) => clock.after(GONE_MS, () => outbox.flush(username)));
   return {
     outbox,
     deliveries,

@@ -51,12 +51,15 @@ export class Mailbox {
     const { isActive, clock, emptied } = this.#options;
     this.#cancelRetry();
     let isDone = true;
+    let isRead = false;
     while (this.#hasMore && isDone && isActive()) {
       this.#hasMore = false;
       isDone = await this.#takeAll();
+      isRead = isDone;
     }
-    if (isDone) emptied();
-    else this.#cancelRetry = clock.after(TRY_AGAIN_MS, () => this.empty().catch(throwUncaught));
+    if (isRead) emptied();
+    if (!isDone)
+      this.#cancelRetry = clock.after(TRY_AGAIN_MS, () => this.empty().catch(throwUncaught));
     return isDone;
   }
 
@@ -71,7 +74,8 @@ export class Mailbox {
         if (done.length < letters.length) return false;
       }
     } catch (error) {
-      if (!(error instanceof Problem)) throw error;
+      // The mailbox must be emptied whatever went wrong with one letter.
+      if (!(error instanceof Problem)) throwUncaught(error);
       return false;
     }
   }
