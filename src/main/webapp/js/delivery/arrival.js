@@ -48,7 +48,7 @@ export function joinArrival(options) {
     own,
     box: options.box,
     groups,
-    sign: (bytes) => identity.sign(bytes),
+    sign: (purpose, message) => identity.sign(purpose, message),
     keyOf: async ({ username, device }) => (await identity.devicesOf(username)).get(device),
     send: options.sendSignal,
     deliver: (remote, signal) => options.peers.receive(remote, signal),

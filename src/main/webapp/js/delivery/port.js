@@ -51,7 +51,8 @@
 
 /**
  * @typedef {object} Identity
- * @property {(bytes: Uint8Array<ArrayBuffer>) => Promise<Uint8Array>} sign with the key of this device
+ * @property {(purpose: string, message: Uint8Array) => Promise<Uint8Array>} sign with the key of this device, see
+ *   `identity/keys.js`
  * @property {(username: string) => Promise<ReadonlyMap<string, Uint8Array>>} devicesOf a person, with their keys; none while
  *   nobody can say which to believe
  */

@@ -61,9 +61,9 @@ export class Receiver {
    * @returns {Promise<Taken>}
    */
   async #take(path, remote, id, bytes) {
-    const { groups, username } = this.#options;
+    const { groups } = this.#options;
     if (await groups.wasReceived({ ...remote, id })) {
-      if (path === 'server') this.#options.acknowledge(remote, otherOf(remote, username), id);
+      if (path === 'server') this.#options.acknowledge(remote, remote.username, id);
       return 'stored';
     }
     const opened = await groups.open(bytes);
@@ -115,12 +115,4 @@ export class Receiver {
     const others = people.filter((it) => it !== username);
     return others.length === 1 && others[0] === other ? other : undefined;
   }
-}
-
-/**
- * @param {Remote} remote
- * @param {string} own username
- */
-function otherOf({ username }, own) {
-  return username === own ? own : username;
 }

@@ -1,6 +1,7 @@
 import { fromBase64Url, toBase64Url } from '../lib/base64url.js';
 import { Emitter } from '../lib/emitter.js';
 import { TokenBucket } from '../lib/timing.js';
+import { keyOf } from '../rtc/signals.js';
 
 /** A frame of the socket has at most 64 KiB (docs/protocol.md), this much of it is the message. */
 export const LARGEST_RELAYED = 46_000;
@@ -113,8 +114,3 @@ export class Relay extends Emitter {
  * @property {number} largest bytes that it takes
  * @property {(id: string, bytes: Uint8Array) => boolean} send
  */
-
-/** @param {Remote} remote */
-function keyOf({ username, device }) {
-  return `${device} ${username}`;
-}

@@ -24,7 +24,7 @@ export class SealedSignals {
    * @param {Remote} options.own
    * @param {typeof import('./box.js')} options.box
    * @param {Pick<import('./port.js').Groups, 'ensure' | 'signalKey' | 'exportKey'>} options.groups
-   * @param {(bytes: Uint8Array<ArrayBuffer>) => Promise<Uint8Array>} options.sign with the key of this device
+   * @param {import('./port.js').Identity['sign']} options.sign with the key of this device
    * @param {(remote: Remote) => Promise<Uint8Array | undefined>} options.keyOf a device that is known to be of that person
    * @param {(remote: Remote, data: unknown) => void} options.send
    * @param {(remote: Remote, signal: unknown) => void} options.deliver a signal that was opened
@@ -72,7 +72,7 @@ export class SealedSignals {
     if (exported === undefined) return undefined;
     const { group, epoch, key } = exported;
     const signed = signedBytes({ group, epoch, from: own, to: remote, signal });
-    const signature = toBase64Url(await sign(signed));
+    const signature = toBase64Url(await sign(DOMAIN, signed));
     const text = JSON.stringify({ signal, from: own, to: remote, signature });
     const box = await this.#options.box.close(key, toBytes(text));
     return { v: VERSION, group, epoch, box: toBase64Url(box) };
@@ -101,7 +101,12 @@ export class SealedSignals {
     const isAuthentic =
       key !== undefined &&
       signatureBytes !== undefined &&
-      (await this.#options.box.isSignedBy(key, signatureBytes, signedBytes(parts)));
+      (await this.#options.box.verify(
+        new Uint8Array(key),
+        DOMAIN,
+        signedBytes(parts),
+        signatureBytes,
+      ));
     return isAuthentic ? { signal: parseJson(signal) } : 'refused';
   }
 
@@ -133,5 +138,5 @@ export class SealedSignals {
  */
 function signedBytes({ group, epoch, from, to, signal }) {
   const context = [group, epoch, from.username, from.device, to.username, to.device];
-  return toBytes(`${DOMAIN}\0${JSON.stringify(context)}\0${signal}`);
+  return toBytes(`${JSON.stringify(context)}\0${signal}`);
 }

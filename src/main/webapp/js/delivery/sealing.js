@@ -1,4 +1,5 @@
 import { otherIn } from '../conversation/direct-state.js';
+import { areEqual } from '../lib/bytes.js';
 import { placeOf } from './settling.js';
 
 /** @typedef {import('../storage/database.js').OutboxEntry} OutboxEntry */
@@ -57,17 +58,9 @@ export class Sealing {
       const rows = transaction.objectStore(name);
       /** @type {OutboxEntry | undefined} */
       const row = await rows.get(key);
-      isKept = row !== undefined && isSame(row.envelope, entry.envelope);
+      isKept = row !== undefined && areEqual(row.envelope, entry.envelope);
       if (isKept) await rows.put({ ...row, sealed: it });
     });
     return { isKept, sealed };
   }
-}
-
-/**
- * @param {Uint8Array} one
- * @param {Uint8Array} other
- */
-function isSame(one, other) {
-  return one.length === other.length && one.every((byte, index) => byte === other[index]);
 }

@@ -1,7 +1,7 @@
 import { Problem } from '../api/http.js';
+import { sign } from '../identity/keys.js';
 import { IdentityTrouble } from '../identity/people.js';
 import { NotSealed } from '../sealed/not-sealed.js';
-import { sign } from './box.js';
 
 /** @typedef {import('./port.js').Groups} Groups */
 /** @typedef {import('./port.js').Identity} Identity */
@@ -115,10 +115,11 @@ export class Seals {
     await this.#groups?.refillKeyPackages();
   }
 
-  /** @param {Uint8Array<ArrayBuffer>} bytes */
-  async sign(bytes) {
+  /** @type {Identity['sign']} */
+  async sign(purpose, message) {
     if (this.#member === undefined) throw new Error('nothing can be signed without an identity');
-    return await sign(this.#member.signatureKeyPair.signKey, bytes);
+    const { signKey } = this.#member.signatureKeyPair;
+    return await sign(new Uint8Array(signKey), purpose, message);
   }
 
   /**
