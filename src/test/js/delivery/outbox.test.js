@@ -75,7 +75,7 @@ class Post {
     this.devices = [];
     this.outbox = new Outbox({
       username: ALICE,
-      isActive: () => true,
+      ...{ isActive: () => true, isOnline: () => true },
       deliveries,
       knownDevices: new KnownDevices(this.database),
       sealing: { isReady: async () => true, bytesFor: async ({ envelope }) => envelope },

@@ -32,6 +32,7 @@ export function wire(options, parts) {
     ...options,
     own: { username, device },
     isActive: () => tabs.isLeading,
+    isOnline: () => store.state.session.phase === 'online',
     isSeen: () => isSeen(store.state.me),
   };
   const post = new SignalPost(session, clock);
@@ -60,7 +61,7 @@ export function wire(options, parts) {
   const inbox = new Inbox({ ...parts, ...asides, store, clock });
   arrival = joinArrival({
     ...common,
-    isActive: () => common.isActive() && store.state.session.phase === 'online',
+    isActive: () => common.isActive() && common.isOnline(),
     delivery,
     attempt: (step) => parts.timeline.attempt(step),
     inbox,
@@ -72,7 +73,9 @@ export function wire(options, parts) {
   return { post, ice, peers, delivery, asides, arrival };
 }
 
-/** @typedef {TalkOptions & {own: Remote, isActive: () => boolean, isSeen: () => boolean}} Common */
+/**
+ * @typedef {TalkOptions & {own: Remote, isActive: () => boolean, isOnline: () => boolean, isSeen: () => boolean}} Common
+ */
 
 /**
  * @param {Common} common

@@ -28,6 +28,7 @@ const GONE_MS = 1_000;
  * @param {typeof import('../api/mailbox.js').postLetters} options.postLetters
  * @param {(username: string) => string} options.conversationWith
  * @param {() => boolean} options.isActive see `Outbox`
+ * @param {() => boolean} options.isOnline see `Outbox`
  * @param {(username: string) => readonly string[]} options.present see `Paths`
  * @param {(username: string) => boolean} options.mayConnect see `Paths`
  * @param {() => boolean} options.isSeen see `Paths`

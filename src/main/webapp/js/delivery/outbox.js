@@ -42,6 +42,7 @@ export class Outbox extends Emitter {
    * @param {object} options
    * @param {string} options.username own
    * @param {() => boolean} options.isActive whether this page is the one that sends; else another tab does
+   * @param {() => boolean} options.isOnline whether the server is there; when it is again, all is sent anew
    * @param {import('./deliveries.js').Deliveries} options.deliveries
    * @param {import('./known-devices.js').KnownDevices} options.knownDevices
    * @param {Pick<import('./sealing.js').Sealing, 'isReady' | 'bytesFor'>} options.sealing
@@ -150,6 +151,8 @@ export class Outbox extends Emitter {
 
   /** @param {Remote} remote */
   async #post(remote) {
+    // What is not tried has certainly not left this device, and can be taken back without a trace.
+    if (!this.#options.isOnline()) return;
     const { sent, done } = await this.#options.posting.post(remote);
     if (sent.length > 0) this.emit('changed', { to: remote.username, messages: sent });
     if (!done) this.#tryAgain(remote.username, TRY_LATER_MS);

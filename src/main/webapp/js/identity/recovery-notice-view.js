@@ -14,7 +14,8 @@ export class RecoveryNotice extends HTMLElement {
     const { store } = app;
     part(this, 'button', HTMLButtonElement).addEventListener('click', () => this.#open(app));
     store.watch(
-      ({ identity }) => identity.recoveryToKeep,
+      // The list above it is there first, so that nothing moves.
+      ({ identity, contacts }) => identity.recoveryToKeep && contacts.status !== 'loading',
       (isToKeep) => {
         const hadFocus = this.matches(':focus-within');
         this.hidden = !isToKeep;

@@ -124,10 +124,14 @@ class ChangingMessagesBrowserIT {
         // The question gives the focus back when it is answered.
         assertThat(pair.anna().page().getByRole(AriaRole.DIALOG)).isHidden();
         react(pair.annas().message("three"), "👍");
+        pair.anna().faults().tolerate(Faults.NO_NETWORK);
+        pair.anna().loseNetwork();
+        assertThat(pair.anna().page().getByText("You are offline.")).isVisible();
         pair.annas().write("rather not");
         choose(pair.annas().message("rather not"), "Delete for both…");
         pair.annas().confirm("Delete for both");
         assertThat(pair.annas().message("rather not")).hasCount(0);
+        pair.anna().findNetwork();
         pair.anna().reload();
         pair.ben().openChats().open(pair.anna());
 
