@@ -51,8 +51,9 @@ import { UNKNOWN_WAYS } from './ways/state.js';
  * @typedef {object} SessionActions
  * @property {() => void} useHere takes over from the other tab or window (phase `elsewhere`)
  * @property {() => void} retryNow does not wait for `retryAt`
- * @property {(options?: {erase?: boolean}) => Promise<Outcome>} logOut ends the login and goes to login.html; with
- *   `erase` everything stored in this browser for the account is removed first
+ * @property {(options?: {erase?: boolean, withoutKey?: boolean}) => Promise<Outcome>} logOut ends the login and goes to
+ *   login.html; with `erase` everything stored in this browser for the account is removed first: refused with
+ *   `recovery-key-not-kept` as long as that is so, but `withoutKey`
  */
 
 /**

@@ -93,6 +93,16 @@ test('logging out ends the session, erases on wish, and leaves', async () => {
   assert.equal(sockets[0]?.closed, true);
 });
 
+test('nobody erases this browser before they were told that they have not kept their recovery key', async () => {
+  await connect();
+  store.update((state) => ({ ...state, identity: { ...state.identity, recoveryToKeep: true } }));
+  const refusal = { ok: false, code: 'recovery-key-not-kept' };
+  assert.deepEqual(await service.logOut({ erase: true }), refusal);
+  assert.deepEqual(events.slice(1), []);
+  assert.deepEqual(await service.logOut({ erase: true, withoutKey: true }), { ok: true });
+  assert.deepEqual(events.slice(1), ['logged out', 'told', 'erased alice', 'left']);
+});
+
 test('logging out keeps what is stored unless told otherwise', async () => {
   await connect();
   await service.logOut();

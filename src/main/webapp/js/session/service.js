@@ -150,10 +150,12 @@ export class SessionService extends Emitter {
   }
 
   /**
-   * @param {{erase?: boolean}} [options]
-   * @returns {Promise<import('../lib/outcome.js').Outcome>}
+   * @param {{erase?: boolean, withoutKey?: boolean}} [options] see `SessionActions`
+   * @returns {Promise<import('../lib/outcome.js').Outcome>} `recovery-key-not-kept` when that must be said first
    */
-  async logOut({ erase = false } = {}) {
+  async logOut({ erase = false, withoutKey = false } = {}) {
+    const { recoveryToKeep } = this.#options.store.state.identity;
+    if (erase && recoveryToKeep && !withoutKey) return refused('recovery-key-not-kept');
     this.#isLoggingOut = true;
     try {
       await this.#options.api.logOut();

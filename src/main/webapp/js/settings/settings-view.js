@@ -7,6 +7,8 @@ import { say } from '../words/words.js';
 /** The dialog with the settings of this browser, and the way out. */
 export class SettingsView {
   #dialog;
+  /** Whether the person was just told what logging out takes from them, and may insist. */
+  #isWarned = false;
 
   /** @param {HTMLDialogElement} dialog */
   constructor(dialog) {
@@ -20,6 +22,7 @@ export class SettingsView {
   start({ store, actions }, opener) {
     const dialog = this.#dialog;
     opener.addEventListener('click', () => {
+      this.#isWarned = false;
       this.#say(DONE);
       dialog.showModal();
     });
@@ -30,7 +33,9 @@ export class SettingsView {
     part(dialog, 'own-address', OwnAddress).start({ store, actions });
     part(dialog, '[data-do="log-out"]', HTMLButtonElement).addEventListener('click', async () => {
       const erase = part(dialog, '#erase', HTMLInputElement).checked;
-      this.#say(await actions.session.logOut({ erase }));
+      const outcome = await actions.session.logOut({ erase, withoutKey: this.#isWarned });
+      this.#isWarned = !outcome.ok && outcome.code === 'recovery-key-not-kept';
+      this.#say(outcome);
     });
     const ways = () => this.#showWays(store.state);
     store.watch((state) => state.settings, ways);

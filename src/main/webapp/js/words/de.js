@@ -675,5 +675,7 @@ export const de = {
   'settings.profile': 'Profil, Passwort und Anmeldungen',
   'settings.erase': 'Auch meine Nachrichten aus diesem Browser entfernen',
   'settings.eraseHint':
-    'Sie sind sonst nirgends gespeichert. Wähle das an einem Rechner, der nicht dir gehört.',
+    'Sie sind sonst nirgends gespeichert, der Schlüssel dieses Browsers auch nicht: Um hier wieder zu lesen und zu schreiben, brauchst du deinen Wiederherstellungsschlüssel. Wähle das an einem Rechner, der nicht dir gehört.',
+  'settings.error.recovery-key-not-kept':
+    'Du hast deinen Wiederherstellungsschlüssel noch nicht aufbewahrt. Ohne ihn kannst du vielleicht nie wieder lesen und schreiben. Bewahre ihn zuerst auf, oder melde dich noch einmal ab, um trotzdem zu gehen.',
 };

@@ -648,5 +648,8 @@ export const en = {
   'settings.login': 'Your account',
   'settings.profile': 'Profile, password and logins',
   'settings.erase': 'Also remove my messages from this browser',
-  'settings.eraseHint': 'They are stored nowhere else. Choose it on a computer that is not yours.',
+  'settings.eraseHint':
+    'They are stored nowhere else, and neither is this browser’s key: to read and write here again you need your recovery key. Choose it on a computer that is not yours.',
+  'settings.error.recovery-key-not-kept':
+    'You have not kept your recovery key yet. Without it you may never read and write again. Keep it first, or log out once more to go without it.',
 };

@@ -121,15 +121,19 @@ class AccountBrowserIT {
         pair.annas().assertDelivered("nobody else's business");
         Page page = pair.anna().page();
         ChatPage chats = new ChatPage(page);
+        String recoveryKey = chats.lookUpRecoveryKey();
         chats.button("Settings").click();
         page.getByLabel("Also remove my messages from this browser").check();
 
+        chats.button("Log out").click();
+        assertThat(page.getByText("You have not kept your recovery key yet.")).isVisible();
         chats.button("Log out").click();
         LoginPage login = new LoginPage(page);
         login.awaitReady();
         login.logIn(pair.anna().username(), Person.PASSWORD);
 
         chats.awaitReady();
+        chats.link(recoveryKey);
         chats.open(pair.ben()).awaitConnected();
         assertThat(pair.annas().messages()).hasCount(0);
     }
