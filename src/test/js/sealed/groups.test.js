@@ -61,6 +61,29 @@ test('why there is no group is told', async () => {
   await assert.rejects(a1.say(BOB, 'Hello'), { code: 'no-group' });
 });
 
+test('a device without a key package is asked for again within a second, and not forever', async () => {
+  const town = new SealedTown();
+  const [a1] = await town.devices('a1', 'b1');
+  const claims = () => town.server.calls.filter((it) => it === 'claimKeyPackages').length;
+  assert.ok((await a1.groups.ensure(BOB)).ok);
+  const b2 = await town.link('b2');
+  assert.ok((await a1.groups.ensure(BOB)).ok);
+  await b2.groups.refillKeyPackages();
+  await town.clock.advance(1_000);
+  await until(async () => (await a1.membersWith(BOB)).length === 3, 'added');
+
+  await town.link('b3');
+  const before = claims();
+  assert.ok((await a1.groups.ensure(BOB)).ok);
+  await until(async () => {
+    await town.clock.advance(1_000);
+    return claims() === before + 6;
+  }, 'asked five times more');
+  await town.clock.advance(3_600_000);
+  assert.ok((await a1.groups.ensure(BOB)).ok);
+  assert.equal(claims(), before + 7, 'only since it was asked for');
+});
+
 test('a device without a key package is left out, and added once it has some', async () => {
   const town = new SealedTown();
   const [a1, b1] = await town.devices('a1', 'b1');

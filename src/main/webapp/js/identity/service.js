@@ -270,8 +270,13 @@ export class IdentityService {
 
   /** @param {string} username */
   #chainChanged(username) {
-    if (username === this.#parts?.username) this.#upkeep.settle();
-    else this.#look(username);
+    if (username !== this.#parts?.username) {
+      this.#look(username);
+      return;
+    }
+    // Who asks for one's devices meanwhile must not be told those of before.
+    this.#parts.people.forget(username);
+    this.#upkeep.settle();
   }
 
   /** @param {string} username */

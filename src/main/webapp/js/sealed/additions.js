@@ -1,8 +1,11 @@
 import { EngineError } from '../mls/errors.js';
 import { memberName } from './identity.js';
 
-/** How soon a device without key packages is asked for again. */
-const LACKING_MS = 10_000;
+/** A device that was linked a moment ago leaves its key packages within the next; others may be gone for days. */
+const FIRST_LACKING_MS = 500;
+const LONGEST_LACKING_MS = 10_000;
+/** How often a device without key packages is asked for again with nobody's doing. */
+const MOST_TRIES = 5;
 
 /** More than a device leaves with the server. */
 const MOST_CLAIMS = 60;
@@ -16,20 +19,22 @@ const MOST_CLAIMS = 60;
 export class Additions {
   #engine;
   #claim;
-  #now;
-  /** @type {Map<string, number>} when they were found to have none, by name of the device */
+  #clock;
+  /** @type {Map<string, {since: number, tries: number}>} which were found to have none, by name of the device */
   #lacking = new Map();
+  /** @type {Set<string>} whose groups are looked at again soon */
+  #due = new Set();
 
   /**
    * @param {object} options
    * @param {import('../mls/engine.js').Engine} options.engine
    * @param {typeof import('../api/key-packages.js').claimKeyPackages} options.claim
-   * @param {Pick<import('../lib/timing.js').Clock, 'now'>} options.clock
+   * @param {import('../lib/timing.js').Clock} options.clock
    */
   constructor({ engine, claim, clock }) {
     this.#engine = engine;
     this.#claim = claim;
-    this.#now = clock.now;
+    this.#clock = clock;
   }
 
   /**
@@ -46,10 +51,33 @@ export class Additions {
       found.push(...(await this.#claimOf(state, username, theirs)));
     }
     const names = new Set(found.map(memberName));
-    for (const device of asked.filter((it) => !names.has(memberName(it)))) {
-      this.#lacking.set(memberName(device), this.#now());
+    for (const name of asked.map(memberName)) {
+      const tries = (this.#lacking.get(name)?.tries ?? 0) + 1;
+      if (names.has(name)) this.#lacking.delete(name);
+      else this.#lacking.set(name, { since: this.#clock.now(), tries });
     }
     return found;
+  }
+
+  /**
+   * Asks again soon where some were found without key packages; after some times it takes another occasion.
+   *
+   * @param {string} whose group they belong into
+   * @param {readonly Device[]} devices
+   * @param {() => void} ask
+   */
+  askAgain(whose, devices, ask) {
+    const lacking = devices
+      .map((device) => this.#lacking.get(memberName(device)))
+      .filter((it) => it !== undefined)
+      .filter(({ tries }) => tries <= MOST_TRIES);
+    if (lacking.length === 0 || this.#due.has(whose)) return;
+    this.#due.add(whose);
+    const until = Math.min(...lacking.map(untilOf));
+    this.#clock.after(Math.max(0, until - this.#clock.now()), () => {
+      this.#due.delete(whose);
+      ask();
+    });
   }
 
   /**
@@ -77,8 +105,8 @@ export class Additions {
 
   /** @param {Device} device */
   #isLacking(device) {
-    const since = this.#lacking.get(memberName(device));
-    return since !== undefined && this.#now() < since + LACKING_MS;
+    const lacking = this.#lacking.get(memberName(device));
+    return lacking !== undefined && this.#clock.now() < untilOf(lacking);
   }
 
   /**
@@ -99,4 +127,9 @@ export class Additions {
       return error.code === 'unjoinable' || error.code === 'already-a-member';
     }
   }
+}
+
+/** @param {{since: number, tries: number}} lacking */
+function untilOf({ since, tries }) {
+  return since + Math.min(LONGEST_LACKING_MS, FIRST_LACKING_MS * 2 ** (tries - 1));
 }

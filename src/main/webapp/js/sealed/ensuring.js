@@ -1,6 +1,7 @@
 import { areEqual } from '../lib/bytes.js';
 import { refused } from '../lib/outcome.js';
 import { Rounds } from '../lib/turns.js';
+import { throwUncaught } from '../lib/uncaught.js';
 import { EngineError } from '../mls/errors.js';
 import { hasPeople, memberName, peopleWith, wantedMembers } from './identity.js';
 import { NotSealed, refusal } from './not-sealed.js';
@@ -160,7 +161,7 @@ export class Ensuring {
       this.#lost.add(group);
       return undefined;
     }
-    const changes = await this.#changesOf(known, wanted);
+    const changes = await this.#changesOf(known, wanted, username);
     if (changes.add.length === 0 && changes.remove.length === 0) return group;
     try {
       await this.#settle(group, await this.#commits.commit(group, changes, people));
@@ -233,15 +234,27 @@ export class Ensuring {
   /**
    * @param {KnownGroup} known
    * @param {Wanted} wanted
+   * @param {string} username
    * @returns {Promise<import('./commits.js').MemberChanges>}
    */
-  async #changesOf({ state }, wanted) {
+  async #changesOf({ state }, wanted, username) {
     const members = this.#engine.members(state) ?? [];
     const remove = members.filter((member) => !isAmong(wanted, member));
     const present = new Map(members.map((member) => [memberName(member), member]));
     const missing = [...wanted.values()].filter((device) => !isAmong(present, device));
-    const add = missing.length > 0 ? await this.#additions.claim(state, missing) : [];
-    return { add, remove };
+    return { add: await this.#claim(state, missing, username), remove };
+  }
+
+  /**
+   * @param {import('../mls/engine.js').GroupState} state
+   * @param {{username: string, device: string}[]} devices
+   * @param {string} username
+   */
+  async #claim(state, devices, username) {
+    const add = devices.length > 0 ? await this.#additions.claim(state, devices) : [];
+    const ask = () => this.ensure(username).catch(throwUncaught);
+    this.#additions.askAgain(username, devices, ask);
+    return add;
   }
 
   /**
@@ -255,7 +268,7 @@ export class Ensuring {
     const credential = { username: me, device, identity };
     const state = await this.#engine.createGroup({ credential, signatureKeyPair });
     const others = [...wanted.values()].filter((it) => memberName(it) !== own);
-    const add = await this.#additions.claim(state, others);
+    const add = await this.#claim(state, others, username);
     const hasOther = username === me || add.some((it) => it.username === username);
     if (!hasOther) throw new NotSealed('no-key-package');
     const people = peopleWith(this.#identity, username);

@@ -56,7 +56,9 @@ final class ChatPage {
     /** The recovery key of somebody who has not kept it yet. */
     String lookUpRecoveryKey() {
         button("Show the key").click();
-        String key = recoveryKey().locator(".recovery-key").textContent().strip();
+        Locator shown = recoveryKey().locator(".recovery-key");
+        assertThat(shown).not().isEmpty();
+        String key = shown.textContent().strip();
         keepRecoveryKeyLater();
         return key;
     }
