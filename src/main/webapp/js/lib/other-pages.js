@@ -7,6 +7,9 @@ const LOGIN = 'p2p-chat login';
 const SETTINGS = 'p2p-chat settings';
 const PROFILE = 'p2p-chat profile';
 
+/** @type {Map<string, BroadcastChannel>} */
+const channels = new Map();
+
 /** @typedef {'in' | 'out'} LoginChange somebody has logged in, or out */
 
 /** @param {LoginChange} change */
@@ -40,19 +43,30 @@ export function whenProfileSaved(action) {
 }
 
 /**
- * @param {string} channel
+ * @param {string} name
  * @param {string} message
  */
-function broadcast(channel, message) {
-  const open = new BroadcastChannel(channel);
-  open.postMessage(message);
-  open.close();
+function broadcast(name, message) {
+  channel(name).postMessage(message);
 }
 
 /**
- * @param {string} channel
+ * @param {string} name
  * @param {(message: unknown) => void} action for each message of another page
  */
-function onBroadcast(channel, action) {
-  new BroadcastChannel(channel).onmessage = ({ data }) => action(data);
+function onBroadcast(name, action) {
+  channel(name).addEventListener('message', ({ data }) => action(data));
+}
+
+/**
+ * One for all that this page says and hears: what is said on one is heard on every other, those of the same page included
+ * (HTML Standard, section 9.5).
+ *
+ * @param {string} name
+ * @returns {BroadcastChannel}
+ */
+function channel(name) {
+  const open = channels.get(name) ?? new BroadcastChannel(name);
+  channels.set(name, open);
+  return open;
 }
