@@ -24,6 +24,8 @@ const IMPORT_MAP = '<script type="importmap"></script>';
 /** Becomes a classic script, because it runs before the first paint. */
 const EARLY = 'js/early.js';
 const SERVICE_WORKER = 'service-worker.js';
+/** The chats load this by themselves, as soon as they are shown: it is part of a first visit as well. */
+const SOON = 'js/sealed/groups.js';
 /** What browsers ask for by names that never change. */
 const UNVERSIONED = /\.(?:html|webmanifest)$/;
 /** What no page of the chats needs. */
@@ -56,7 +58,9 @@ const importMaps = new Map(pages.map((page) => [page, importMapFor(page)]));
 for (const [name, html] of finishPages()) {
   served.set(name, html);
   // Somebody who reads no English loads one more language.
-  const weights = LANGUAGES.map((words) => firstVisitBytes(html, contentOf, [`/${words}`]));
+  const weights = LANGUAGES.map((words) =>
+    firstVisitBytes(html, contentOf, [`/${words}`, ...loadedSoon(name.slice(1))]),
+  );
   const bytes = Math.max(...weights);
   if (bytes > HEAVIEST) throw new Error(`A first visit of ${name} loads ${bytes} bytes`);
 }
@@ -194,6 +198,16 @@ function startedBy(entries) {
 function preloads(entry) {
   const { modules: names, libraries } = reachableFrom(graph, entry.slice(1));
   return urlsOf({ modules: names.slice(1), libraries });
+}
+
+/**
+ * @param {string} page
+ * @returns {string[]} absolute paths of what it loads by itself after it is shown
+ */
+function loadedSoon(page) {
+  if (!graph.own.has(SOON)) throw new Error(`No page loads ${SOON} any more`);
+  const isWanted = neededBy(graph, entriesOf(page)).modules.includes(SOON);
+  return isWanted ? urlsOf(reachableFrom(graph, SOON)) : [];
 }
 
 /** The worker that keeps the pages for when the server is away. */

@@ -8,6 +8,8 @@
 
 const EARLY = '<script src="/early.js">';
 const MAP_PLACEHOLDER = '<script type="importmap"></script>';
+/** Pages have no text of more than one line that is shown as it is written. */
+const INDENTATION = /^[ ]+/gm;
 
 /**
  * @typedef {object} PageParts
@@ -35,7 +37,8 @@ export function finishPage(html, parts) {
     .map((url) => preload(parts.versioned(url), parts.integrity(url)));
   const head = [`<script type="importmap">${parts.importMap}</script>`, ...new Set(preloads)];
   const rest = withStyleIntegrity(withScriptIntegrity(after, parts), parts);
-  return withPictures(`${withStyleIntegrity(before, parts)}${head.join('\n    ')}${rest}`, parts);
+  const page = `${withStyleIntegrity(before, parts)}${head.join('\n')}${rest}`;
+  return withPictures(page, parts).replaceAll(INDENTATION, '');
 }
 
 /**

@@ -12,6 +12,19 @@ const PARTS = ['qr/decode.js'];
  */
 const NEVER_LOADED = /^@(?:hpke|noble)\//;
 
+/** Curves that are no part of our cipher suite, which ts-mls names all the same; whoever asks for one is refused. */
+const OTHER_CURVES = /\/@hpke\/core\/esm\/src\/kems\/dhkemNative\.js$/;
+const NO_CURVES = `class OtherCurve {
+  constructor() {
+    throw new Error('No curve but X25519 is built in');
+  }
+}
+export {
+  OtherCurve as DhkemP256HkdfSha256Native,
+  OtherCurve as DhkemP384HkdfSha384Native,
+  OtherCurve as DhkemP521HkdfSha512Native,
+};`;
+
 const COMMENT = /\/\*.*?\*\//gs;
 
 /** Packages that reach the person without being imported by a module: icons, list of passwords. */
@@ -104,6 +117,7 @@ function leaveOut(building) {
   building.onResolve({ filter: NEVER_LOADED }, ({ kind, path: name }) =>
     kind === 'dynamic-import' ? { path: name, external: true } : undefined,
   );
+  building.onLoad({ filter: OTHER_CURVES }, () => ({ contents: NO_CURVES }));
 }
 
 /**
