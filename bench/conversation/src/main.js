@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { Chromium } from './chromium.js';
-import { median } from './statistics.js';
-import { opened, register, remember, scrolledBack } from './steps.js';
+import { Chromium } from '../../shared/chromium.js';
+import { median } from '../../shared/statistics.js';
+import { opened, register, remember } from '../../shared/steps.js';
+import { scrolledBack } from './steps.js';
 
 const ROUNDS = 5;
 const [address = 'http://localhost:8080', ...counts] = process.argv.slice(2);

@@ -1,9 +1,10 @@
 /* How long it takes until another tab holds the connections after the one that held them was closed. */
 
 import { randomBytes } from 'node:crypto';
-import { Chromium } from './chromium.js';
-import { median } from './statistics.js';
-import { connected, logIn, register, returned, watchForReturn } from './steps.js';
+import { Chromium } from '../../shared/chromium.js';
+import { median } from '../../shared/statistics.js';
+import { connected, logIn, register } from '../../shared/steps.js';
+import { returned, watchForReturn } from './steps.js';
 
 const ROUNDS = 20;
 const [address = 'http://localhost:8080'] = process.argv.slice(2);

@@ -8,7 +8,7 @@ import process from 'node:process';
 import { parseArgs } from 'node:util';
 import lighthouse, { desktopConfig } from 'lighthouse';
 import puppeteer from 'puppeteer-core';
-import { Accounts } from '../../signaling/src/servers/accounts.js';
+import { Accounts } from '../../shared/accounts.js';
 import { seedConversations } from './seed.js';
 
 const CONVERSATIONS = 50;

@@ -1,4 +1,4 @@
-import { median } from './statistics.js';
+import { median } from '../../shared/statistics.js';
 
 const number = (digits) => (value) => value.toFixed(digits);
 const kibibytes = (value) => (value / 1024).toFixed(1);

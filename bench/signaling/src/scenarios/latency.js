@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { percentile } from '../statistics.js';
+import { percentile } from '../../../shared/statistics.js';
 
 const TICK_MILLIS = 2;
 

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { percentile } from '../statistics.js';
+import { percentile } from '../../../shared/statistics.js';
 
 const FRAME_BYTES = 60_000;
 const FLOOD_MILLIS = 15_000;

@@ -1,17 +1,10 @@
-import { execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, openSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
+import { execFileSync } from 'node:child_process';
+import { Accounts } from '../../../shared/accounts.js';
+import { cpuMicros, descriptors, residentBytes } from '../../../shared/processes.js';
+import { Product } from '../../../shared/product.js';
 import { Client } from '../client.js';
 import { liveHeapBytes } from '../jvm.js';
-import { cpuMicros, descendantNamed, descriptors, residentBytes } from '../processes.js';
-import { Accounts } from './accounts.js';
 
-const ROOT = path.resolve(import.meta.dirname, '../../../..');
-const START_MILLIS = 300_000;
-const POLL_MILLIS = 250;
 /** Idle connections belong to people with this many devices each. */
 const DEVICES_PER_PERSON = 10;
 
@@ -30,8 +23,7 @@ const SETTINGS = {
 export class P2pChatTarget {
   #base;
   #accounts;
-  #child;
-  #directory;
+  #product;
   #devices = 0;
 
   /**
@@ -48,25 +40,13 @@ export class P2pChatTarget {
   }
 
   /**
-   * Starts the product as people do, with `./start`.
-   *
    * @param {string} name
    * @param {string[]} args of `./start`
-   * @param {number} port
    */
-  static async start(name, args, port) {
-    const directory = mkdtempSync(path.join(tmpdir(), 'p2pchat-bench-'));
-    const log = openSync(path.join(directory, 'log'), 'w');
-    const child = spawn(path.join(ROOT, 'start'), args, {
-      cwd: ROOT,
-      env: { ...process.env, ...SETTINGS, P2PCHAT_PORT: String(port), P2PCHAT_DATA: directory },
-      stdio: ['ignore', log, log],
-    });
-    const base = `http://localhost:${port}`;
-    await untilReady(child, base, directory);
-    const target = new P2pChatTarget(name, base, descendantNamed(child.pid, 'java'));
-    target.#child = child;
-    target.#directory = directory;
+  static async start(name, args) {
+    const product = await Product.start({ args, settings: SETTINGS });
+    const target = new P2pChatTarget(name, product.base, product.pid);
+    target.#product = product;
     return target;
   }
 
@@ -125,32 +105,11 @@ export class P2pChatTarget {
   }
 
   async stop() {
-    if (!this.#child) return;
-    if (this.#child.exitCode === null) {
-      this.#child.kill('SIGTERM');
-      await once(this.#child, 'exit');
-    }
-    rmSync(this.#directory, { recursive: true, force: true });
+    await this.#product?.stop();
   }
 }
 
 function javaVersion(pid) {
   const told = execFileSync('jcmd', [String(pid), 'VM.version'], { encoding: 'utf8' });
   return told.match(/version (\S+)/)?.[1] ?? 'unknown';
-}
-
-async function untilReady(child, base, directory) {
-  const end = Date.now() + START_MILLIS;
-  while (Date.now() < end) {
-    if (child.exitCode !== null) break;
-    try {
-      const answer = await fetch(`${base}/health/ready`);
-      if (answer.ok) return;
-    } catch (error) {
-      if (error.cause?.code !== 'ECONNREFUSED') throw error;
-    }
-    await delay(POLL_MILLIS);
-  }
-  child.kill('SIGTERM');
-  throw new Error(`the server did not start: see ${path.join(directory, 'log')}`);
 }

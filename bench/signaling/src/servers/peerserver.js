@@ -2,8 +2,8 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { cpuMicros, residentBytes } from '../../../shared/processes.js';
 import { Client } from '../client.js';
-import { cpuMicros, residentBytes } from '../processes.js';
 
 const PROCESS = path.join(import.meta.dirname, 'peerserver-process.js');
 /** Its package does not tell; ours pins it. */

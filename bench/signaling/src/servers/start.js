@@ -1,5 +1,3 @@
-import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { P2pChatTarget } from './p2pchat.js';
 import { PeerServerTarget } from './peerserver.js';
 
@@ -16,17 +14,8 @@ export async function startServers({ servers, attached }) {
     if (name === 'peerserver') {
       targets.unshift(await PeerServerTarget.start());
     } else {
-      targets.push(await P2pChatTarget.start(name, START_ARGUMENTS[name], await freePort()));
+      targets.push(await P2pChatTarget.start(name, START_ARGUMENTS[name]));
     }
   }
   return targets;
-}
-
-async function freePort() {
-  const server = createServer().listen(0);
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
 }

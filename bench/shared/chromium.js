@@ -114,9 +114,48 @@ export class Page {
     await this.#browser.call('Target.closeTarget', { targetId: this.#target });
   }
 
+  /**
+   * Has a script run in each document from now on, before its own.
+   *
+   * @param {string} source
+   */
+  async before(source) {
+    await this.#call('Page.enable');
+    await this.#call('Page.addScriptToEvaluateOnNewDocument', { source });
+  }
+
+  /** From now on the page believes that it has the focus, whichever other pages there are. */
+  async focus() {
+    await this.#call('Emulation.setFocusEmulationEnabled', { enabled: true });
+  }
+
+  /** Forgets what the browser has kept of all sites' files, and has the page do without its service worker. */
+  async forgetFiles() {
+    await this.#call('Network.enable');
+    await this.#call('Network.clearBrowserCache');
+    await this.#call('Network.setBypassServiceWorker', { bypass: true });
+  }
+
+  /** Lets the page have its service worker again. */
+  async useWorker() {
+    await this.#call('Network.setBypassServiceWorker', { bypass: false });
+  }
+
+  /**
+   * Types into the field that has the focus, and presses Enter.
+   *
+   * @param {string} text
+   */
+  async enter(text) {
+    await this.#call('Input.insertText', { text });
+    const key = { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13, text: '\r' };
+    await this.#call('Input.dispatchKeyEvent', { type: 'keyDown', ...key });
+    await this.#call('Input.dispatchKeyEvent', { type: 'keyUp', ...key });
+  }
+
   /** @param {string} url */
   async go(url) {
-    await this.#browser.call('Page.navigate', { url }, this.#session);
+    await this.#call('Page.navigate', { url });
     await this.run((wanted) => location.href === wanted, url);
   }
 
@@ -131,8 +170,16 @@ export class Page {
   async run(action, argument) {
     const expression = `(${action})(${JSON.stringify(argument)})`;
     const options = { expression, awaitPromise: true, returnByValue: true };
-    const answer = await this.#browser.call('Runtime.evaluate', options, this.#session);
+    const answer = await this.#call('Runtime.evaluate', options);
     if (answer.exceptionDetails) throw new Error(answer.exceptionDetails.exception.description);
     return answer.result.value;
+  }
+
+  /**
+   * @param {string} method
+   * @param {object} [params]
+   */
+  #call(method, params) {
+    return this.#browser.call(method, params, this.#session);
   }
 }
