@@ -28,7 +28,16 @@ class OpenPagesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/login.html", "/js/main.js", "/css/main.css", "/icons.svg", "/vendor/uuid.js"})
+    @ValueSource(
+            strings = {
+                "/",
+                "/login.html",
+                "/js/main.js",
+                "/css/main.css",
+                "/icons.svg",
+                "/vendor/uuid.js",
+                "/js/sealing.js"
+            })
     void whatAPageLoadsGoesCompressed(String path, Server server) {
         Answer answer = new RawHttp(server).send("GET", path, "Accept-Encoding: gzip");
         assertEquals("gzip", answer.has(200).header("Content-Encoding"));
