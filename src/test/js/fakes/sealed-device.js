@@ -58,6 +58,8 @@ export class SealedTown {
   }
 }
 
+/** @typedef {import('#js/identity/chain.js').Head} Head */
+
 /** A browser of a person, whose page can be opened again. */
 export class SealedDevice {
   #indexedDB = new IDBFactory();
@@ -68,6 +70,14 @@ export class SealedDevice {
   #database;
   /** @type {{username: string, group: string}[]} what the page was told */
   changes = [];
+  /** @type {Map<string, Head>} of chains, as this device is shown them, by username */
+  heads = new Map();
+  /** @type {boolean | undefined} whether the server shows more when it is asked; nothing when it does not answer */
+  isShownLater = undefined;
+  /** @type {(Head & {username: string})[]} what people told of their own chains */
+  noted = [];
+  /** @type {string[]} of whom the person is told that the server has shown them other things */
+  splitViews = [];
 
   /**
    * @param {SealedTown} town
@@ -123,6 +133,19 @@ export class SealedDevice {
       signatureKeyPair: this.keys,
       chainOf: town.chains.chainOf,
       authenticate: town.chains.authenticate,
+      headOf: async (/** @type {string} */ who) => this.heads.get(who),
+      noteHead: async (/** @type {string} */ who, /** @type {Head} */ head) => {
+        this.noted.push({ username: who, ...head });
+      },
+      hasLink: async (/** @type {string} */ who, /** @type {Head} */ { sequence, hash }) => {
+        const own = this.heads.get(who);
+        return own && own.sequence >= sequence ? own.hash === hash : this.isShownLater;
+      },
+      hadDevice: async (/** @type {import('./mls-device.js').Credential} */ claim) =>
+        town.chains.known.get(claim.username)?.has(claim.device),
+      noteSplitView: async (/** @type {string} */ who) => {
+        this.splitViews.push(who);
+      },
     };
     const vault = await openVault(this.database);
     const [life, api] = [this.#life, this.#life.of(this.api)];

@@ -17,6 +17,12 @@ export class FakeGroups {
   isEmptied = false;
   /** @type {Uint8Array[]} everything that was sealed */
   sealed = [];
+  /** @type {object | undefined} how this page sees every conversation */
+  view = undefined;
+  /** @type {{from: string, other: string, view: unknown}[]} how others see it */
+  compared = [];
+  /** Whether what others see is something else. */
+  isSplit = false;
 
   /** @param {Page} page */
   constructor(page) {
@@ -85,6 +91,21 @@ export class FakeGroups {
   /** @param {import('#js/rtc/peers.js').Remote & {id: string}} mark */
   async wasReceived({ device, id }) {
     return (await this.page.account.database.get('received', `${device} ${id}`)) !== undefined;
+  }
+
+  /** @param {string} _username */
+  async viewOf(_username) {
+    return this.view;
+  }
+
+  /**
+   * @param {import('#js/rtc/peers.js').Remote} sender
+   * @param {string} other
+   * @param {unknown} view
+   */
+  async compare(sender, other, view) {
+    if (view !== undefined) this.compared.push({ from: sender.device, other, view });
+    return this.isSplit;
   }
 
   /** @param {string} username */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isVerified, obstacleTo } from '#js/identity/people-state.js';
+import { concernAbout, isVerified, obstacleTo } from '#js/identity/people-state.js';
 import { NO_IDENTITY } from '#js/identity/state.js';
 
 /** @typedef {import('#js/identity/state.js').IdentityState} IdentityState */
@@ -55,4 +55,16 @@ test('somebody is verified once safety numbers were compared', () => {
   assert.equal(isVerified(knowing(), 'bob'), false);
   assert.equal(isVerified(knowing({ verified: true }), 'bob'), true);
   assert.equal(isVerified(knowing({ verified: true }), 'carol'), false);
+});
+
+test('that the server has shown two people different things is told, and keeps nobody from writing', () => {
+  const identity = knowing({ splitView: true });
+  assert.equal(concernAbout(identity, 'bob'), 'split');
+  assert.equal(concernAbout(identity, 'carol'), null);
+  assert.equal(obstacleTo(identity, 'bob'), null);
+});
+
+test('what keeps one from writing is told first', () => {
+  assert.equal(concernAbout(knowing({ splitView: true, standing: 'fork' }), 'bob'), 'fork');
+  assert.equal(concernAbout(knowing({ splitView: true }, 'unlinked'), 'bob'), 'unlinked');
 });

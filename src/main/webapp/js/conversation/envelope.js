@@ -103,17 +103,18 @@ export const MOST_DELIVERED = 200;
  * @param {string} note.conversation
  * @param {number} note.at milliseconds since the epoch
  * @param {readonly string[]} note.ids of the messages, up to `MOST_DELIVERED`
+ * @param {object} [note.view] how this device sees the conversation, see `sealed/views.js`
  * @returns {Uint8Array}
  */
-export function encodeDelivered({ ids, ...note }) {
-  return encode({ ...note, kind: 'delivered', body: { ids } });
+export function encodeDelivered({ ids, view, ...note }) {
+  return encode({ ...note, kind: 'delivered', body: { ids, ...(view && { view }) } });
 }
 
 /**
  * @param {Uint8Array} bytes
  * @param {{id: string, conversation: string}} expected what the frame and the connection say it must be
- * @returns {{kind: 'receipt', read: string} | {kind: 'typing', active: boolean} | {kind: 'delivered', ids: string[]} | undefined}
- *   nothing for what is no note, belongs elsewhere, or is of a kind that this version does not know
+ * @returns {{kind: 'receipt', read: string} | {kind: 'typing', active: boolean} | {kind: 'delivered', ids: string[], view?: unknown} | undefined}
+ *   `view` is read by who compares it; nothing for what is no note, belongs elsewhere, or is of a kind that this version does not know
  */
 export function readNote(bytes, expected) {
   const envelope = partsOf(bytes, expected);
@@ -122,7 +123,9 @@ export function readNote(bytes, expected) {
   if (kind === 'receipt' && typeof body.read === 'string' && UUID7.test(body.read)) {
     return { kind, read: body.read };
   }
-  if (kind === 'delivered' && areIds(body.ids)) return { kind, ids: body.ids };
+  if (kind === 'delivered' && areIds(body.ids)) {
+    return { kind, ids: body.ids, ...('view' in body && { view: body.view }) };
+  }
   if (kind === 'typing' && typeof body.active === 'boolean') return { kind, active: body.active };
   return undefined;
 }

@@ -1,7 +1,7 @@
 import { PersonAvatar } from '../contact/avatar-view.js';
 import { ContactMenu } from '../contact/menu-view.js';
 import { ContactNotice } from '../contact/notice-view.js';
-import { isVerified, obstacleTo } from '../identity/people-state.js';
+import { concernAbout, isVerified, obstacleTo } from '../identity/people-state.js';
 import { NO_IDENTITY } from '../identity/state.js';
 import { IdentityStop } from '../identity/stop-view.js';
 import { handleOf, nameOf } from '../lib/person.js';
@@ -191,11 +191,11 @@ export class ConversationPane extends HTMLElement {
    */
   #showStop(person, talks) {
     const identity = this.#store?.state.identity ?? NO_IDENTITY;
-    const obstacle = talks ? obstacleTo(identity, person.username) : null;
+    const concern = talks ? concernAbout(identity, person.username) : null;
     const verified = identity.people[person.username]?.verified === true;
-    const stop = obstacle === null ? null : { obstacle, verified };
+    const stop = concern === null ? null : { concern, verified };
     part(this, 'identity-stop', IdentityStop).show(person, stop);
-    this.#composer().stop(stop !== null);
+    this.#composer().stop(talks && obstacleTo(identity, person.username) !== null);
     this.#part('verified').hidden = !isVerified(identity, person.username);
   }
 

@@ -4,22 +4,29 @@ import { throwUncaught } from '../lib/uncaught.js';
 
 /** What comes within moments is acknowledged together. */
 const TOGETHER_MS = 50;
+/** Who has a channel needs no acknowledgement; the rest can wait until they pause. */
+const SHOW_MS = 2_000;
 
 /** @typedef {import('../rtc/peers.js').Remote} Remote */
+/** @typedef {{remote: Remote, other: string, ids: string[]}} Pending */
 
 /**
  * Tells devices, sealed, that their messages are stored here: for what came by the server, which could forge an
- * acknowledgement that is not sealed.
+ * acknowledgement that is not sealed. With it goes how this device sees the conversation, so that a server is noticed that
+ * shows others something else; a device that needs no acknowledgement gets that alone, whenever it is new.
  */
 export class Acknowledgements {
   #options;
-  /** @type {Map<string, {remote: Remote, other: string, ids: string[]}>} by device */
+  /** @type {Map<string, Pending>} by device */
   #pending = new Map();
-  #isDue = false;
+  /** @type {Map<string, string>} as they were shown last, by device */
+  #views = new Map();
+  #dueAt = Number.POSITIVE_INFINITY;
 
   /**
    * @param {object} options
    * @param {Pick<import('./courier.js').Courier, 'take'>} options.courier
+   * @param {Pick<import('./port.js').Groups, 'viewOf'>} options.groups
    * @param {(username: string) => string} options.conversationWith
    * @param {() => boolean} options.isSeen whether others may notice that this device is there
    * @param {import('../lib/timing.js').Clock} options.clock
@@ -34,13 +41,17 @@ export class Acknowledgements {
    * @param {string} id of the message
    */
   add(remote, other, id) {
-    this.#keep(remote, other, [id]);
-    if (this.#isDue) return;
-    this.#isDue = true;
-    this.#options.clock.after(TOGETHER_MS, () => {
-      this.#isDue = false;
-      this.tell().catch(throwUncaught);
-    });
+    this.#keep({ remote, other, ids: [id] });
+    this.#tellWithin(TOGETHER_MS);
+  }
+
+  /**
+   * @param {Remote} remote that is to know how this device sees a conversation, unless it does
+   * @param {string} other the other person of the conversation
+   */
+  show(remote, other) {
+    this.#keep({ remote, other, ids: [] });
+    this.#tellWithin(SHOW_MS);
   }
 
   /** @returns {Promise<boolean>} whether all that was added is on its way; what is not is told with the next */
@@ -53,30 +64,62 @@ export class Acknowledgements {
     return told.every((it) => it);
   }
 
-  /** @param {{remote: Remote, other: string, ids: string[]}} pending */
-  async #tell({ remote, other, ids }) {
-    const { courier, conversationWith, clock } = this.#options;
-    const conversation = conversationWith(other);
-    for (let from = 0; from < ids.length; from += MOST_DELIVERED) {
+  /** @param {number} ms */
+  #tellWithin(ms) {
+    const { clock } = this.#options;
+    const dueAt = clock.now() + ms;
+    if (dueAt >= this.#dueAt) return;
+    this.#dueAt = dueAt;
+    clock.after(ms, () => {
+      if (this.#dueAt !== dueAt) return;
+      this.#dueAt = Number.POSITIVE_INFINITY;
+      this.tell().catch(throwUncaught);
+    });
+  }
+
+  /** @param {Pending} pending */
+  async #tell(pending) {
+    const { remote, other, ids } = pending;
+    const view = await this.#options.groups.viewOf(other);
+    const text = JSON.stringify(view);
+    const isShown = view === undefined || this.#views.get(keyOf(pending)) === text;
+    if (ids.length === 0 && isShown) return true;
+    let from = 0;
+    do {
       const some = ids.slice(from, from + MOST_DELIVERED);
-      const id = v7();
-      const bytes = encodeDelivered({ id, conversation, at: clock.now(), ids: some });
-      if (await courier.take(remote, other, { id, bytes })) continue;
-      this.#keep(remote, other, ids.slice(from));
-      return false;
-    }
+      if (!(await this.#take(remote, other, { ids: some, view }))) {
+        this.#keep({ remote, other, ids: ids.slice(from) });
+        return false;
+      }
+      from += MOST_DELIVERED;
+    } while (from < ids.length);
+    this.#views.set(keyOf(pending), text);
     return true;
   }
 
   /**
    * @param {Remote} remote
    * @param {string} other
-   * @param {readonly string[]} ids
+   * @param {{ids: string[], view: object | undefined}} body
    */
-  #keep(remote, other, ids) {
-    const key = `${remote.device} ${other}`;
-    const known = this.#pending.get(key) ?? { remote, other, ids: [] };
-    this.#pending.set(key, known);
-    known.ids.push(...ids);
+  async #take(remote, other, { ids, view }) {
+    const { courier, conversationWith, clock } = this.#options;
+    const id = v7();
+    const conversation = conversationWith(other);
+    const note = { id, conversation, at: clock.now(), ids, ...(view && { view }) };
+    return await courier.take(remote, other, { id, bytes: encodeDelivered(note) });
   }
+
+  /** @param {Pending} pending */
+  #keep(pending) {
+    const key = keyOf(pending);
+    const known = this.#pending.get(key) ?? { ...pending, ids: [] };
+    this.#pending.set(key, known);
+    known.ids.push(...pending.ids);
+  }
+}
+
+/** @param {Pick<Pending, 'remote' | 'other'>} pending */
+function keyOf({ remote, other }) {
+  return `${remote.device} ${other}`;
 }

@@ -34,7 +34,7 @@ export function joinArrival(options) {
     delivered: (remote, ids) => delivery.outbox.acknowledged(remote, ids),
     read: ({ username }, { read }) => receipts.learn(username, read),
     joined: (people) => joined(options, people),
-    acknowledge: (remote, other, id) => delivery.acknowledgements.add(remote, other, id),
+    acknowledgements: delivery.acknowledgements,
   });
   const mailbox = new Mailbox({
     ...options.mailboxApi,

@@ -22,7 +22,7 @@ export class Receiver {
   /**
    * @param {object} options
    * @param {string} options.username own
-   * @param {Pick<import('./port.js').Groups, 'open' | 'wasReceived'>} options.groups
+   * @param {Pick<import('./port.js').Groups, 'open' | 'wasReceived' | 'compare'>} options.groups
    * @param {Pick<import('../conversation/timeline.js').Timeline, 'attempt'>['attempt']} options.attempt tells when the
    *   storage refuses; whoever has sent it will send it again
    * @param {Pick<import('../conversation/inbox.js').Inbox, 'receive'>} options.inbox
@@ -30,8 +30,8 @@ export class Receiver {
    * @param {(remote: Remote, note: {id: string, read: string}) => Promise<boolean>} options.read somebody has read; whether
    *   that is stored
    * @param {(people: readonly string[]) => void} options.joined there is a group that was not there before
-   * @param {(remote: Remote, other: string, id: string) => void} options.acknowledge by a seal: a message that came by the
-   *   server is stored
+   * @param {Pick<import('./acknowledgements.js').Acknowledgements, 'add' | 'show'>} options.acknowledgements by a seal, of
+   *   what came by the server; over a data channel it is acknowledged by whoever has taken it
    */
   constructor(options) {
     this.#options = options;
@@ -63,7 +63,7 @@ export class Receiver {
   async #take(path, remote, id, bytes) {
     const { groups } = this.#options;
     if (await groups.wasReceived({ ...remote, id })) {
-      if (path === 'server') this.#options.acknowledge(remote, remote.username, id);
+      if (path === 'server') this.#options.acknowledgements.add(remote, remote.username, id);
       return 'stored';
     }
     const opened = await groups.open(bytes);
@@ -87,10 +87,13 @@ export class Receiver {
    * @returns {Promise<Taken>}
    */
   async #hand({ path, sender, other, id, plaintext }) {
-    const { inbox, delivered, read, acknowledge } = this.#options;
+    const { groups, inbox, delivered, read, acknowledgements } = this.#options;
     const note = readNote(plaintext, { id, conversation: conversationIn(plaintext) });
     if (note?.kind === 'delivered') {
       delivered(sender, note.ids);
+      // They are to notice it, too.
+      const isSplit = await groups.compare(sender, other, note.view);
+      if (isSplit) acknowledgements.show(sender, other);
       return 'stored';
     }
     if (note?.kind === 'receipt') {
@@ -98,7 +101,8 @@ export class Receiver {
     }
     if (note !== undefined) return 'stored';
     const taken = await inbox.receive(sender.username, id, plaintext, path);
-    if (taken === 'stored' && path === 'server') acknowledge(sender, other, id);
+    if (taken === 'stored' && path === 'server') acknowledgements.add(sender, other, id);
+    else if (taken === 'stored') acknowledgements.show(sender, other);
     return taken;
   }
 

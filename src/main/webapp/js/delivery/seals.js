@@ -85,6 +85,17 @@ export class Seals {
     return (await this.#groups?.wasReceived(mark)) ?? false;
   }
 
+  /** @type {Groups['viewOf']} */
+  async viewOf(username) {
+    return await this.#groups?.viewOf(username);
+  }
+
+  /** @type {Groups['compare']} */
+  async compare(sender, other, view) {
+    const member = /** @type {import('../mls/tree.js').Member} */ (sender);
+    return (await this.#groups?.compare(member, other, view)) ?? false;
+  }
+
   /** @type {Groups['signalKey']} */
   async signalKey(username) {
     const current = await this.#groups?.groupOf(username);

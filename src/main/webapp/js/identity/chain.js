@@ -2,7 +2,7 @@
  * The chain of a person's devices, as the server hands it out and everybody checks it: an append-only list, of which each
  * link names the one before by its hash, and is signed by a device that is already in it.
  */
-import { toBase64Url } from '../lib/base64url.js';
+import { fromBase64Url, toBase64Url } from '../lib/base64url.js';
 import { areEqual } from '../lib/bytes.js';
 import { sha256, verify } from './keys.js';
 import { readLink } from './payload.js';
@@ -63,6 +63,16 @@ export async function readChain(username, links) {
  */
 export function headOf({ hashes }) {
   return { sequence: hashes.length - 1, hash: hashes.at(-1) ?? '' };
+}
+
+/**
+ * @param {readonly Link[]} links
+ * @param {number} sequence
+ * @returns {Promise<string | undefined>} hash of that link, base64url; nothing where there is none
+ */
+export async function hashAt(links, sequence) {
+  const bytes = fromBase64Url(links[sequence]?.payload);
+  return bytes === undefined ? undefined : toBase64Url(await sha256(bytes));
 }
 
 /**

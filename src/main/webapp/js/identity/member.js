@@ -4,6 +4,7 @@
 import { areEqual } from '../lib/bytes.js';
 import { presentDevices } from './chain.js';
 import { IdentityTrouble } from './people.js';
+import { hadDevice, hasLink } from './told.js';
 
 /** @typedef {import('./chain.js').Head} Head */
 
@@ -26,6 +27,11 @@ import { IdentityTrouble } from './people.js';
  *   (RFC 9420, section 5.3.1)
  * @property {(username: string) => Promise<Head | undefined>} headOf the chain of somebody, to be told to others
  * @property {(username: string, head: Head) => Promise<void>} noteHead of their own chain, as they tell it
+ * @property {(username: string, head: Head) => Promise<boolean | undefined>} hasLink whether this device is shown a link of
+ *   somebody's chain that others tell of; nothing while that cannot be found out
+ * @property {(claim: import('../mls/credential.js').Credential) => Promise<boolean | undefined>} hadDevice whether this device
+ *   is shown that somebody has, or had, a device; nothing while that cannot be found out
+ * @property {(username: string) => Promise<void>} noteSplitView the server has shown somebody other things than this device
  */
 
 /**
@@ -47,6 +53,9 @@ export function memberOf({ username, identity, signer, people }) {
     authenticate: (credential, key) => isAuthentic(people, credential, key),
     headOf: (who) => people.headOf(who),
     noteHead: (who, head) => people.noteHead(who, head),
+    hasLink: (who, head) => hasLink(people, who, head),
+    hadDevice: (claim) => hadDevice(people, claim),
+    noteSplitView: (who) => people.noteSplitView(who, true),
   };
 }
 

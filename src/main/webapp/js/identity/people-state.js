@@ -13,6 +13,23 @@
  */
 
 /**
+ * What a person is told of an identity where they write: an obstacle, or that the server has shown the two of them
+ * different things, after which they can go on.
+ *
+ * @typedef {Obstacle | 'split'} Concern
+ */
+
+/**
+ * @param {IdentityState} identity
+ * @param {string} username of the other person
+ * @returns {Concern | null} the graver one
+ */
+export function concernAbout(identity, username) {
+  const isSplit = identity.people[username]?.splitView === true;
+  return obstacleTo(identity, username) ?? (isSplit ? 'split' : null);
+}
+
+/**
  * What keeps one from writing to somebody, and what will not go away by itself.
  *
  * @param {IdentityState} identity

@@ -1,8 +1,6 @@
 import { Problem } from '../api/http.js';
-import { fromBase64Url, toBase64Url } from '../lib/base64url.js';
 import { SAFE } from '../storage/database.js';
-import { readChain } from './chain.js';
-import { sha256 } from './keys.js';
+import { hashAt, readChain } from './chain.js';
 import { believed, contradicted, firstSeen, headTold, invited, standingOf } from './pin.js';
 
 /** @typedef {import('../storage/database.js').StoredPerson} StoredPerson */
@@ -207,6 +205,18 @@ export class People {
   }
 
   /**
+   * @param {string} username of whom the server has shown other things than this device
+   * @param {boolean} isNews false once the person has read it
+   */
+  async noteSplitView(username, isNews) {
+    await this.#change(username, (pinned) => {
+      const { splitView, ...rest } = pinned ?? {};
+      if (pinned === undefined || (splitView ?? false) === isNews) return pinned;
+      return isNews ? { ...pinned, splitView: isNews } : /** @type {StoredPerson} */ (rest);
+    });
+  }
+
+  /**
    * Finds out how it stands with somebody; what is wrong is told to the state alone.
    *
    * @param {string} username
@@ -271,16 +281,6 @@ function refuseTrouble(person) {
   if (person === undefined) return;
   const { standing } = standingOf(person);
   if (standing !== 'pinned') throw new IdentityTrouble(person.username, standing);
-}
-
-/**
- * @param {readonly import('./chain.js').Link[]} links
- * @param {number} sequence
- * @returns {Promise<string | undefined>}
- */
-async function hashAt(links, sequence) {
-  const bytes = fromBase64Url(links[sequence]?.payload);
-  return bytes === undefined ? undefined : toBase64Url(await sha256(bytes));
 }
 
 function nothing() {

@@ -78,9 +78,9 @@ export function contradicted(pinned, conflict) {
  * @param {StoredPerson} pinned
  * @returns {PersonIdentity}
  */
-export function standingOf({ changed, conflict, verified, origin }) {
+export function standingOf({ changed, conflict, verified, origin, splitView }) {
   const standing = changed === undefined ? (conflict ?? 'pinned') : 'changed';
-  return { standing, verified, origin };
+  return { standing, verified, origin, ...(splitView && { splitView }) };
 }
 
 /**

@@ -28,6 +28,23 @@ export async function safetyNumberOf(one, other) {
 }
 
 /**
+ * @param {object} oneself
+ * @param {string} oneself.username
+ * @param {Pick<import('./own.js').OwnDevice, 'identity'>} oneself.own
+ * @param {Pick<import('./people.js').People, 'pinned' | 'look' | 'identityOf'>} oneself.people
+ * @param {string} username of the other person
+ * @returns {Promise<{digits: string, code: string} | undefined>} nothing until both identities are known
+ */
+export async function safetyNumberWith({ username: me, own, people }, username) {
+  const mine = await own.identity();
+  if (mine === undefined) return undefined;
+  if ((await people.pinned(username)) === undefined) await people.look(username);
+  const theirs = await people.identityOf(username);
+  if (theirs === undefined) return undefined;
+  return await safetyNumberOf({ username: me, identity: mine }, { username, identity: theirs });
+}
+
+/**
  * @param {string} scanned
  * @returns {boolean} whether it is the code of a safety number, of whomever
  */

@@ -5,7 +5,7 @@ import { invitationOf } from '../lib/place.js';
 import { memberOf } from './member.js';
 import { OwnDevice } from './own.js';
 import { People } from './people.js';
-import { isSafetyCode, safetyNumberOf } from './safety.js';
+import { isSafetyCode, safetyNumberWith } from './safety.js';
 import { ownFound, personFound } from './state.js';
 import { Upkeep } from './upkeep.js';
 import { openVault } from './vault.js';
@@ -135,14 +135,7 @@ export class IdentityService {
 
   /** @param {string} username */
   async safetyNumber(username) {
-    if (this.#parts === undefined) return undefined;
-    const { username: me, people, own } = this.#parts;
-    const mine = await own.identity();
-    if (mine === undefined) return undefined;
-    if ((await people.pinned(username)) === undefined) await people.look(username);
-    const theirs = await people.identityOf(username);
-    if (theirs === undefined) return undefined;
-    return await safetyNumberOf({ username: me, identity: mine }, { username, identity: theirs });
+    return this.#parts && (await safetyNumberWith(this.#parts, username));
   }
 
   /**
@@ -180,6 +173,17 @@ export class IdentityService {
   async accept(username) {
     return await this.#act(async ({ people }) => {
       return (await people.accept(username)) ? DONE : refused('differs');
+    });
+  }
+
+  /**
+   * @param {string} username
+   * @returns {Promise<Outcome>}
+   */
+  async dismissSplitView(username) {
+    return await this.#act(async ({ people }) => {
+      await people.noteSplitView(username, false);
+      return DONE;
     });
   }
 

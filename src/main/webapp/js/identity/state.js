@@ -21,6 +21,7 @@
  * @property {Standing} standing
  * @property {boolean} verified whether safety numbers were compared
  * @property {'first-contact' | 'invitation'} origin
+ * @property {true} [splitView] the server has shown the two people different things, and nobody has read that yet
  */
 
 /**
@@ -65,7 +66,8 @@ export function personFound(state, username, person) {
   const isSame =
     known?.standing === person.standing &&
     known.verified === person.verified &&
-    known.origin === person.origin;
+    known.origin === person.origin &&
+    known.splitView === person.splitView;
   if (isSame) return state;
   const people = Object.assign(Object.create(null), state.people, { [username]: person });
   return { ...state, people };

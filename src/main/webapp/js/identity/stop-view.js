@@ -6,18 +6,23 @@ import { say } from '../words/words.js';
 import { openLinking, openSafety } from './opening-view.js';
 
 /** @typedef {import('../lib/person.js').Person} Person */
-/** @typedef {import('./people-state.js').Obstacle} Obstacle */
+/** @typedef {import('./people-state.js').Concern} Concern */
 
-/** @type {Partial<Record<Obstacle, string[]>>} names of the buttons that help */
-const HELPS = { unlinked: ['link'], failed: ['reload'], changed: ['safety', 'accept'] };
+/** @type {Partial<Record<Concern, string[]>>} names of the buttons that help */
+const HELPS = {
+  unlinked: ['link'],
+  failed: ['reload'],
+  changed: ['safety', 'accept'],
+  split: ['dismiss'],
+};
 
 /**
  * @typedef {object} Stop
- * @property {Obstacle} obstacle
+ * @property {Concern} concern
  * @property {boolean} verified whether safety numbers were compared before
  */
 
-/** `<identity-stop>`: why nothing can be written to somebody now, above the field that waits. */
+/** `<identity-stop>`: what to know before anything is written to somebody, and why nothing can be, above the field. */
 export class IdentityStop extends HTMLElement {
   /** @type {Person} */
   #person = { username: '', displayName: '', pictureUrl: null };
@@ -36,6 +41,11 @@ export class IdentityStop extends HTMLElement {
     this.#opens('link', () => openLinking(app));
     this.#opens('safety', () => openSafety(app, this.#person));
     this.#button('reload').addEventListener('click', () => location.reload());
+    this.#button('dismiss').addEventListener('click', async () => {
+      const outcome = await app.actions.identity.dismissSplitView(this.#person.username);
+      if (outcome.ok) goOn();
+      else showOutcome(this.#note(), 'stop.error', outcome);
+    });
     this.#button('accept').addEventListener('click', async () => {
       if (this.dataset.verified === 'true') confirm.ask(questionOf(this.#person, accept));
       else showOutcome(this.#note(), 'stop.error', await accept());
@@ -51,15 +61,15 @@ export class IdentityStop extends HTMLElement {
     this.#person = person;
     this.hidden = stop === null;
     if (stop === null) return;
-    const { obstacle, verified } = stop;
+    const { concern, verified } = stop;
     this.dataset.verified = String(verified);
-    const isChanged = obstacle === 'changed';
-    const isOwn = obstacle === 'unlinked' || obstacle === 'failed';
+    const isChanged = concern === 'changed';
+    const isOwn = concern === 'unlinked' || concern === 'failed';
     this.dataset.grave = String(isChanged ? verified : !isOwn);
-    const key = isChanged && verified ? 'changedVerified' : obstacle;
+    const key = isChanged && verified ? 'changedVerified' : concern;
     setText(this.#part('text'), say(`stop.${key}`, { name: nameOf(person) }));
     for (const button of this.querySelectorAll('button')) {
-      button.hidden = HELPS[obstacle]?.includes(button.dataset.do ?? '') !== true;
+      button.hidden = HELPS[concern]?.includes(button.dataset.do ?? '') !== true;
     }
   }
 

@@ -40,14 +40,14 @@ export class Claims {
 
   /**
    * @param {Authenticate} authenticate
-   * @throws {EngineError} `not-authentic`
+   * @throws {EngineError} `not-authentic`, with the claim that is not true
    * @throws {unknown} whatever keeps it from being found out
    */
   async check(authenticate) {
     for (const { credential, key } of this.#noted) {
       const claim = fromLeafCredential(credential);
       const isTrue = claim !== undefined && (await authenticate(claim, key));
-      if (!isTrue) throw new EngineError('not-authentic');
+      if (!isTrue) throw Object.assign(new EngineError('not-authentic'), { claim });
     }
   }
 }

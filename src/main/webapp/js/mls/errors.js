@@ -20,6 +20,13 @@
 
 export class EngineError extends Error {
   /**
+   * Whom a `not-authentic` key was said to be of, in a message that is right in itself.
+   *
+   * @type {import('./credential.js').Credential | undefined}
+   */
+  claim;
+
+  /**
    * @param {EngineErrorCode} code
    * @param {unknown} [cause]
    */

@@ -1,12 +1,9 @@
 import { v7 } from 'uuid';
 import { Problem } from '../api/http.js';
-import { EngineError } from '../mls/errors.js';
+import { Adopting } from './adopting.js';
 import { NotSealed } from './not-sealed.js';
-import { withOwnKey } from './signal-keys.js';
 
-/** @typedef {import('./group-store.js').KnownGroup} KnownGroup */
 /** @typedef {import('../storage/database.js').StoredCommit} StoredCommit */
-/** @typedef {import('../api/groups.js').CommitFact} CommitFact */
 
 /**
  * @typedef {object} GroupsApi
@@ -40,10 +37,9 @@ import { withOwnKey } from './signal-keys.js';
 export class Commits {
   #store;
   #engine;
-  #vault;
   #api;
   #username;
-  #now;
+  #adopting;
 
   /**
    * @param {object} options
@@ -51,16 +47,16 @@ export class Commits {
    * @param {import('../mls/engine.js').Engine} options.engine
    * @param {import('../identity/vault.js').Vault} options.vault
    * @param {GroupsApi} options.api
+   * @param {Pick<import('./identity.js').OwnIdentity, 'hadDevice' | 'noteSplitView'>} options.identity
    * @param {string} options.username own
    * @param {Pick<import('../lib/timing.js').Clock, 'now'>} options.clock
    */
-  constructor({ store, engine, vault, api, username, clock }) {
+  constructor({ store, engine, vault, api, identity, username, clock }) {
     this.#store = store;
     this.#engine = engine;
-    this.#vault = vault;
     this.#api = api;
     this.#username = username;
-    this.#now = clock.now;
+    this.#adopting = new Adopting({ store, engine, vault, identity, username, clock });
   }
 
   /**
@@ -132,7 +128,7 @@ export class Commits {
       if (!(error instanceof Problem)) throw error;
       return await this.#refused(group, pending, error);
     }
-    await this.#store.change(group, (known) => this.#adopted(known, pending.id));
+    await this.#store.change(group, (known) => this.#adopting.adopted(known, pending.id));
     return 'taken';
   }
 
@@ -151,7 +147,7 @@ export class Commits {
       if (facts === undefined) return 'lost';
       if (facts.length === 0) return 'there';
       for (const fact of facts) {
-        const outcome = await this.#store.change(group, (it) => this.#applied(it, fact));
+        const outcome = await this.#store.change(group, (it) => this.#adopting.applied(it, fact));
         if (outcome === 'lost' || outcome === 'removed') return outcome;
       }
     }
@@ -171,50 +167,6 @@ export class Commits {
   }
 
   /**
-   * @param {KnownGroup} known
-   * @param {CommitFact} fact
-   * @returns {Promise<import('./group-store.js').Change<'there' | 'removed' | 'lost'> | undefined>}
-   */
-  async #applied(known, fact) {
-    const { row, state } = known;
-    if (fact.epoch < row.epoch) return undefined;
-    // What is between is not kept any more.
-    if (fact.epoch > row.epoch) return { result: 'lost' };
-    if (row.pending?.id === fact.id) return await this.#adopted(known, fact.id);
-    try {
-      const opened = await this.#engine.open(state, fact.commit);
-      if (opened.kind !== 'commit' || !this.#isOf(row.people, opened.state)) {
-        return { result: 'lost' };
-      }
-      if (opened.removedMe) {
-        const fields = { pending: null, current: false, leftAt: this.#now() };
-        return { result: 'removed', state: opened.state, fields };
-      }
-      const keys = await withOwnKey(known, this.#engine, this.#vault);
-      return { result: 'there', state: opened.state, fields: { pending: null, keys } };
-    } catch (error) {
-      if (error instanceof EngineError) return { result: 'lost' };
-      throw error;
-    }
-  }
-
-  /**
-   * @param {KnownGroup} known
-   * @param {string} id of what was taken
-   * @returns {Promise<import('./group-store.js').Change<'there'> | undefined>}
-   */
-  async #adopted(known, id) {
-    const { group, pending } = known.row;
-    if (pending?.id !== id) return undefined;
-    if (pending.state === null) {
-      return { result: 'there', fields: { pending: null, current: true, leftAt: null } };
-    }
-    const keys = await withOwnKey(known, this.#engine, this.#vault);
-    const state = await this.#store.unwrap(group, pending.state);
-    return { result: 'there', state, fields: { pending: null, keys } };
-  }
-
-  /**
    * @param {string} group
    * @param {StoredCommit} pending
    * @param {Problem} problem
@@ -231,16 +183,6 @@ export class Commits {
     if (problem.code === 'group-exists') return 'overtaken';
     if (problem.code === 'epoch-unknown' || problem.code === 'group-not-found') return 'lost';
     throw new NotSealed(problem.code, problem);
-  }
-
-  /**
-   * Nobody comes into a conversation who is not of its people.
-   *
-   * @param {readonly string[]} people
-   * @param {import('../mls/engine.js').GroupState} state
-   */
-  #isOf(people, state) {
-    return (this.#engine.members(state) ?? []).every(({ username }) => people.includes(username));
   }
 
   /** @param {readonly string[]} people */

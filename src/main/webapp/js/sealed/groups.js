@@ -14,6 +14,7 @@ import { markOf, Opening } from './opening.js';
 import { prune } from './pruning.js';
 import { keyOf } from './signal-keys.js';
 import { Syncing } from './syncing.js';
+import { Views } from './views.js';
 import { Waiting } from './waiting.js';
 
 /** Of the 16 epochs that members keep: what is older may not come through in time. */
@@ -40,6 +41,7 @@ export class Groups extends Emitter {
   #opening;
   #syncing;
   #waiting;
+  #views;
   /** @type {Rounds<import('../lib/outcome.js').Outcome>} */
   #refills = new Rounds();
 
@@ -74,6 +76,7 @@ export class Groups extends Emitter {
       this.emit('changed', { username: this.#otherOf(people), group });
     const ensuring = this.#ensuring;
     this.#syncing = new Syncing({ ...shared, commits, ensuring, lost, changed });
+    this.#views = new Views({ ...shared, forked: (row) => lost(row, 'doubtful') });
     const joined = (/** @type {import('./opening.js').Joined} */ it) => this.#joined(it);
     this.#opening = new Opening({
       ...shared,
@@ -195,6 +198,27 @@ export class Groups extends Emitter {
     if (!known?.row.current || epoch < known.row.epoch - READABLE_EPOCHS) return false;
     const members = this.#shared.engine.members(known.state, epoch) ?? [];
     return members.some((member) => memberName(member) === memberName(who));
+  }
+
+  /**
+   * @param {string} username
+   * @returns {Promise<import('./views.js').View>} how this device sees the conversation with a person, to be told to others
+   */
+  viewOf(username) {
+    return this.#views.of(username);
+  }
+
+  /**
+   * Compares how another device sees a conversation. A group whose members were shown different commits is replaced, and
+   * whoever the server has shown other things is known for it.
+   *
+   * @param {import('../mls/tree.js').Member} sender
+   * @param {string} username of the other person of the conversation
+   * @param {unknown} view as the sender has told it
+   * @returns {Promise<boolean>} whether the server has shown the two different things
+   */
+  compare(sender, username, view) {
+    return this.#views.compare(sender, username, view);
   }
 
   /**

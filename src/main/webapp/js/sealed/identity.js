@@ -1,4 +1,5 @@
 import { Problem } from '../api/http.js';
+import { areEqual } from '../lib/bytes.js';
 import { NotSealed } from './not-sealed.js';
 
 /**
@@ -12,6 +13,11 @@ import { NotSealed } from './not-sealed.js';
  * @property {(username: string) => Promise<PersonDevices | undefined>} chainOf somebody, or oneself: fetched, checked and
  *   pinned. Nothing for who has none; rejects with an `IdentityTrouble` while they are not to be written to
  * @property {import('../mls/claims.js').Authenticate} authenticate
+ * @property {import('../identity/member.js').Member['headOf']} headOf
+ * @property {import('../identity/member.js').Member['noteHead']} noteHead
+ * @property {import('../identity/member.js').Member['hasLink']} hasLink
+ * @property {import('../identity/member.js').Member['hadDevice']} hadDevice
+ * @property {import('../identity/member.js').Member['noteSplitView']} noteSplitView
  */
 
 /**
@@ -55,6 +61,22 @@ export function peopleWith(identity, username) {
  */
 export function hasPeople(fact, people, me) {
   return [...new Set([...fact.people, me])].sort().join() === people.join();
+}
+
+/**
+ * @param {OwnIdentity} identity
+ * @param {import('../mls/tree.js').Member} member of a group, perhaps of one that was left
+ * @returns {Promise<boolean>} whether it speaks for that person now, as far as is known
+ */
+export async function isDeviceOf(identity, { username, device, identity: whose, key }) {
+  try {
+    const chain = await chainOf(identity, username);
+    const known = chain.devices.get(device);
+    return chain.identity === whose && known !== undefined && areEqual(known, key);
+  } catch (error) {
+    if (error instanceof NotSealed) return false;
+    throw error;
+  }
 }
 
 /** @param {{username: string, device: string}} member */

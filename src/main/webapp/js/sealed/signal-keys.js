@@ -1,3 +1,5 @@
+import { authenticatorOf } from './views.js';
+
 /** What signals between devices of a group are sealed with: a key of its own for each epoch. */
 const LABEL = 'p2pchat signal';
 const KEY_BYTES = 32;
@@ -24,7 +26,8 @@ function ownKey({ state }, engine) {
 export async function withOwnKey(known, engine, vault) {
   const { group, epoch, keys } = known.row;
   const key = await vault.wrap(nameOf(group, epoch), await ownKey(known, engine));
-  return [...keys, { epoch, key }].slice(-EPOCHS_KEPT);
+  const authenticator = authenticatorOf(known.state, engine);
+  return [...keys, { epoch, key, authenticator }].slice(-EPOCHS_KEPT);
 }
 
 /**

@@ -108,15 +108,19 @@ const VERSION = 4;
  * @property {number} version counts the changes of this row: who writes it compares
  * @property {number} epoch
  * @property {Uint8Array<ArrayBuffer>} state of this member, wrapped
- * @property {StoredKey[]} keys that sealed signals in the epochs before, the newest last
+ * @property {StoredKey[]} keys of the epochs before, the newest last
  * @property {StoredCommit | null} pending what the server has not answered yet
  * @property {number | null} leftAt when it was left for another group, in milliseconds since the epoch
  */
 
 /**
+ * What is kept of an epoch that is over.
+ *
  * @typedef {object} StoredKey
  * @property {number} epoch
- * @property {Uint8Array<ArrayBuffer>} key wrapped
+ * @property {Uint8Array<ArrayBuffer>} key that sealed signals, wrapped
+ * @property {string} [authenticator] to be compared with others', see `sealed/views.js`; nothing for epochs of earlier
+ *   versions
  */
 
 /**
@@ -153,6 +157,7 @@ const VERSION = 4;
  * @property {import('../identity/chain.js').Head} [told] the highest one that they told of, until the server shows it
  * @property {import('../identity/chain.js').Link[]} [changed] a new chain that the person has not accepted
  * @property {'rollback' | 'fork' | 'broken'} [conflict] what is wrong with the chain that the server shows
+ * @property {true} [splitView] the server has shown the two of us different things, and nobody has read that yet
  */
 
 /**

@@ -13,7 +13,18 @@ const OF_LEADER = new Map(
     ['contacts', 'all'],
     ['settings', 'all'],
     ['conversations', ['reconnect', 'noteTyping']],
-    ['identity', ['confirmRecoveryKey', 'link', 'compare', 'setVerified', 'accept', 'meet']],
+    [
+      'identity',
+      [
+        'confirmRecoveryKey',
+        'link',
+        'compare',
+        'setVerified',
+        'accept',
+        'dismissSplitView',
+        'meet',
+      ],
+    ],
   ]),
 );
 

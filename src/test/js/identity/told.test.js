@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { beforeEach, test } from 'node:test';
+import { IDBFactory } from 'fake-indexeddb';
+import { Problem } from '#js/api/http.js';
+import { headOf, readChain } from '#js/identity/chain.js';
+import { FakeChains, openPage, readyPage, unlinkedPage } from '../fakes/chains.js';
+import { until } from '../fakes/clock.js';
+
+const HASH = 'A'.repeat(43);
+
+/** @type {FakeChains} */
+let server;
+/** @type {IDBFactory} */
+let browser;
+/** @type {import('../fakes/chains.js').IdentityPage} */
+let alice;
+/** @type {import('../fakes/chains.js').IdentityPage} */
+let bob;
+/** @type {import('#js/identity/member.js').Member} */
+let member;
+
+beforeEach(async () => {
+  server = new FakeChains();
+  browser = new IDBFactory();
+  alice = await readyPage(server, 'alice', browser);
+  bob = await readyPage(server, 'bob');
+  const found = await alice.service.member();
+  assert.ok(found);
+  member = found;
+  await member.chainOf('bob');
+});
+
+const ofBob = () => alice.identity.people.bob;
+
+/** Another device of Bob's. */
+async function linkPhone() {
+  const phone = await unlinkedPage(server, 'bob');
+  await phone.service.link((await bob.service.recoveryKey()) ?? '');
+  return phone;
+}
+
+async function head() {
+  const chain = await readChain('bob', server.of('bob'));
+  assert.ok(chain);
+  return headOf(chain);
+}
+
+/** @param {string} [who] whose chain nobody gets */
+function silence(who) {
+  server.before = (name) => {
+    if (name === `load ${who}`) throw new Problem('unreachable');
+  };
+}
+
+test('a link that others tell of is one that is known here, or that the server shows when it is asked', async () => {
+  const first = await head();
+  silence('bob');
+  assert.equal(await member.hasLink('bob', first), true);
+  assert.equal(await member.hasLink('bob', { ...first, hash: HASH }), false);
+  assert.equal(await member.hasLink('bob', { sequence: 1, hash: HASH }), undefined);
+  silence();
+  assert.equal(await member.hasLink('bob', { sequence: 1, hash: HASH }), false);
+  await linkPhone();
+  assert.equal(await member.hasLink('bob', await head()), true);
+  assert.equal(ofBob()?.standing, 'pinned');
+});
+
+test('a device that others tell of is looked for in what the server shows now', async () => {
+  const phone = await linkPhone();
+  const { device, identity } = (await phone.service.member()) ?? {};
+  const claim = { username: 'bob', device: device ?? '', identity: identity ?? '' };
+  const links = server.of('bob');
+  assert.equal(await member.hadDevice(claim), true);
+  assert.equal(await member.hadDevice({ ...claim, device: 'nobody-knows-of-it' }), false);
+  assert.equal(await member.hadDevice({ ...claim, identity: HASH }), undefined);
+  silence('bob');
+  assert.equal(await member.hadDevice(claim), undefined);
+  silence();
+  server.links.set('bob', links.slice(0, 1));
+  assert.equal(await member.hadDevice(claim), undefined);
+  assert.equal(ofBob()?.standing, 'rollback');
+});
+
+test('that the server has shown somebody other things is told until the person has read it, in every tab', async () => {
+  await member.noteSplitView('nobody');
+  await member.noteSplitView('bob');
+  await member.noteSplitView('bob');
+  assert.deepEqual(ofBob(), {
+    standing: 'pinned',
+    verified: false,
+    origin: 'first-contact',
+    splitView: true,
+  });
+  const tab = await openPage(server, 'alice', browser);
+  await until(() => tab.identity.people.bob !== undefined, 'it is read');
+  assert.equal(tab.identity.people.bob?.splitView, true);
+  assert.equal(tab.identity.people.nobody, undefined);
+  assert.deepEqual(await alice.service.dismissSplitView('bob'), { ok: true });
+  assert.equal(ofBob()?.splitView, undefined);
+  assert.equal('splitView' in ((await alice.account.database.get('people', 'bob')) ?? {}), false);
+});
