@@ -4,6 +4,7 @@
 import { createGroup, listGroups, loadCommits, postCommit } from './api/groups.js';
 import { Problem } from './api/http.js';
 import { claimKeyPackages, countKeyPackages, putKeyPackages } from './api/key-packages.js';
+import { isSeen } from './conversation/allowed.js';
 import { openVault } from './identity/vault.js';
 import { throwUncaught } from './lib/uncaught.js';
 
@@ -68,6 +69,7 @@ async function loadGroups() {
  * @param {import('./lib/timing.js').Clock} options.clock
  */
 export function sealWhenReady({ store, database, identity, seals, talking, clock }) {
+  const mayRenew = () => store.state.session.phase === 'online' && isSeen(store.state.me);
   let isBegun = false;
   const begin = async () => {
     const member = await identity.member();
@@ -81,7 +83,7 @@ export function sealWhenReady({ store, database, identity, seals, talking, clock
     }
     const vault = await openVault(database);
     const calls = asDevice(api, () => identity.proveLogin());
-    const groups = new Groups({ database, vault, identity: member, api: calls, clock });
+    const groups = new Groups({ database, vault, identity: member, api: calls, mayRenew, clock });
     await groups.begin();
     seals.begin(groups, member);
     groups.on('changed', ({ username, group }) =>

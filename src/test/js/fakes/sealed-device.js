@@ -70,6 +70,7 @@ export class SealedDevice {
   #database;
   /** @type {{username: string, group: string}[]} what the page was told */
   changes = [];
+  mayRenew = true;
   /** @type {Map<string, Head>} of chains, as this device is shown them, by username */
   heads = new Map();
   /** @type {boolean | undefined} whether the server shows more when it is asked; nothing when it does not answer */
@@ -152,7 +153,9 @@ export class SealedDevice {
     const { now, after } = town.clock;
     /** @type {import('#js/lib/timing.js').Clock} */
     const clock = { now, after: (ms, action) => after(ms, () => life.isGone || action()) };
-    return new Groups({ database: life.of(this.database), vault, identity, api, clock });
+    const database = life.of(this.database);
+    const mayRenew = () => this.mayRenew;
+    return new Groups({ database, vault, identity, api, mayRenew, clock });
   }
 
   /**

@@ -13,6 +13,7 @@ export class Adopting {
   #vault;
   #identity;
   #username;
+  #renewal;
   #now;
 
   /**
@@ -22,14 +23,16 @@ export class Adopting {
    * @param {import('../identity/vault.js').Vault} options.vault
    * @param {Pick<import('./identity.js').OwnIdentity, 'hadDevice' | 'noteSplitView'>} options.identity
    * @param {string} options.username own
+   * @param {import('./renewal.js').Renewal} options.renewal
    * @param {Pick<import('../lib/timing.js').Clock, 'now'>} options.clock
    */
-  constructor({ store, engine, vault, identity, username, clock }) {
+  constructor({ store, engine, vault, identity, username, renewal, clock }) {
     this.#store = store;
     this.#engine = engine;
     this.#vault = vault;
     this.#identity = identity;
     this.#username = username;
+    this.#renewal = renewal;
     this.#now = clock.now;
   }
 
@@ -54,7 +57,9 @@ export class Adopting {
         return { result: 'removed', state: opened.state, fields };
       }
       const keys = await withOwnKey(known, this.#engine, this.#vault);
-      return { result: 'there', state: opened.state, fields: { pending: null, keys } };
+      const before = row.renewal ?? this.#renewal.renewed(opened.state);
+      const renewal = this.#renewal.begun(opened.state, before, opened.sender);
+      return { result: 'there', state: opened.state, fields: { pending: null, keys, renewal } };
     } catch (error) {
       if (!(error instanceof EngineError)) throw error;
       await this.#noteHidden(row, error.claim);
@@ -81,14 +86,15 @@ export class Adopting {
    * @returns {Promise<import('./group-store.js').Change<'there'> | undefined>}
    */
   async adopted(known, id) {
-    const { group, pending } = known.row;
+    const { group, pending, renewal: before } = known.row;
     if (pending?.id !== id) return undefined;
     if (pending.state === null) {
       return { result: 'there', fields: { pending: null, current: true, leftAt: null } };
     }
     const keys = await withOwnKey(known, this.#engine, this.#vault);
     const state = await this.#store.unwrap(group, pending.state);
-    return { result: 'there', state, fields: { pending: null, keys } };
+    const renewal = this.#renewal.renewed(state, before);
+    return { result: 'there', state, fields: { pending: null, keys, renewal } };
   }
 
   /**

@@ -49,14 +49,16 @@ export class Commits {
    * @param {GroupsApi} options.api
    * @param {Pick<import('./identity.js').OwnIdentity, 'hadDevice' | 'noteSplitView'>} options.identity
    * @param {string} options.username own
+   * @param {import('./renewal.js').Renewal} options.renewal
    * @param {Pick<import('../lib/timing.js').Clock, 'now'>} options.clock
    */
-  constructor({ store, engine, vault, api, identity, username, clock }) {
+  constructor({ api, ...shared }) {
+    const { store, engine, username } = shared;
     this.#store = store;
     this.#engine = engine;
     this.#api = api;
     this.#username = username;
-    this.#adopting = new Adopting({ store, engine, vault, identity, username, clock });
+    this.#adopting = new Adopting(shared);
   }
 
   /**
@@ -108,6 +110,18 @@ export class Commits {
       return { result: true, fields: { pending } };
     });
     return await this.post(group, people);
+  }
+
+  /**
+   * Renews the keys of this member, and changes nothing else.
+   *
+   * @param {string} group
+   * @param {readonly string[]} people
+   * @returns {Promise<Verdict>}
+   * @throws {NotSealed | EngineError}
+   */
+  async renew(group, people) {
+    return await this.commit(group, { add: [], remove: [] }, people);
   }
 
   /**

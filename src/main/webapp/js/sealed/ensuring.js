@@ -26,6 +26,7 @@ export class Ensuring {
   #commits;
   #additions;
   #waiting;
+  #renewal;
   #now;
   #changed;
   /** @type {Rounds<Ensured>} */
@@ -44,20 +45,22 @@ export class Ensuring {
    * @param {import('./commits.js').Commits} options.commits
    * @param {import('./additions.js').Additions} options.additions
    * @param {import('./waiting.js').Waiting} options.waiting
+   * @param {Pick<import('./renewal.js').Renewal, 'isDue'>} options.renewal
    * @param {Pick<import('../lib/timing.js').Clock, 'now'>} options.clock
    * @param {(username: string, group: string) => void} options.changed is called when there is another group, or its
    *   members are others
    */
-  constructor({ store, engine, identity, api, commits, additions, waiting, clock, changed }) {
-    this.#store = store;
-    this.#engine = engine;
-    this.#identity = identity;
-    this.#api = api;
-    this.#commits = commits;
-    this.#additions = additions;
-    this.#waiting = waiting;
-    this.#now = clock.now;
-    this.#changed = changed;
+  constructor(options) {
+    this.#store = options.store;
+    this.#engine = options.engine;
+    this.#identity = options.identity;
+    this.#api = options.api;
+    this.#commits = options.commits;
+    this.#additions = options.additions;
+    this.#waiting = options.waiting;
+    this.#renewal = options.renewal;
+    this.#now = options.clock.now;
+    this.#changed = options.changed;
   }
 
   /**
@@ -112,6 +115,7 @@ export class Ensuring {
         if (group !== undefined) {
           this.#waiting.end(username);
           if (didChange) this.#changed(username, group);
+          await this.#renew(group);
           return { ok: /** @type {const} */ (true), group };
         }
         didChange = true;
@@ -119,6 +123,21 @@ export class Ensuring {
       return refused('busy');
     } catch (error) {
       return refusal(error);
+    }
+  }
+
+  /**
+   * Renews one's own keys where it is time. What cannot be done now is done when the next thing is said.
+   *
+   * @param {string} group
+   */
+  async #renew(group) {
+    const known = await this.#store.load(group);
+    if (known === undefined || !this.#renewal.isDue(known)) return;
+    try {
+      await this.#settle(group, await this.#commits.renew(group, known.row.people));
+    } catch (error) {
+      if (!(error instanceof EngineError)) refusal(error);
     }
   }
 

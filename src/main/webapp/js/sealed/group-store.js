@@ -51,6 +51,7 @@ export class GroupStore {
   #vault;
   #engine;
   #now;
+  #renewal;
   #turns = new Turns();
   /** @type {Map<string, {version: number, state: GroupState}>} */
   #states = new Map();
@@ -61,12 +62,14 @@ export class GroupStore {
    * @param {import('../identity/vault.js').Vault} options.vault
    * @param {import('../mls/engine.js').Engine} options.engine
    * @param {Pick<import('../lib/timing.js').Clock, 'now'>} options.clock
+   * @param {Pick<import('./renewal.js').Renewal, 'renewed'>} options.renewal
    */
-  constructor({ database, vault, engine, clock }) {
+  constructor({ database, vault, engine, clock, renewal }) {
     this.#database = database;
     this.#vault = vault;
     this.#engine = engine;
     this.#now = clock.now;
+    this.#renewal = renewal;
   }
 
   /**
@@ -158,6 +161,7 @@ export class GroupStore {
           keys: before?.keys ?? [],
           pending: pending ?? null,
           leftAt: current || pending !== undefined ? null : this.#now(),
+          renewal: this.#renewal.renewed(state),
         });
         await write?.(transaction);
       });

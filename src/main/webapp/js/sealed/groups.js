@@ -12,6 +12,7 @@ import { KeyPackages } from './key-packages.js';
 import { NotSealed, outcomeOf } from './not-sealed.js';
 import { markOf, Opening } from './opening.js';
 import { prune } from './pruning.js';
+import { Renewal } from './renewal.js';
 import { keyOf } from './signal-keys.js';
 import { Syncing } from './syncing.js';
 import { Views } from './views.js';
@@ -51,14 +52,16 @@ export class Groups extends Emitter {
    * @param {import('../identity/vault.js').Vault} options.vault
    * @param {import('./identity.js').OwnIdentity} options.identity
    * @param {SealedApi} options.api
+   * @param {() => boolean} options.mayRenew see `Renewal`
    * @param {import('../lib/timing.js').Clock} options.clock
    */
-  constructor({ database, vault, identity, api, clock }) {
+  constructor({ database, vault, identity, api, mayRenew, clock }) {
     super();
     const { username } = identity;
     const engine = new Engine({ authenticate: identity.authenticate, clock });
-    const store = new GroupStore({ database, vault, engine, clock });
-    const shared = { database, vault, identity, username, api, clock, engine, store };
+    const renewal = new Renewal({ engine, identity, clock, mayRenew });
+    const store = new GroupStore({ database, vault, engine, clock, renewal });
+    const shared = { database, vault, identity, username, api, clock, engine, store, renewal };
     this.#shared = shared;
     this.#keyPackages = new KeyPackages(shared);
     this.#waiting = new Waiting({ clock, due: (who) => this.#repair(who) });
@@ -131,10 +134,13 @@ export class Groups extends Emitter {
     const sealed =
       current &&
       (await this.#shared.store.change(current.group, async ({ row, state }) => {
-        const { group, epoch } = row;
+        const { group, epoch, renewal } = row;
         const { state: next, message } = await this.#shared.engine.seal(state, plaintext);
         const result = { group, epoch, bytes: message };
-        return { result, state: next, write: (transaction) => store(transaction, result) };
+        const fields = renewal && { renewal: { ...renewal, sealed: renewal.sealed + 1 } };
+        const write = (/** @type {import('./group-store.js').SealedTransaction} */ transaction) =>
+          store(transaction, result);
+        return { result, state: next, ...(fields && { fields }), write };
       }));
     if (sealed === undefined) throw new NotSealed('no-group');
     return sealed;

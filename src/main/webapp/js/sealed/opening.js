@@ -51,6 +51,7 @@ export class Opening {
   #api;
   #username;
   #now;
+  #renewal;
   #joined;
   #lost;
 
@@ -63,6 +64,7 @@ export class Opening {
    * @param {import('./commits.js').Commits} options.commits
    * @param {Pick<import('./commits.js').GroupsApi, 'listGroups'>} options.api
    * @param {string} options.username own
+   * @param {import('./renewal.js').Renewal} options.renewal
    * @param {Pick<import('../lib/timing.js').Clock, 'now'>} options.clock
    * @param {(joined: Joined) => void} options.joined
    * @param {(group: {group: string, people: string[]}, how: Loss) => void} options.lost
@@ -76,6 +78,7 @@ export class Opening {
     this.#api = options.api;
     this.#username = options.username;
     this.#now = options.clock.now;
+    this.#renewal = options.renewal;
     this.#joined = options.joined;
     this.#lost = options.lost;
   }
@@ -96,7 +99,8 @@ export class Opening {
       const opened = await this.#engine.open(known.state, bytes);
       if (opened.kind !== 'application') return nothing('broken');
       const { epoch, plaintext, sender } = opened;
-      const commitState = (/** @type {string} */ id) => this.#commitState(group, bytes, sender, id);
+      const commitState = (/** @type {string} */ id) =>
+        this.#commitState(group, { bytes, sender, epoch, id });
       return { kind: 'application', group, people, epoch, plaintext, sender, commitState };
     } catch (error) {
       if (!(error instanceof EngineError)) throw error;
@@ -129,15 +133,18 @@ export class Opening {
    * between, and none of them is to be forgotten before it is stored.
    *
    * @param {string} group
-   * @param {Uint8Array} bytes
-   * @param {{username: string, device: string}} sender
-   * @param {string} id of the message
+   * @param {object} message
+   * @param {Uint8Array} message.bytes
+   * @param {{username: string, device: string}} message.sender
+   * @param {number} message.epoch
+   * @param {string} message.id
    */
-  async #commitState(group, bytes, sender, id) {
+  async #commitState(group, { bytes, sender, epoch, id }) {
     const mark = { key: markOf({ ...sender, id }), at: this.#now() };
-    const wasWritten = await this.#store.change(group, async ({ state }) => ({
+    const wasWritten = await this.#store.change(group, async ({ row, state }) => ({
       result: true,
       state: await this.#stateAfter(state, bytes),
+      fields: row.renewal && { renewal: this.#renewal.heard(row.renewal, sender, epoch) },
       write: (transaction) => transaction.objectStore('received').put(mark),
     }));
     if (!wasWritten) await this.#database.put('received', mark);

@@ -111,6 +111,17 @@ const VERSION = 4;
  * @property {StoredKey[]} keys of the epochs before, the newest last
  * @property {StoredCommit | null} pending what the server has not answered yet
  * @property {number | null} leftAt when it was left for another group, in milliseconds since the epoch
+ * @property {StoredRenewal} [renewal] nothing for groups of earlier versions
+ */
+
+/**
+ * When the keys of this member are renewed, see `sealed/renewal.js`. Times in milliseconds since the epoch.
+ *
+ * @typedef {object} StoredRenewal
+ * @property {number} dueAt
+ * @property {number} sealed own messages since the last time
+ * @property {Readonly<Record<string, {epoch: number, at: number}>>} heard of the other members, by name: the latest epoch in
+ *   which they have said something, and when
  */
 
 /**

@@ -180,6 +180,8 @@ final class Person {
     }
 
     void close() {
+        // What a page asks for while it is closed nobody answers.
+        context.unrouteAll();
         context.close();
     }
 }
