@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { settled } from '../fakes/clock.js';
+import { FakeClock, settled } from '../fakes/clock.js';
 import { SealedTown } from '../fakes/sealed-device.js';
 
 /** @typedef {import('../fakes/sealed-device.js').SealedDevice} SealedDevice */
@@ -166,4 +166,29 @@ test('a group of an earlier version renews its keys at once, and then as others 
   assert.equal(await epochOf(a1), 2);
   await say(b1, a1);
   assert.equal(await epochOf(b1), 2);
+});
+
+test('with many devices whose keys are renewed at any time, others can still come', async () => {
+  const town = new SealedTown();
+  // The library looks at the computer's clock when it adds somebody.
+  town.clock = new FakeClock(Date.now() - 5 * DAY_MS);
+  const names = ['a1', 'a2', 'a3', 'b1', 'b2'];
+  const devices = /** @type {SealedDevice[]} */ (await town.together(...names));
+  for (const name of ['b3', 'a4', 'b4']) {
+    for (const device of devices) {
+      const others = devices.filter((it) => it !== device);
+      await say(device, ...others);
+    }
+    await pass(town, 1.3);
+    const [added] = await town.devices(name);
+    assert.ok((await devices[0]?.groups.ensure(BOB))?.ok);
+    assert.ok(added);
+    devices.push(added);
+    for (const device of devices) await device.readMailbox();
+    await settled();
+  }
+  const [first, ...others] = devices;
+  assert.ok(first);
+  await say(first, ...others);
+  assert.deepEqual(await first.membersWith(BOB), [...names, 'b3', 'a4', 'b4'].sort());
 });
