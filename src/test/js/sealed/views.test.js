@@ -134,9 +134,10 @@ test('groups and epochs that are not known here tell nothing', async () => {
   for (const view of views) {
     assert.equal(await told(b1, a1, { groups: [view], heads: [] }), false, JSON.stringify(view));
   }
-  const [c1] = await town.together('c1', 'b1');
-  const { groups: others } = await c1.groups.viewOf(BOB);
-  const [other = groups[0]] = others;
+  const [c1] = await town.devices('c1');
+  assert.ok((await c1.groups.ensure(BOB)).ok);
+  assert.deepEqual(await b1.readMailbox(), ['joined']);
+  const [other = assert.fail()] = (await c1.groups.viewOf(BOB)).groups;
   const ofOthers = { ...other, authenticators: [wrong] };
   // Bob is in both groups; what he says to Alice is compared with theirs alone.
   assert.equal(await told(a1, b1, { groups: [ofOthers], heads: [] }), false);
