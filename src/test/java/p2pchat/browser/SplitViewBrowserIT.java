@@ -65,13 +65,7 @@ class SplitViewBrowserIT {
     void aDeviceThatOneOfTwoIsNotShownIsToldAndReadsNothing(People people) {
         BetweenTwo two = BetweenTwo.byTheServer(people);
         HostileServer server = two.bensServer();
-        String chain = "GET /api/users/" + two.anna().username() + "/chain";
-        server.tamperAnswers(chain, links -> {
-            while (links.size() > 1) {
-                ((ArrayNode) links).remove(links.size() - 1);
-            }
-            return links;
-        });
+        hideDevices(two);
         AtomicBoolean givesKeys = new AtomicBoolean();
         withholdKeys(two, givesKeys);
         linkPhone(people, two);
@@ -86,6 +80,37 @@ class SplitViewBrowserIT {
 
         two.assertBenSees("to whoever is shown");
         two.annas().assertDelivered("to whoever is shown");
+    }
+
+    @Test
+    void aDeviceThatItHidesIsToldOverADirectConnectionToo(People people) {
+        BetweenTwo two = BetweenTwo.connected(people);
+        hideDevices(two);
+        withholdKeys(two, new AtomicBoolean());
+        linkPhone(people, two);
+        two.bens().write("something");
+        two.annas()
+                .assertShows(
+                        "You: hello", two.ben().username() + ": hi", two.ben().username() + ": something");
+
+        assertThat(two.bens().text("shows an older state of")).isVisible();
+        assertThat(two.bens().composer()).not().isEditable();
+        two.bensServer().behave();
+        two.ben().reload();
+
+        assertThat(two.bens().composer()).isEditable();
+        two.bens().write("something else");
+        two.bens().assertDelivered("something", "something else");
+    }
+
+    /** Ben is shown Anna's first device only. */
+    private static void hideDevices(BetweenTwo two) {
+        two.bensServer().tamperAnswers("GET /api/users/" + two.anna().username() + "/chain", links -> {
+            while (links.size() > 1) {
+                ((ArrayNode) links).remove(links.size() - 1);
+            }
+            return links;
+        });
     }
 
     /** Anna uses her account in another browser, too, whose keys lie on the server then. */
