@@ -230,6 +230,18 @@ export class People {
   }
 
   /**
+   * What was missed is looked at when it is needed; whoever is not pinned yet, at once.
+   *
+   * @param {readonly string[]} usernames
+   */
+  async lookAgain(usernames) {
+    this.forget();
+    for (const username of usernames) {
+      if (((await this.pinned(username))?.links ?? []).length === 0) await this.look(username);
+    }
+  }
+
+  /**
    * @param {string} username
    * @param {unknown} known
    * @returns {Promise<Chain | undefined>}

@@ -258,18 +258,11 @@ export class IdentityService {
   }
 
   /**
-   * What was missed is looked at when it is needed; whoever is not pinned yet, at once.
-   *
    * @param {import('../contact/state.js').ContactAtWelcome[]} contacts
    */
   async #lookAgain(contacts) {
-    const { people } = this.#parts ?? {};
-    if (people === undefined) return;
-    people.forget();
-    for (const { username, state } of contacts) {
-      const pinned = state === 'accepted' ? await people.pinned(username) : undefined;
-      if (state === 'accepted' && (pinned?.links ?? []).length === 0) await people.look(username);
-    }
+    const accepted = contacts.filter(({ state }) => state === 'accepted');
+    await this.#parts?.people.lookAgain(accepted.map(({ username }) => username));
   }
 
   /** @param {string} username */

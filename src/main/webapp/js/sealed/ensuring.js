@@ -1,9 +1,15 @@
-import { areEqual } from '../lib/bytes.js';
 import { refused } from '../lib/outcome.js';
 import { Rounds } from '../lib/turns.js';
 import { throwUncaught } from '../lib/uncaught.js';
 import { EngineError } from '../mls/errors.js';
-import { hasPeople, memberName, peopleWith, wantedMembers } from './identity.js';
+import {
+  differences,
+  hasPeople,
+  isAsMyself,
+  memberName,
+  peopleWith,
+  wantedMembers,
+} from './identity.js';
 import { NotSealed, refusal } from './not-sealed.js';
 
 /** @typedef {import('./group-store.js').KnownGroup} KnownGroup */
@@ -176,7 +182,7 @@ export class Ensuring {
       await this.#settle(group, await this.#commits.post(group, people));
       return undefined;
     }
-    if (!this.#isAsMyself(known.state)) {
+    if (!isAsMyself(this.#identity, this.#engine.members(known.state) ?? [])) {
       this.#lost.add(group);
       return undefined;
     }
@@ -239,28 +245,13 @@ export class Ensuring {
   }
 
   /**
-   * Whether this device is in a group with the key that it has now: an account can begin anew, with other keys.
-   *
-   * @param {import('../mls/engine.js').GroupState} state
-   */
-  #isAsMyself(state) {
-    const { username, device, signatureKeyPair } = this.#identity;
-    const own = { username, device, key: signatureKeyPair.publicKey };
-    const members = this.#engine.members(state) ?? [];
-    return isAmong(new Map(members.map((member) => [memberName(member), member])), own);
-  }
-
-  /**
    * @param {KnownGroup} known
    * @param {Wanted} wanted
    * @param {string} username
    * @returns {Promise<import('./commits.js').MemberChanges>}
    */
   async #changesOf({ state }, wanted, username) {
-    const members = this.#engine.members(state) ?? [];
-    const remove = members.filter((member) => !isAmong(wanted, member));
-    const present = new Map(members.map((member) => [memberName(member), member]));
-    const missing = [...wanted.values()].filter((device) => !isAmong(present, device));
+    const { missing, remove } = differences(this.#engine.members(state) ?? [], wanted);
     return { add: await this.#claim(state, missing, username), remove };
   }
 
@@ -299,14 +290,4 @@ export class Ensuring {
       if (!(error instanceof EngineError)) throw error;
     }
   }
-}
-
-/**
- * @param {ReadonlyMap<string, {key: Uint8Array}>} devices by name
- * @param {{username: string, device: string, key: Uint8Array}} device
- * @returns {boolean} whether it is there, with the same key
- */
-function isAmong(devices, device) {
-  const found = devices.get(memberName(device));
-  return found !== undefined && areEqual(found.key, device.key);
 }

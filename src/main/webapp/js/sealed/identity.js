@@ -79,6 +79,45 @@ export async function isDeviceOf(identity, { username, device, identity: whose, 
   }
 }
 
+/** @typedef {{username: string, device: string, key: Uint8Array}} Keyed */
+
+/**
+ * @template {Keyed} Member
+ * @param {readonly Member[]} members of a group
+ * @param {ReadonlyMap<string, Keyed>} wanted devices that belong into it, by name
+ * @returns {{missing: Keyed[], remove: Member[]}} those that have another key are both
+ */
+export function differences(members, wanted) {
+  const present = byName(members);
+  return {
+    missing: [...wanted.values()].filter((device) => !isAmong(present, device)),
+    remove: members.filter((member) => !isAmong(wanted, member)),
+  };
+}
+
+/**
+ * @param {OwnIdentity} identity
+ * @param {readonly Keyed[]} members of a group
+ * @returns {boolean} whether this device is one, with the key that it has now: an account can begin anew, with other keys
+ */
+export function isAsMyself({ username, device, signatureKeyPair }, members) {
+  return isAmong(byName(members), { username, device, key: signatureKeyPair.publicKey });
+}
+
+/** @param {readonly Keyed[]} members */
+function byName(members) {
+  return new Map(members.map((member) => [memberName(member), member]));
+}
+
+/**
+ * @param {ReadonlyMap<string, Keyed>} devices by name
+ * @param {Keyed} device
+ */
+function isAmong(devices, device) {
+  const found = devices.get(memberName(device));
+  return found !== undefined && areEqual(found.key, device.key);
+}
+
 /** @param {{username: string, device: string}} member */
 export function memberName({ username, device }) {
   return `${username} ${device}`;
