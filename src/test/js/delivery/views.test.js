@@ -108,3 +108,19 @@ test('who is invisible tells nothing of it until they are visible', async () => 
   await until(() => alice.groups.compared.length > 0, 'Alice is told');
   assert.deepEqual(views(alice), [VIEW]);
 });
+
+test('what cannot be compared now is kept in the mailbox until it can', async () => {
+  const { town, alice, bob } = await byTheServer();
+  const box = () => town.office.boxOf(alice.account.device).length;
+  bob.groups.view = VIEW;
+  bob.relays = false;
+  alice.groups.isSplit = undefined;
+  await saidByTheServer(alice, bob, 'one');
+  await until(() => alice.groups.compared.length === 1, 'it has come');
+  await settled();
+  assert.equal(box(), 1);
+  alice.groups.isSplit = false;
+  await town.clock.advance(15_000);
+  await until(() => box() === 0, 'it is taken');
+  assert.deepEqual(views(alice), [VIEW, VIEW]);
+});

@@ -21,7 +21,7 @@ export class FakeGroups {
   view = undefined;
   /** @type {{from: string, other: string, view: unknown}[]} how others see it */
   compared = [];
-  /** Whether what others see is something else. */
+  /** @type {boolean | undefined} whether what others see is something else; nothing while it cannot be compared */
   isSplit = false;
 
   /** @param {Page} page */

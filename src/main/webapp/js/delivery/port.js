@@ -40,9 +40,10 @@
  * @property {(sealed: SealedEntry, remote: Remote) => Promise<boolean>} canRead whether a device was, and still is, able to open it
  * @property {(mark: Remote & {id: string}) => Promise<boolean>} wasReceived whether it was dealt with
  * @property {(username: string) => Promise<object | undefined>} viewOf how this device sees the conversation with a person, to be
- *   told to others; nothing without an identity
- * @property {(sender: Remote, other: string, view: unknown) => Promise<boolean>} compare how the sender of something, as
- *   `open` has given it, sees the conversation with `other`; whether the server has shown the two different things
+ *   told to others; nothing while that cannot be found out
+ * @property {(sender: Remote, other: string, view: unknown) => Promise<boolean | undefined>} compare how the sender of something, as
+ *   `open` has given it, sees the conversation with `other`; whether the server has shown the two different things; nothing
+ *   while that cannot be found out
  * @property {(username: string) => Promise<{group: string, epoch: number, key: Uint8Array} | undefined>} signalKey that signals to
  *   a person are sealed with; nothing without a group
  * @property {(group: string, epoch: number) => Promise<Uint8Array | undefined>} exportKey that a signal was sealed with; nothing

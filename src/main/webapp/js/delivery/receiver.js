@@ -91,10 +91,11 @@ export class Receiver {
     const note = readNote(plaintext, { id, conversation: conversationIn(plaintext) });
     if (note?.kind === 'delivered') {
       delivered(sender, note.ids);
-      // They are to notice it, too.
+      if (note.view === undefined) return 'stored';
       const isSplit = await groups.compare(sender, other, note.view);
+      // They are to notice it, too.
       if (isSplit) acknowledgements.show(sender, other);
-      return 'stored';
+      return isSplit === undefined ? 'not-stored' : 'stored';
     }
     if (note?.kind === 'receipt') {
       return (await read(sender, { id, read: note.read })) ? 'stored' : 'not-stored';

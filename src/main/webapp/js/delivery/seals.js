@@ -87,13 +87,13 @@ export class Seals {
 
   /** @type {Groups['viewOf']} */
   async viewOf(username) {
-    return await this.#groups?.viewOf(username);
+    return await unlessUnreachable(this.#groups?.viewOf(username));
   }
 
   /** @type {Groups['compare']} */
   async compare(sender, other, view) {
     const member = /** @type {import('../mls/tree.js').Member} */ (sender);
-    return (await this.#groups?.compare(member, other, view)) ?? false;
+    return await unlessUnreachable(this.#groups?.compare(member, other, view));
   }
 
   /** @type {Groups['signalKey']} */
@@ -145,5 +145,19 @@ export class Seals {
       if (error instanceof IdentityTrouble || error instanceof Problem) return new Map();
       throw error;
     }
+  }
+}
+
+/**
+ * @template T
+ * @param {Promise<T> | undefined} work
+ * @returns {Promise<T | undefined>} nothing when the server is needed, and cannot be asked
+ */
+async function unlessUnreachable(work) {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof Problem) return undefined;
+    throw error;
   }
 }

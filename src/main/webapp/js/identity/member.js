@@ -2,9 +2,9 @@
  * This device as the groups of devices know it, and whom it believes to be in them.
  */
 import { areEqual } from '../lib/bytes.js';
+import { loadLater } from '../lib/later.js';
 import { presentDevices } from './chain.js';
 import { IdentityTrouble } from './people.js';
-import { hadDevice, hasLink } from './told.js';
 
 /** @typedef {import('./chain.js').Head} Head */
 
@@ -53,10 +53,15 @@ export function memberOf({ username, identity, signer, people }) {
     authenticate: (credential, key) => isAuthentic(people, credential, key),
     headOf: (who) => people.headOf(who),
     noteHead: (who, head) => people.noteHead(who, head),
-    hasLink: (who, head) => hasLink(people, who, head),
-    hadDevice: (claim) => hadDevice(people, claim),
+    hasLink: async (who, head) => (await told())?.hasLink(people, who, head),
+    hadDevice: async (claim) => (await told())?.hadDevice(people, claim),
     noteSplitView: (who) => people.noteSplitView(who, true),
   };
+}
+
+/** What others tell is compared only once somebody does. */
+function told() {
+  return loadLater(() => import('./told.js'));
 }
 
 /**

@@ -1,11 +1,11 @@
 import { Problem } from '../api/http.js';
 import { bytesIn } from '../lib/base64url.js';
+import { loadLater } from '../lib/later.js';
 import { DONE, refused } from '../lib/outcome.js';
 import { invitationOf } from '../lib/place.js';
 import { memberOf } from './member.js';
 import { OwnDevice } from './own.js';
 import { People } from './people.js';
-import { isSafetyCode, safetyNumberWith } from './safety.js';
 import { ownFound, personFound } from './state.js';
 import { Upkeep } from './upkeep.js';
 import { openVault } from './vault.js';
@@ -135,7 +135,8 @@ export class IdentityService {
 
   /** @param {string} username */
   async safetyNumber(username) {
-    return this.#parts && (await safetyNumberWith(this.#parts, username));
+    const loaded = await loadLater(() => import('./safety.js'));
+    return loaded && this.#parts && (await loaded.safetyNumberWith(this.#parts, username));
   }
 
   /**
@@ -144,7 +145,9 @@ export class IdentityService {
    * @returns {Promise<Outcome>}
    */
   async compare(username, scanned) {
-    if (!isSafetyCode(scanned)) return refused('not-a-safety-number');
+    const loaded = await loadLater(() => import('./safety.js'));
+    if (loaded === undefined) return refused('unreachable');
+    if (!loaded.isSafetyCode(scanned)) return refused('not-a-safety-number');
     const number = await this.safetyNumber(username);
     if (number === undefined) return NOT_READY;
     if (number.code !== scanned) return refused('differs');

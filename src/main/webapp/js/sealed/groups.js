@@ -1,4 +1,6 @@
+import { Problem } from '../api/http.js';
 import { Emitter } from '../lib/emitter.js';
+import { loadLater } from '../lib/later.js';
 import { DONE } from '../lib/outcome.js';
 import { Rounds } from '../lib/turns.js';
 import { throwUncaught } from '../lib/uncaught.js';
@@ -15,7 +17,6 @@ import { prune } from './pruning.js';
 import { Renewal } from './renewal.js';
 import { keyOf } from './signal-keys.js';
 import { Syncing } from './syncing.js';
-import { Views } from './views.js';
 import { Waiting } from './waiting.js';
 
 /** Of the 16 epochs that members keep: what is older may not come through in time. */
@@ -42,6 +43,7 @@ export class Groups extends Emitter {
   #opening;
   #syncing;
   #waiting;
+  /** @type {import('./views.js').Views | undefined} */
   #views;
   /** @type {Rounds<import('../lib/outcome.js').Outcome>} */
   #refills = new Rounds();
@@ -79,15 +81,9 @@ export class Groups extends Emitter {
       this.emit('changed', { username: this.#otherOf(people), group });
     const ensuring = this.#ensuring;
     this.#syncing = new Syncing({ ...shared, commits, ensuring, lost, changed });
-    this.#views = new Views({ ...shared, forked: (row) => lost(row, 'doubtful') });
     const joined = (/** @type {import('./opening.js').Joined} */ it) => this.#joined(it);
-    this.#opening = new Opening({
-      ...shared,
-      commits,
-      keyPackages: this.#keyPackages,
-      lost,
-      joined,
-    });
+    const keyPackages = this.#keyPackages;
+    this.#opening = new Opening({ ...shared, commits, keyPackages, lost, joined });
   }
 
   /** Forgets what nothing can come for any more. */
@@ -138,9 +134,7 @@ export class Groups extends Emitter {
         const { state: next, message } = await this.#shared.engine.seal(state, plaintext);
         const result = { group, epoch, bytes: message };
         const fields = renewal && { renewal: { ...renewal, sealed: renewal.sealed + 1 } };
-        const write = (/** @type {import('./group-store.js').SealedTransaction} */ transaction) =>
-          store(transaction, result);
-        return { result, state: next, ...(fields && { fields }), write };
+        return { result, state: next, fields, write: (transaction) => store(transaction, result) };
       }));
     if (sealed === undefined) throw new NotSealed('no-group');
     return sealed;
@@ -209,9 +203,10 @@ export class Groups extends Emitter {
   /**
    * @param {string} username
    * @returns {Promise<import('./views.js').View>} how this device sees the conversation with a person, to be told to others
+   * @throws {Problem}
    */
-  viewOf(username) {
-    return this.#views.of(username);
+  async viewOf(username) {
+    return await (await this.#loadedViews()).of(username);
   }
 
   /**
@@ -222,9 +217,10 @@ export class Groups extends Emitter {
    * @param {string} username of the other person of the conversation
    * @param {unknown} view as the sender has told it
    * @returns {Promise<boolean>} whether the server has shown the two different things
+   * @throws {Problem} when what it takes cannot be fetched now
    */
-  compare(sender, username, view) {
-    return this.#views.compare(sender, username, view);
+  async compare(sender, username, view) {
+    return await (await this.#loadedViews()).compare(sender, username, view);
   }
 
   /**
@@ -254,6 +250,17 @@ export class Groups extends Emitter {
     const rows = await this.#shared.store.rows(peopleWith(this.#shared.identity, username));
     const row = rows.find(({ current }) => current);
     return row && { group: row.group, epoch: row.epoch };
+  }
+
+  /** Nothing is compared before something was said. */
+  async #loadedViews() {
+    const loaded = await loadLater(() => import('./views.js'));
+    if (loaded === undefined) throw new Problem('unreachable');
+    this.#views ??= new loaded.Views({
+      ...this.#shared,
+      forked: (row) => this.#lost(row, 'doubtful'),
+    });
+    return this.#views;
   }
 
   /**

@@ -1,10 +1,13 @@
-import { authenticatorOf } from './views.js';
+import { toBase64Url } from '../lib/base64url.js';
 
 /** What signals between devices of a group are sealed with: a key of its own for each epoch. */
 const LABEL = 'p2pchat signal';
 const KEY_BYTES = 32;
 /** Signals of earlier epochs come late by moments; this is as long as messages may take. */
 const EPOCHS_KEPT = 16;
+
+/** Of an epoch authenticator; enough that no two are alike by chance. */
+export const SHORT_BYTES = 16;
 
 /** @typedef {import('./group-store.js').KnownGroup} KnownGroup */
 
@@ -42,6 +45,15 @@ export async function keyOf(known, epoch, engine, vault) {
   if (epoch === present) return await ownKey(known, engine);
   const kept = keys.find((it) => it.epoch === epoch);
   return kept && (await vault.unwrap(nameOf(group, epoch), kept.key));
+}
+
+/**
+ * @param {import('../mls/engine.js').GroupState} state
+ * @param {import('../mls/engine.js').Engine} engine
+ * @returns {string} of its epoch, as it is compared with others'
+ */
+export function authenticatorOf(state, engine) {
+  return toBase64Url(engine.epochAuthenticator(state).subarray(0, SHORT_BYTES));
 }
 
 /**

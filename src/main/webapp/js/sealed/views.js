@@ -1,13 +1,12 @@
-import { bytesIn, fromBase64Url, toBase64Url } from '../lib/base64url.js';
+import { bytesIn, fromBase64Url } from '../lib/base64url.js';
 import { isObject } from '../lib/json.js';
 import { isDeviceOf, peopleWith } from './identity.js';
+import { authenticatorOf, SHORT_BYTES } from './signal-keys.js';
 
 /** The group that is used, and the one that it took the place of. */
 const MOST_GROUPS = 2;
 /** Members who were shown different things go on from the same epoch, by few commits before they notice. */
 const MOST_EPOCHS = 4;
-/** Of an epoch authenticator; enough that no two are alike by chance. */
-export const SHORT_BYTES = 16;
 const HASH_BYTES = 32;
 const GROUP_BYTES = { least: 16, most: 32 };
 const MOST_LINKS = 1_000;
@@ -146,15 +145,6 @@ export class Views {
     if (epoch === row.epoch) return authenticatorOf(state, this.#engine);
     return row.keys.find((it) => it.epoch === epoch)?.authenticator;
   }
-}
-
-/**
- * @param {import('../mls/engine.js').GroupState} state
- * @param {Engine} engine
- * @returns {string} of its epoch, as it is compared with others'
- */
-export function authenticatorOf(state, engine) {
-  return toBase64Url(engine.epochAuthenticator(state).subarray(0, SHORT_BYTES));
 }
 
 /** @param {{current: boolean, leftAt: number | null}} row */
