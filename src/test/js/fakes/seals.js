@@ -162,6 +162,10 @@ export const OPEN_BOX = {
 export class FakePostOffice {
   /** Whether the server answers. */
   isOpen = false;
+  /** @type {Problem | undefined} with which the server refuses letters */
+  refusal;
+  /** How often letters were to be posted. */
+  attempts = 0;
   /** Letters that one mailbox takes. */
   room = Number.POSITIVE_INFINITY;
   /** @type {Map<string, import('#js/api/mailbox.js').Letter[]>} by device */
@@ -185,7 +189,9 @@ export class FakePostOffice {
        * @param {readonly import('#js/api/mailbox.js').LetterTo[]} letters
        */
       postLetters: async (to, letters) => {
+        this.attempts += 1;
         check();
+        if (this.refusal !== undefined) throw this.refusal;
         const from = { from: page.username, device: device() };
         return letters.map((it) => this.#post(to, from, it));
       },

@@ -206,7 +206,7 @@ export class Deliveries {
     do {
       const due = await this.due(remote, upTo, count);
       upTo = due.at(-1)?.position ?? Number.POSITIVE_INFINITY;
-      entries = due.filter(({ posted }) => !(now - (posted?.[remote.device] ?? 0) < LETTER_MS));
+      entries = due.filter(({ posted }) => !liesThere(posted?.[remote.device], now));
     } while (entries.length === 0 && upTo !== Number.POSITIVE_INFINITY);
     return { entries, upTo };
   }
@@ -254,6 +254,15 @@ export class Deliveries {
     this.#tell(sent);
     return sent;
   }
+}
+
+/**
+ * @param {number | undefined} posted when a letter was put into a mailbox
+ * @param {number} now
+ * @returns {boolean} whether it can be expected to lie there, or to have been taken; not if the clock was put back
+ */
+function liesThere(posted, now) {
+  return posted !== undefined && posted <= now && now - posted < LETTER_MS;
 }
 
 /**

@@ -30,7 +30,7 @@
  *
  * @typedef {object} Groups
  * @property {boolean} isReady whether this device has an identity; until then nothing is sealed or opened
- * @property {(username: string) => Promise<{ok: true, group: string} | {ok: false, code: string}>} ensure that there is a
+ * @property {(username: string) => Promise<{ok: true, group: string} | import('../lib/outcome.js').Refused>} ensure that there is a
  *   current group with a person, of all their devices and one's own
  * @property {(username: string) => Promise<unknown>} renew the group with a person, if there is one: with the devices that
  *   they have now
@@ -39,7 +39,7 @@
  * @property {(bytes: Uint8Array) => Promise<Opened>} open
  * @property {(sealed: SealedEntry, remote: Remote) => Promise<boolean>} canRead whether a device was, and still is, able to open it
  * @property {(mark: Remote & {id: string}) => Promise<boolean>} wasReceived whether it was dealt with
- *  * @property {(username: string) => Promise<{group: string, epoch: number, key: Uint8Array} | undefined>} signalKey that signals to
+ * @property {(username: string) => Promise<{group: string, epoch: number, key: Uint8Array} | undefined>} signalKey that signals to
  *   a person are sealed with; nothing without a group
  * @property {(group: string, epoch: number) => Promise<Uint8Array | undefined>} exportKey that a signal was sealed with; nothing
  *   for what is not known, or long past
