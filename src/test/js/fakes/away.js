@@ -2,8 +2,12 @@ import { friends } from './meeting.js';
 
 /** @typedef {import('./town.js').Page} Page */
 
-/** @param {Page} page */
-function contact({ username }) {
+/**
+ * A person as they stand in the list of an accepted contact.
+ *
+ * @param {Page} page
+ */
+export function contact({ username }) {
   return { username, displayName: '', pictureUrl: null, state: /** @type {const} */ ('accepted') };
 }
 

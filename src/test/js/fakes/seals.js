@@ -58,7 +58,7 @@ export class FakeGroups {
   async open(bytes) {
     const content = parseJson(toText(bytes) ?? '');
     const { group, from, text } = /** @type {any} */ (isObject(content) ? content : {});
-    if (typeof group !== 'string') {
+    if (typeof group !== 'string' || this.page.town.changed.has(from.username)) {
       return { kind: /** @type {const} */ ('nothing'), why: /** @type {const} */ ('unreadable') };
     }
     return {
@@ -166,6 +166,8 @@ export class FakePostOffice {
   refusal;
   /** How often letters were to be posted. */
   attempts = 0;
+  /** @type {Map<string, number>} how many letters were handed out, by device */
+  listed = new Map();
   /** Letters that one mailbox takes. */
   room = Number.POSITIVE_INFINITY;
   /** @type {Map<string, import('#js/api/mailbox.js').Letter[]>} by device */
@@ -195,10 +197,16 @@ export class FakePostOffice {
         const from = { from: page.username, device: device() };
         return letters.map((it) => this.#post(to, from, it));
       },
-      /** @param {number} count */
-      listLetters: async (count) => {
+      /**
+       * @param {number} count
+       * @param {number} after
+       */
+      listLetters: async (count, after) => {
         check();
-        return this.boxOf(device()).slice(0, count);
+        const box = this.boxOf(device()).filter(({ cursor }) => cursor > after);
+        const letters = box.slice(0, count);
+        this.listed.set(device(), (this.listed.get(device()) ?? 0) + letters.length);
+        return letters;
       },
       /** @param {readonly number[]} cursors */
       acknowledgeLetters: async (cursors) => {

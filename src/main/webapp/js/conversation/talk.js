@@ -61,9 +61,20 @@ export async function talk(options) {
   const parts = { username, history, changes, outbox, timeline, links, reading, typing, ...kept };
   await Promise.all([messages.begin(parts), conversations.begin(parts)]);
   links.begin();
-  const { arrival } = wired;
+  return { peers, ...followSeals(options, wired, { timeline, links, own }) };
+}
+
+/**
+ * What is to be done when something else can be sealed, or opened, than before.
+ *
+ * @param {TalkOptions} options
+ * @param {Wired} wired
+ * @param {{timeline: Timeline, links: Links, own: OwnDevices}} parts
+ * @returns {Omit<Talking, 'peers'>}
+ */
+function followSeals(options, { delivery, arrival, asides }, { timeline, links, own }) {
+  const { outbox, deliveries } = delivery;
   return {
-    peers,
     ready: () => {
       beginSealing({ ...options, delivery, arrival }, links);
       own.announce();
@@ -73,11 +84,17 @@ export async function talk(options) {
       for (const device of await delivery.devices.of(other)) {
         delivery.renew({ username: other, device });
       }
-      await timeline.attempt(() => delivery.deliveries.unpost(other, group));
+      await timeline.attempt(() => deliveries.unpost(other, group));
+      await outbox.flush(other);
+      asides.receipts.tell(other);
+      links.reviewNow(other);
+    },
+    reconsider: async (other) => {
+      // What they have sent meanwhile, and before that the welcome to their group.
+      await arrival.mailbox.empty();
       await outbox.flush(other);
       links.reviewNow(other);
     },
-    reconsider: (other) => outbox.flush(other).then(() => links.reviewNow(other)),
   };
 }
 
@@ -122,7 +139,7 @@ function listen(options, { peers, post, ice, delivery, arrival }, links) {
     if (isDevice && own.receive(sender, data)) return;
     arrival.signals.receive({ username: from, device: sender }, data);
   });
-  session.on('letter', () => arrival.mailbox.empty());
+  session.on('letter', ({ cursor }) => arrival.mailbox.noticed(cursor));
   session.on('commit', (notice) => groups.onCommit(notice));
   session.on('welcome', () => {
     ice.refresh();

@@ -1,9 +1,12 @@
 import { v7 } from 'uuid';
 import { encodeDelivered, MOST_DELIVERED } from '../conversation/envelope.js';
+import { Backoff } from '../lib/timing.js';
 import { throwUncaught } from '../lib/uncaught.js';
 
 /** What comes within moments is acknowledged together. */
 const TOGETHER_MS = 50;
+/** What cannot be told: there is no group at present, the mailbox is full, the server does not answer. */
+const TELL_AGAIN = { firstMs: 4_000, capMs: 5 * 60_000 };
 
 /** @typedef {import('../rtc/peers.js').Remote} Remote */
 
@@ -15,7 +18,8 @@ export class Acknowledgements {
   #options;
   /** @type {Map<string, {remote: Remote, other: string, ids: string[]}>} by device */
   #pending = new Map();
-  #isDue = false;
+  #dueAt = Number.POSITIVE_INFINITY;
+  #backoff = new Backoff(TELL_AGAIN);
 
   /**
    * @param {object} options
@@ -35,22 +39,37 @@ export class Acknowledgements {
    */
   add(remote, other, id) {
     this.#keep(remote, other, [id]);
-    if (this.#isDue) return;
-    this.#isDue = true;
-    this.#options.clock.after(TOGETHER_MS, () => {
-      this.#isDue = false;
-      this.tell().catch(throwUncaught);
-    });
+    this.#tellWithin(TOGETHER_MS);
   }
 
-  /** @returns {Promise<boolean>} whether all that was added is on its way; what is not is told with the next */
+  /**
+   * Tells all that was added; what cannot be told now, again later.
+   *
+   * @returns {Promise<ReadonlySet<string>>} devices that are still to be told
+   */
   async tell() {
     // Who is invisible tells nothing. Should the page be closed before that ends, senders will ask again.
-    if (!this.#options.isSeen()) return true;
+    if (!this.#options.isSeen()) return new Set();
     const pending = [...this.#pending.values()];
     this.#pending.clear();
     const told = await Promise.all(pending.map((it) => this.#tell(it)));
-    return told.every((it) => it);
+    const untold = pending.filter((_, index) => !told[index]);
+    if (untold.length > 0) this.#tellWithin(this.#backoff.next());
+    else this.#backoff.reset();
+    return new Set(untold.map(({ remote }) => remote.device));
+  }
+
+  /** @param {number} ms */
+  #tellWithin(ms) {
+    const { clock } = this.#options;
+    const dueAt = clock.now() + ms;
+    if (dueAt >= this.#dueAt) return;
+    this.#dueAt = dueAt;
+    clock.after(ms, () => {
+      if (this.#dueAt !== dueAt) return;
+      this.#dueAt = Number.POSITIVE_INFINITY;
+      this.tell().catch(throwUncaught);
+    });
   }
 
   /** @param {{remote: Remote, other: string, ids: string[]}} pending */
@@ -77,6 +96,6 @@ export class Acknowledgements {
     const key = `${remote.device} ${other}`;
     const known = this.#pending.get(key) ?? { remote, other, ids: [] };
     this.#pending.set(key, known);
-    known.ids.push(...ids);
+    known.ids.push(...ids.filter((id) => !known.ids.includes(id)));
   }
 }

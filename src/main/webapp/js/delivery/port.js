@@ -55,6 +55,8 @@
  *   `identity/keys.js`
  * @property {(username: string) => Promise<ReadonlyMap<string, Uint8Array>>} devicesOf a person, with their keys; none while
  *   nobody can say which to believe
+ * @property {(username: string) => Promise<boolean>} isBelieved whether nothing is wrong with what the server shows of a person,
+ *   nor new
  */
 
 export {};

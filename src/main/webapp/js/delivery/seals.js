@@ -135,4 +135,16 @@ export class Seals {
       throw error;
     }
   }
+
+  /** @type {Identity['isBelieved']} */
+  async isBelieved(username) {
+    try {
+      await this.#member?.chainOf(username);
+      return true;
+    } catch (error) {
+      if (error instanceof Problem) return true;
+      if (error instanceof IdentityTrouble) return false;
+      throw error;
+    }
+  }
 }
