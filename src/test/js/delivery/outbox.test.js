@@ -50,9 +50,9 @@ test('acknowledgements that come while one is stored are stored together', async
   const ids = await post.write(20);
   let writes = 0;
   const { settle } = post.deliveries;
-  post.deliveries.settle = (username, acknowledged) => {
+  post.deliveries.settle = (...acknowledged) => {
     writes += 1;
-    return settle.call(post.deliveries, username, acknowledged);
+    return settle.apply(post.deliveries, acknowledged);
   };
   while (device.unacknowledged.length > 0) device.acknowledge();
   await until(() => post.delivered.length === 20, 'all are delivered');

@@ -150,12 +150,13 @@ export class Deliveries {
    *
    * @param {string} username
    * @param {readonly Acknowledged[]} acknowledged
+   * @param {number} now
    * @returns {Promise<StoredMessage[]>} those that no device had before
    */
-  async settle(username, acknowledged) {
+  async settle(username, acknowledged, now) {
     const transaction = this.#database.transaction(STORES, 'readwrite', SAFE);
     const [delivered] = await Promise.all([
-      settleAll(transaction, { username, own: this.#own, acknowledged }),
+      settleAll(transaction, { username, own: this.#own, acknowledged, now }),
       transaction.done,
     ]);
     this.#tell(delivered);

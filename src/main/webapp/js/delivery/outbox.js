@@ -108,10 +108,11 @@ export class Outbox extends Emitter {
    */
   acknowledged(remote, ids) {
     const { username, device } = remote;
+    const { clock } = this.#options;
     this.#inOrder(username, async () => {
       for (const { channel } of this.#channelsTo(remote)) {
         const line = this.#lines.of(channel);
-        for (const id of ids) line.acknowledge(id, this.#options.clock.now());
+        for (const id of ids) line.acknowledge(id, clock.now());
       }
       const entries = await this.#options.deliveries.withIds(remote, ids);
       for (const entry of entries) {
@@ -245,13 +246,13 @@ export class Outbox extends Emitter {
    * @param {string} username
    */
   async #settle(username) {
-    const { username: own, devicesOf } = this.#options;
+    const { username: own, devicesOf, deliveries, clock } = this.#options;
     const acknowledged = this.#acknowledgements.get(username) ?? [];
     // Those to which it is owed from now on.
     if (acknowledged.length > 0) await Promise.all([devicesOf(username), devicesOf(own)]);
     while (acknowledged.length > 0) {
       const settled = [...acknowledged];
-      const messages = await this.#options.deliveries.settle(username, settled);
+      const messages = await deliveries.settle(username, settled, clock.now());
       acknowledged.splice(0, settled.length);
       if (messages.length > 0) this.emit('changed', { to: username, messages });
       if (username !== own) this.flush(own);
