@@ -35,7 +35,7 @@ test('letters of somebody whose changed identity is not accepted wait in the mai
   assert.deepEqual(bob.texts(alice), []);
 
   town.changed.delete(alice.username);
-  await bob.talking.reconsider(alice.username);
+  await bob.talking.believed(alice.username);
   await until(() => bob.texts(alice).length === 2, 'Bob has what Alice wrote');
   assert.deepEqual(bob.texts(alice), ['It is me', 'Really']);
   await until(() => town.office.boxOf(bob.account.device).length === 0, 'nothing waits');

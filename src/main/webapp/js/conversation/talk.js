@@ -74,6 +74,10 @@ export async function talk(options) {
  */
 function followSeals(options, { delivery, arrival, asides }, { timeline, links, own }) {
   const { outbox, deliveries } = delivery;
+  const reconsider = async (/** @type {string} */ other) => {
+    await outbox.flush(other);
+    links.reviewNow(other);
+  };
   return {
     ready: () => {
       beginSealing({ ...options, delivery, arrival }, links);
@@ -85,15 +89,14 @@ function followSeals(options, { delivery, arrival, asides }, { timeline, links, 
         delivery.renew({ username: other, device });
       }
       await timeline.attempt(() => deliveries.unpost(other, group));
-      await outbox.flush(other);
+      await reconsider(other);
       asides.receipts.tell(other);
-      links.reviewNow(other);
     },
-    reconsider: async (other) => {
+    reconsider,
+    believed: async (other) => {
       // What they have sent meanwhile, and before that the welcome to their group.
       await arrival.mailbox.empty();
-      await outbox.flush(other);
-      links.reviewNow(other);
+      await reconsider(other);
     },
   };
 }
@@ -104,6 +107,7 @@ function followSeals(options, { delivery, arrival, asides }, { timeline, links, 
  * @property {() => void} ready this device has an identity: what waits can be sealed and opened
  * @property {(username: string, group: string) => Promise<void>} regrouped there is another group with a person, or its members are others
  * @property {(username: string) => Promise<void>} reconsider what is known of a person's identity is something else now
+ * @property {(username: string) => Promise<void>} believed the same, and it is believed now as it was not before
  */
 
 /** @typedef {Parameters<typeof talk>[0]} TalkOptions */
