@@ -4,6 +4,7 @@
 import { createGroup, listGroups, loadCommits, postCommit } from './api/groups.js';
 import { Problem } from './api/http.js';
 import { claimKeyPackages, countKeyPackages, putKeyPackages } from './api/key-packages.js';
+import { isSeen } from './conversation/allowed.js';
 import { openVault } from './identity/vault.js';
 import { Backoff } from './lib/timing.js';
 import { throwUncaught } from './lib/uncaught.js';
@@ -108,14 +109,16 @@ async function tryToBegin(options) {
  * @param {SealingOptions} options
  * @returns {Promise<boolean>} false when something is not there yet
  */
-async function begin({ database, identity, seals, talking, clock }) {
+async function begin({ store, database, identity, seals, talking, clock }) {
   const member = await identity.member();
   const Groups = await loadGroups();
   if (member === undefined || Groups === undefined) return false;
   const vault = await openVault(database);
   const calls = asDevice(api, () => identity.proveLogin());
-  const groups = new Groups({ database, vault, identity: member, api: calls, clock });
+  const mayAct = () => isSeen(store.state.me);
+  const groups = new Groups({ database, vault, identity: member, api: calls, mayAct, clock });
   await groups.begin();
+  store.watch(mayAct, (may) => may && groups.goOn());
   seals.begin(groups, member);
   groups.on('changed', ({ username, group }) =>
     talking.regrouped(username, group).catch(throwUncaught),

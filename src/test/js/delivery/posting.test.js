@@ -88,3 +88,18 @@ test('what was posted at a time that is yet to come is posted again', async () =
   await town.clock.advance(20_000);
   await until(() => town.office.boxOf(bob.account.device).length === 1, 'it is there again');
 });
+
+test('who is invisible does not answer a new group by sending again at once', async () => {
+  const { town, alice, bob } = await bobAway();
+  alice.store.update((it) => ({ ...it, me: { ...it.me, availability: 'invisible' } }));
+  await alice.conversations.open(bob.username);
+  await alice.conversations.send(bob.username, 'By myself');
+  await until(() => alice.states(bob).join() === 'sent', 'it is in the mailbox');
+  town.office.boxes.clear();
+  await alice.talking.regrouped(bob.username, 'another group');
+  alice.session.emit('chain', { username: bob.username, sequence: 1 });
+  await town.clock.advance(60_000);
+  assert.equal(town.office.attempts, 1);
+  alice.store.update((it) => ({ ...it, me: { ...it.me, availability: 'available' } }));
+  await until(() => town.office.boxOf(bob.account.device).length === 1, 'it is there again');
+});

@@ -66,6 +66,8 @@ export class SealedDevice {
   #groups;
   /** @type {import('#js/storage/database.js').Database | undefined} */
   #database;
+  /** Whether others may notice that it is there. */
+  isSeen = true;
   /** @type {{username: string, group: string}[]} what the page was told */
   changes = [];
 
@@ -129,7 +131,8 @@ export class SealedDevice {
     const { now, after } = town.clock;
     /** @type {import('#js/lib/timing.js').Clock} */
     const clock = { now, after: (ms, action) => after(ms, () => life.isGone || action()) };
-    return new Groups({ database: life.of(this.database), vault, identity, api, clock });
+    const mayAct = () => this.isSeen;
+    return new Groups({ database: life.of(this.database), vault, identity, api, mayAct, clock });
   }
 
   /**

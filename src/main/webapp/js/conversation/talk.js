@@ -11,6 +11,7 @@ import { Quotes } from './quotes.js';
 import { Removal } from './removal.js';
 import { Replies } from './replies.js';
 import { Rereading } from './rereading.js';
+import { beginSealing, followSeals } from './sealed-talk.js';
 import { conversationKnown } from './state.js';
 import { Timeline } from './timeline.js';
 import { wire } from './wiring.js';
@@ -65,43 +66,6 @@ export async function talk(options) {
 }
 
 /**
- * What is to be done when something else can be sealed, or opened, than before.
- *
- * @param {TalkOptions} options
- * @param {Wired} wired
- * @param {{timeline: Timeline, links: Links, own: OwnDevices}} parts
- * @returns {Omit<Talking, 'peers'>}
- */
-function followSeals(options, { delivery, arrival, asides }, { timeline, links, own }) {
-  const { outbox, deliveries } = delivery;
-  const reconsider = async (/** @type {string} */ other) => {
-    await outbox.flush(other);
-    links.reviewNow(other);
-  };
-  return {
-    ready: () => {
-      beginSealing({ ...options, delivery, arrival }, links);
-      own.announce();
-    },
-    regrouped: async (other, group) => {
-      // What was sent in the group before may have been lost with it.
-      for (const device of await delivery.devices.of(other)) {
-        delivery.renew({ username: other, device });
-      }
-      await timeline.attempt(() => deliveries.unpost(other, group));
-      await reconsider(other);
-      asides.receipts.tell(other);
-    },
-    reconsider,
-    believed: async (other) => {
-      // What they have sent meanwhile, and before that the welcome to their group.
-      await arrival.mailbox.empty();
-      await reconsider(other);
-    },
-  };
-}
-
-/**
  * @typedef {object} Talking
  * @property {import('../rtc/peers.js').Peers} peers
  * @property {() => void} ready this device has an identity: what waits can be sealed and opened
@@ -152,6 +116,8 @@ function listen(options, { peers, post, ice, delivery, arrival }, links) {
   });
   session.on('chain', async ({ username: whose }) => {
     await regroup(options, whose);
+    // They would see at once that somebody is there.
+    if (whose !== username && !isSeen(store.state.me)) return;
     await delivery.outbox.flush(whose);
     links.review(whose);
   });
@@ -165,22 +131,6 @@ function listen(options, { peers, post, ice, delivery, arrival }, links) {
     },
   );
   return own;
-}
-
-/**
- * The server is there, and this device can seal: what waited meanwhile is taken and sent.
- *
- * @param {Pick<TalkOptions, 'store' | 'groups' | 'tabs'> & Pick<Wired, 'delivery' | 'arrival'>} parts
- * @param {Links} links
- */
-function beginSealing({ store, groups, tabs, delivery, arrival }, links) {
-  // Before the welcome the server has not been told which device this is.
-  const isWelcome = store.state.session.phase === 'online';
-  if (!tabs.isLeading || !isWelcome || !groups.isReady) return;
-  groups.sync().then(() => arrival.mailbox.empty());
-  groups.refillKeyPackages();
-  delivery.outbox.flushAll();
-  links.reviewAll();
 }
 
 /**

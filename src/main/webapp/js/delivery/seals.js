@@ -44,7 +44,7 @@ export class Seals {
 
   /** @param {string} username */
   async renew(username) {
-    if ((await this.#groups?.groupOf(username)) !== undefined) await this.#groups?.ensure(username);
+    await this.#groups?.renew(username);
   }
 
   /** @type {Groups['seal']} */

@@ -11,6 +11,7 @@ import { memberName, peopleWith } from './identity.js';
 import { KeyPackages } from './key-packages.js';
 import { NotSealed, outcomeOf } from './not-sealed.js';
 import { markOf, Opening } from './opening.js';
+import { OwnActs } from './own-acts.js';
 import { prune } from './pruning.js';
 import { keyOf } from './signal-keys.js';
 import { Syncing } from './syncing.js';
@@ -35,6 +36,7 @@ const READABLE_EPOCHS = 12;
  */
 export class Groups extends Emitter {
   #shared;
+  #acts;
   #keyPackages;
   #ensuring;
   #opening;
@@ -49,9 +51,10 @@ export class Groups extends Emitter {
    * @param {import('../identity/vault.js').Vault} options.vault
    * @param {import('./identity.js').OwnIdentity} options.identity
    * @param {SealedApi} options.api
+   * @param {() => boolean} options.mayAct see `OwnActs`
    * @param {import('../lib/timing.js').Clock} options.clock
    */
-  constructor({ database, vault, identity, api, clock }) {
+  constructor({ database, vault, identity, api, mayAct, clock }) {
     super();
     const { username } = identity;
     const engine = new Engine({ authenticate: identity.authenticate, clock });
@@ -59,7 +62,8 @@ export class Groups extends Emitter {
     const shared = { database, vault, identity, username, api, clock, engine, store };
     this.#shared = shared;
     this.#keyPackages = new KeyPackages(shared);
-    this.#waiting = new Waiting({ clock, due: (who) => this.#repair(who) });
+    this.#acts = new OwnActs({ mayAct, act: (who) => this.ensure(who).catch(throwUncaught) });
+    this.#waiting = new Waiting({ clock, due: (who) => this.#acts.do(who) });
     const commits = new Commits(shared);
     this.#ensuring = new Ensuring({
       ...shared,
@@ -73,7 +77,11 @@ export class Groups extends Emitter {
     const changed = (/** @type {{group: string, people: string[]}} */ { group, people }) =>
       this.emit('changed', { username: this.#otherOf(people), group });
     const ensuring = this.#ensuring;
-    this.#syncing = new Syncing({ ...shared, commits, ensuring, lost, changed });
+    const settle = async (/** @type {{group: string, people: string[]}} */ { group, people }) => {
+      if (mayAct()) await commits.post(group, people);
+      else this.#acts.do(this.#otherOf(people));
+    };
+    this.#syncing = new Syncing({ ...shared, commits, ensuring, settle, lost, changed });
     const joined = (/** @type {import('./opening.js').Joined} */ it) => this.#joined(it);
     this.#opening = new Opening({
       ...shared,
@@ -110,6 +118,20 @@ export class Groups extends Emitter {
    */
   ensure(username) {
     return this.#ensuring.ensure(username);
+  }
+
+  /**
+   * The chain of somebody has changed: sees to the group with them, if there is one, as soon as others may notice it.
+   *
+   * @param {string} username
+   */
+  async renew(username) {
+    if ((await this.groupOf(username)) !== undefined) this.#acts.do(username);
+  }
+
+  /** Others may notice again that this device is there. */
+  goOn() {
+    this.#acts.goOn();
   }
 
   /**
@@ -235,7 +257,7 @@ export class Groups extends Emitter {
     if (how === 'lost' || (how === 'doubtful' && this.#ensuring.mayReplace(username))) {
       this.#ensuring.noteLost(group);
     }
-    this.#repair(username);
+    this.#acts.do(username);
   }
 
   /** @param {import('./opening.js').Joined} joined */
@@ -246,11 +268,6 @@ export class Groups extends Emitter {
     this.sync(username)
       .then(() => this.emit('changed', { username, group }))
       .catch(throwUncaught);
-  }
-
-  /** @param {string} username */
-  #repair(username) {
-    this.ensure(username).catch(throwUncaught);
   }
 
   /** @param {readonly string[]} people */
