@@ -50,7 +50,7 @@ test('an acknowledgement that finds the mailbox full is told when there is room'
   await town.clock.advance(60_000);
   assert.equal(town.office.boxOf(alice.account.device).length, 0);
   town.office.room = 9;
-  await town.clock.advance(5 * 60_000);
+  await town.clock.advance(2 * 60_000);
   assert.equal(town.office.boxOf(alice.account.device).length, 1);
 });
 

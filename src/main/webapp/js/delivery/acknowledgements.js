@@ -1,12 +1,12 @@
 import { v7 } from 'uuid';
 import { encodeDelivered, MOST_DELIVERED } from '../conversation/envelope.js';
-import { Backoff } from '../lib/timing.js';
+import { Pauses } from '../lib/timing.js';
 import { throwUncaught } from '../lib/uncaught.js';
 
 /** What comes within moments is acknowledged together. */
 const TOGETHER_MS = 50;
 /** What cannot be told: there is no group at present, the mailbox is full, the server does not answer. */
-const TELL_AGAIN = { firstMs: 4_000, capMs: 5 * 60_000 };
+const TELL_AGAIN = { firstMs: 4_000, capMs: 60_000 };
 
 /** @typedef {import('../rtc/peers.js').Remote} Remote */
 
@@ -19,7 +19,7 @@ export class Acknowledgements {
   /** @type {Map<string, {remote: Remote, other: string, ids: string[]}>} by device */
   #pending = new Map();
   #dueAt = Number.POSITIVE_INFINITY;
-  #backoff = new Backoff(TELL_AGAIN);
+  #pauses;
 
   /**
    * @param {object} options
@@ -30,6 +30,7 @@ export class Acknowledgements {
    */
   constructor(options) {
     this.#options = options;
+    this.#pauses = new Pauses(TELL_AGAIN, options.clock);
   }
 
   /**
@@ -50,13 +51,22 @@ export class Acknowledgements {
   async tell() {
     // Who is invisible tells nothing. Should the page be closed before that ends, senders will ask again.
     if (!this.#options.isSeen()) return new Set();
-    const pending = [...this.#pending.values()];
-    this.#pending.clear();
-    const told = await Promise.all(pending.map((it) => this.#tell(it)));
-    const untold = pending.filter((_, index) => !told[index]);
-    if (untold.length > 0) this.#tellWithin(this.#backoff.next());
-    else this.#backoff.reset();
-    return new Set(untold.map(({ remote }) => remote.device));
+    const due = [...this.#pending].filter(([key]) => this.#pauses.left(key) === 0);
+    for (const [key] of due) this.#pending.delete(key);
+    await Promise.all(due.map(([key, pending]) => this.#tellOrPause(key, pending)));
+    for (const key of this.#pending.keys()) {
+      if (this.#pauses.left(key) > 0) this.#tellWithin(this.#pauses.left(key));
+    }
+    return new Set([...this.#pending.values()].map(({ remote }) => remote.device));
+  }
+
+  /**
+   * @param {string} key
+   * @param {{remote: Remote, other: string, ids: string[]}} pending
+   */
+  async #tellOrPause(key, pending) {
+    if (await this.#tell(pending)) this.#pauses.end(key);
+    else this.#pauses.take(key);
   }
 
   /** @param {number} ms */
