@@ -163,6 +163,7 @@ test('what was lost with a group is sent again in the one that takes its place',
   }
   const { emit } = bob.session;
   bob.session.emit = () => undefined;
+  bob.groups.isReady = false;
   await alice.conversations.open(bob.username);
   await bob.conversations.open(alice.username);
   await alice.conversations.send(bob.username, 'Spoiled');
@@ -170,6 +171,7 @@ test('what was lost with a group is sent again in the one that takes its place',
   await until(() => alice.states(bob).join() === 'sent', 'it is in the mailbox');
   town.office.boxes.clear();
   bob.session.emit = emit;
+  bob.groups.isReady = true;
   await town.clock.advance(30_000);
   assert.deepEqual(bob.texts(alice), []);
   await alice.talking.regrouped(bob.username, 'another group');

@@ -1,12 +1,14 @@
 import { Problem } from '../api/http.js';
 import { fromBase64Url } from '../lib/base64url.js';
-import { Backoff } from '../lib/timing.js';
+import { Pauses } from '../lib/timing.js';
 import { throwUncaught } from '../lib/uncaught.js';
 
 /** Letters that are asked for at once. */
 const LETTERS_AT_ONCE = 100;
 /** What could not be dealt with, or fetched, is tried again after this. */
 const TRY_AGAIN = { firstMs: 8_000, capMs: 5 * 60_000 };
+/** There is but one that could pause. */
+const MAILBOX = 'mailbox';
 
 /** @typedef {import('../api/mailbox.js').Letter} Letter */
 
@@ -30,7 +32,7 @@ export class Mailbox {
   #after = 0;
   /** @type {Set<number>} cursors of what is dealt with, except that its sender could not be told */
   #untold = new Set();
-  #backoff = new Backoff(TRY_AGAIN);
+  #pauses;
   /** @type {() => void} */
   #cancelRetry = () => undefined;
 
@@ -46,6 +48,7 @@ export class Mailbox {
    */
   constructor(options) {
     this.#options = options;
+    this.#pauses = new Pauses(TRY_AGAIN, options.clock);
   }
 
   /**
@@ -82,9 +85,9 @@ export class Mailbox {
       look = await this.#look();
     }
     if (look?.isRead) emptied();
-    if (look?.isDone) this.#backoff.reset();
+    if (look?.isDone) this.#pauses.end(MAILBOX);
     if (look?.isDone !== false) return true;
-    const ms = this.#backoff.next(look.retryAfterSeconds);
+    const ms = this.#pauses.take(MAILBOX, look.retryAfterSeconds);
     this.#cancelRetry = clock.after(ms, () => this.empty().catch(throwUncaught));
     return false;
   }
