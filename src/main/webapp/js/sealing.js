@@ -6,9 +6,11 @@ import { Problem } from './api/http.js';
 import { claimKeyPackages, countKeyPackages, putKeyPackages } from './api/key-packages.js';
 import { isSeen } from './conversation/allowed.js';
 import { openVault } from './identity/vault.js';
+import { Backoff } from './lib/timing.js';
 import { throwUncaught } from './lib/uncaught.js';
 
-const LOAD_AGAIN_MS = 5_000;
+/** The cryptography cannot be fetched, or the storage refuses. */
+const BEGIN_AGAIN = { firstMs: 4_000, capMs: 60_000 };
 
 const api = {
   createGroup,
@@ -60,48 +62,94 @@ async function loadGroups() {
 }
 
 /**
- * @param {object} options
- * @param {import('./lib/store.js').Store<import('./app.js').AppState>} options.store
- * @param {import('./storage/database.js').Database} options.database
- * @param {Pick<import('./identity/service.js').IdentityService, 'member' | 'proveLogin'>} options.identity
- * @param {import('./delivery/seals.js').Seals} options.seals
- * @param {Pick<import('./conversation/talk.js').Talking, 'ready' | 'regrouped' | 'reconsider'>} options.talking
- * @param {import('./lib/timing.js').Clock} options.clock
+ * @typedef {object} SealingOptions
+ * @property {import('./lib/store.js').Store<import('./app.js').AppState>} store
+ * @property {import('./storage/database.js').Database} database
+ * @property {Pick<import('./identity/service.js').IdentityService, 'member' | 'proveLogin'>} identity
+ * @property {import('./delivery/seals.js').Seals} seals
+ * @property {Pick<import('./conversation/talk.js').Talking, 'ready' | 'regrouped' | 'reconsider' | 'believed'>} talking
+ * @property {import('./lib/timing.js').Clock} clock
  */
-export function sealWhenReady({ store, database, identity, seals, talking, clock }) {
-  const mayRenew = () => store.state.session.phase === 'online' && isSeen(store.state.me);
+
+/** @param {SealingOptions} options */
+export function sealWhenReady(options) {
+  const { store, talking, clock } = options;
+  const backoff = new Backoff(BEGIN_AGAIN);
   let isBegun = false;
   const begin = async () => {
-    const member = await identity.member();
-    if (member === undefined || isBegun) return;
+    if (isBegun) return;
     isBegun = true;
-    const Groups = await loadGroups();
-    if (Groups === undefined) {
-      isBegun = false;
-      clock.after(LOAD_AGAIN_MS, () => begin().catch(throwUncaught));
-      return;
-    }
-    const vault = await openVault(database);
-    const calls = asDevice(api, () => identity.proveLogin());
-    const groups = new Groups({ database, vault, identity: member, api: calls, mayRenew, clock });
-    await groups.begin();
-    seals.begin(groups, member);
-    groups.on('changed', ({ username, group }) =>
-      talking.regrouped(username, group).catch(throwUncaught),
-    );
-    talking.ready();
+    isBegun = await tryToBegin(options);
+    if (!isBegun) clock.after(backoff.next(), begin);
   };
   store.watch(
     (state) => state.identity.status,
     (status) => {
-      if (status === 'ready') begin().catch(throwUncaught);
+      if (status === 'ready') begin();
     },
   );
-  // Somebody's identity was accepted, or is not to be believed any more.
+  followPeople(store, talking);
+}
+
+/**
+ * @param {SealingOptions} options
+ * @returns {Promise<boolean>} false when it is to be tried again
+ */
+async function tryToBegin(options) {
+  try {
+    return await begin(options);
+  } catch (error) {
+    // Whatever it was, without groups nothing could be said at all.
+    if (!(error instanceof DOMException)) throwUncaught(error);
+    return false;
+  }
+}
+
+/**
+ * @param {SealingOptions} options
+ * @returns {Promise<boolean>} false when something is not there yet
+ */
+async function begin({ store, database, identity, seals, talking, clock }) {
+  const member = await identity.member();
+  const Groups = await loadGroups();
+  if (member === undefined || Groups === undefined) return false;
+  const vault = await openVault(database);
+  const calls = asDevice(api, () => identity.proveLogin());
+  const mayAct = () => isSeen(store.state.me);
+  const mayRenew = () => store.state.session.phase === 'online' && mayAct();
+  const may = { mayAct, mayRenew };
+  const groups = new Groups({ database, vault, identity: member, api: calls, ...may, clock });
+  await groups.begin();
+  store.watch(mayAct, (may) => may && groups.goOn());
+  seals.begin(groups, member);
+  groups.on('changed', ({ username, group }) =>
+    talking.regrouped(username, group).catch(throwUncaught),
+  );
+  talking.ready();
+  return true;
+}
+
+/**
+ * Somebody's identity was accepted, or is not to be believed any more.
+ *
+ * @param {SealingOptions['store']} store
+ * @param {Pick<SealingOptions['talking'], 'reconsider' | 'believed'>} talking
+ */
+function followPeople(store, talking) {
+  /** @type {import('./identity/state.js').IdentityState['people']} */
+  let before = {};
   store.watch(
     (state) => state.identity.people,
     (people) => {
-      for (const username of Object.keys(people)) talking.reconsider(username).catch(throwUncaught);
+      const known = before;
+      before = people;
+      for (const [username, { standing }] of Object.entries(people)) {
+        const was = known[username]?.standing;
+        if (was === standing) continue;
+        const isBelievedAgain = was !== undefined && standing === 'pinned';
+        const work = isBelievedAgain ? talking.believed(username) : talking.reconsider(username);
+        work.catch(throwUncaught);
+      }
     },
   );
 }

@@ -11,7 +11,6 @@ import { ContactList } from './contact/list-view.js';
 import { ContactMenu } from './contact/menu-view.js';
 import { ContactNotice } from './contact/notice-view.js';
 import { ContactRequests } from './contact/requests-view.js';
-import { ScanView } from './contact/scan-view.js';
 import { showBadge, unreadIn } from './conversation/badge-view.js';
 import { MessageComposer } from './conversation/composer-view.js';
 import { MessageLog } from './conversation/log-view.js';
@@ -24,6 +23,7 @@ import { RecoveryNotice } from './identity/recovery-notice-view.js';
 import { IdentityStanding } from './identity/standing-view.js';
 import { IdentityStop } from './identity/stop-view.js';
 import { IdentityTrouble } from './identity/trouble-view.js';
+import { loadLater } from './lib/later.js';
 import { nameOf } from './lib/person.js';
 import { personAt } from './lib/place.js';
 import { onRenewal } from './lib/renewal.js';
@@ -64,12 +64,11 @@ export function startUi(app) {
   );
   showBadge(app);
   part(document, 'person-about', PersonAbout).start(app, confirm);
-  const scan = new ScanView(part(document, '#scan', HTMLDialogElement));
-  const invite = new InviteView(part(document, '#invite', HTMLDialogElement));
-  invite.start(app, () => scan.open());
   const telling = new TellView(part(document, '#tell', HTMLDialogElement));
   const tell = (/** @type {string} */ title, /** @type {string} */ text) =>
     telling.tell(title, text);
+  const invite = new InviteView(part(document, '#invite', HTMLDialogElement));
+  invite.start(app, scanning(tell));
   new Navigation(app, { invite: () => invite.open(), tell }).start();
   showTitle(app);
   onRenewal(() => app.store.showAgain());
@@ -96,6 +95,26 @@ function defineElements() {
   customElements.define('identity-trouble', IdentityTrouble);
   customElements.define('identity-stop', IdentityStop);
   customElements.define('identity-standing', IdentityStanding);
+}
+
+/**
+ * Few people scan a code each time they are here: what it takes is loaded when it is wanted.
+ *
+ * @param {(title: string, text: string) => void} tell
+ * @returns {() => Promise<void>} opens the dialog that scans
+ */
+function scanning(tell) {
+  /** @type {import('./contact/scan-view.js').ScanView | undefined} */
+  let view;
+  return async () => {
+    const loaded = await loadLater(() => import('./contact/scan-view.js'));
+    if (loaded === undefined) {
+      tell(say('scan.title'), say('error.unreachable'));
+      return;
+    }
+    view ??= new loaded.ScanView(part(document, '#scan', HTMLDialogElement));
+    view.open();
+  };
 }
 
 /**

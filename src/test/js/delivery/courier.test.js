@@ -1,42 +1,94 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { Problem } from '#js/api/http.js';
 import { Courier } from '#js/delivery/courier.js';
+import { FakeClock } from '../fakes/clock.js';
 
 const BENS = { username: 'ben', device: 'bens-device-0000' };
 const NOTE = { id: '01890a5d-ac96-774b-bcce-b302099a8057', bytes: new Uint8Array([1]) };
 
 test('what is told while one group takes the place of another goes in the new one', async () => {
-  const posted = await tell({ isMade: true });
-  assert.deepEqual(posted, [['ben', [{ device: BENS.device, id: NOTE.id, data: 'Ag' }]]]);
-});
-
-test('nobody is told where there is no group', async () => {
-  assert.deepEqual(await tell({ isMade: false }), []);
-});
-
-/**
- * @param {{isMade: boolean}} group whether it is there once it has been asked for
- * @returns {Promise<unknown[][]>} what was put into mailboxes
- */
-async function tell({ isMade }) {
   let isThere = false;
   /** @type {unknown[][]} */
   const posted = [];
-  const courier = new Courier({
-    groups: {
-      ensure: async () => {
-        isThere = isMade;
-        return isMade ? { ok: true, group: 'new' } : { ok: false, code: 'waiting-for-welcome' };
-      },
-      seal: async () =>
-        isThere ? { group: 'new', epoch: 1, bytes: new Uint8Array([2]) } : undefined,
+  const courier = courierOf({
+    ensure: async () => {
+      isThere = true;
+      return { ok: true, group: 'new' };
     },
-    paths: { to: () => ({ kind: 'mailbox' }) },
+    seal: async () =>
+      isThere ? { group: 'new', epoch: 1, bytes: new Uint8Array([2]) } : undefined,
     postLetters: async (...letters) => {
       posted.push(letters);
-      return [];
+      return [{ device: BENS.device, id: NOTE.id, outcome: 'stored' }];
     },
   });
   assert.equal(await courier.take(BENS, 'ben', NOTE), true);
-  return posted;
+  assert.deepEqual(posted, [['ben', [{ device: BENS.device, id: NOTE.id, data: 'Ag' }]]]);
+});
+
+test('what cannot be told now can be told later', async () => {
+  assert.equal(await take({ refusal: { ok: false, code: 'waiting-for-welcome' } }), false);
+  assert.equal(await take({ outcome: 'mailbox-full' }), false);
+  assert.equal(await take({ problem: new Problem('unreachable') }), false);
+});
+
+test('who is no contact any more, or has this device no more, is told nothing', async () => {
+  assert.equal(await take({ refusal: { ok: false, code: 'not-a-contact' } }), true);
+  assert.equal(await take({ problem: new Problem('not-a-contact', { status: 403 }) }), true);
+  assert.equal(await take({ outcome: 'unknown-device' }), true);
+});
+
+test('a server that asks for patience is not asked before', async () => {
+  const clock = new FakeClock();
+  let attempts = 0;
+  const courier = courierOf({
+    postLetters: async () => {
+      attempts += 1;
+      throw new Problem('rate-limited', { status: 429, retryAfterSeconds: 30 });
+    },
+    clock,
+  });
+  assert.equal(await courier.take(BENS, 'ben', NOTE), false);
+  clock.skip(29_000);
+  assert.equal(await courier.take(BENS, 'ben', NOTE), false);
+  assert.equal(attempts, 1);
+  clock.skip(1_000);
+  await courier.take(BENS, 'ben', NOTE);
+  assert.equal(attempts, 2);
+});
+
+/**
+ * @param {object} circumstances
+ * @param {import('#js/lib/outcome.js').Refused} [circumstances.refusal] why there is no group
+ * @param {import('#js/api/mailbox.js').LetterOutcome} [circumstances.outcome]
+ * @param {Problem} [circumstances.problem]
+ * @returns {Promise<boolean>} whether it need not be tried again
+ */
+async function take({ refusal, outcome = 'stored', problem }) {
+  const courier = courierOf({
+    ensure: async () => refusal ?? { ok: true, group: 'g' },
+    postLetters: async () => {
+      if (problem !== undefined) throw problem;
+      return [{ device: BENS.device, id: NOTE.id, outcome }];
+    },
+  });
+  return await courier.take(BENS, 'ben', NOTE);
+}
+
+/**
+ * @param {object} parts
+ * @param {import('#js/delivery/port.js').Groups['ensure']} [parts.ensure]
+ * @param {import('#js/delivery/port.js').Groups['seal']} [parts.seal]
+ * @param {typeof import('#js/api/mailbox.js').postLetters} parts.postLetters
+ * @param {FakeClock} [parts.clock]
+ */
+function courierOf({
+  ensure = async () => ({ ok: true, group: 'g' }),
+  seal = async () => ({ group: 'g', epoch: 1, bytes: new Uint8Array([2]) }),
+  postLetters,
+  clock = new FakeClock(),
+}) {
+  const paths = { to: () => ({ kind: /** @type {const} */ ('mailbox') }) };
+  return new Courier({ groups: { ensure, seal }, paths, postLetters, clock });
 }

@@ -4,47 +4,12 @@ import { v7 } from 'uuid';
 import { directConversation } from '#js/conversation/direct-state.js';
 import { encodeDelivered, encodeText } from '#js/conversation/envelope.js';
 import { toBase64Url } from '#js/lib/base64url.js';
+import { bobAway, comesBack, leave } from '../fakes/away.js';
 import { settled, until } from '../fakes/clock.js';
 import { friends } from '../fakes/meeting.js';
 import { sealedBy } from '../fakes/seals.js';
-import { Town } from '../fakes/town.js';
 
 /** @typedef {import('../fakes/town.js').Page} Page */
-
-/** @param {Page} page */
-function contact({ username }) {
-  return { username, displayName: '', pictureUrl: null, state: /** @type {const} */ ('accepted') };
-}
-
-/** Alice's page is open, Bob's was; the server has mailboxes. */
-async function bobAway() {
-  const { town, alice, bob } = await friends();
-  town.office.isOpen = true;
-  town.lists.set(alice.username, [contact(bob)]);
-  town.lists.set(bob.username, [contact(alice)]);
-  bob.vanish();
-  town.pages.delete(bob.account.device);
-  alice.see(bob);
-  return { town, alice, bob };
-}
-
-/**
- * @param {Town} town
- * @param {string} name
- * @param {Page} other
- */
-async function comesBack(town, name, other) {
-  const page = await town.open(name);
-  page.know(other, 'accepted');
-  if (other.isConnected) other.see(page);
-  return page;
-}
-
-/** @param {Page} page */
-function leave(page) {
-  page.vanish();
-  page.town.pages.delete(page.account.device);
-}
 
 /**
  * @param {Page} page
@@ -198,6 +163,7 @@ test('what was lost with a group is sent again in the one that takes its place',
   }
   const { emit } = bob.session;
   bob.session.emit = () => undefined;
+  bob.groups.isReady = false;
   await alice.conversations.open(bob.username);
   await bob.conversations.open(alice.username);
   await alice.conversations.send(bob.username, 'Spoiled');
@@ -205,6 +171,7 @@ test('what was lost with a group is sent again in the one that takes its place',
   await until(() => alice.states(bob).join() === 'sent', 'it is in the mailbox');
   town.office.boxes.clear();
   bob.session.emit = emit;
+  bob.groups.isReady = true;
   await town.clock.advance(30_000);
   assert.deepEqual(bob.texts(alice), []);
   await alice.talking.regrouped(bob.username, 'another group');

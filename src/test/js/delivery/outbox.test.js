@@ -1,162 +1,9 @@
-import 'fake-indexeddb/auto';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { v7 } from 'uuid';
 import { Changes } from '#js/conversation/changes.js';
-import { History } from '#js/conversation/history.js';
-import { Deliveries } from '#js/delivery/deliveries.js';
-import { KnownDevices } from '#js/delivery/known-devices.js';
-import { Outbox } from '#js/delivery/outbox.js';
-import { Emitter } from '#js/lib/emitter.js';
-import { openDatabase } from '#js/storage/database.js';
 import { WINDOW } from '#js/webrtc.js';
-import { FakeClock, settled, until } from '../fakes/clock.js';
-
-const ALICE = 'alice';
-const BOB = 'bob';
-let count = 0;
-
-/** A channel that keeps what is sent, and is acknowledged by hand. */
-class Device {
-  sent = /** @type {string[]} */ ([]);
-  unacknowledged = /** @type {string[]} */ ([]);
-  most = 0;
-
-  /**
-   * @param {Post} post
-   * @param {string} name
-   * @param {string} username
-   */
-  constructor(post, name, username) {
-    this.post = post;
-    this.name = name;
-    this.username = username;
-  }
-
-  /** @param {string} id */
-  send(id) {
-    this.sent.push(id);
-    this.unacknowledged.push(id);
-    this.most = Math.max(this.most, this.unacknowledged.length);
-    return true;
-  }
-
-  acknowledge() {
-    const id = this.unacknowledged.shift();
-    this.post.peers.emit('acknowledged', { username: this.username, device: this.name, id });
-  }
-}
-
-/** Alice's outbox, and the devices of Bob. */
-class Post {
-  clock = new FakeClock();
-  /** @type {Device[]} */
-  devices = [];
-  peers = this.#newPeers();
-  /** @type {string[]} */
-  delivered = [];
-
-  /** @param {import('#js/storage/database.js').Database} database */
-  constructor(database) {
-    this.database = database;
-    this.history = new History(database);
-    this.deliveries = new Deliveries(database, ALICE);
-    this.outbox = this.begin();
-  }
-
-  /**
-   * The page is loaded (again).
-   *
-   * @returns {Outbox}
-   */
-  begin() {
-    const { deliveries, clock } = this;
-    this.peers = this.#newPeers();
-    this.devices = [];
-    this.outbox = new Outbox({
-      username: ALICE,
-      ...{ isActive: () => true, isOnline: () => true },
-      deliveries,
-      knownDevices: new KnownDevices(this.database),
-      sealing: { isReady: async () => true, bytesFor: async ({ envelope }) => envelope },
-      paths: { to: (remote) => this.#pathTo(remote) },
-      posting: { post: async () => ({ sent: [], done: true }) },
-      devicesOf: async (username) =>
-        this.devices.filter((it) => it.username === username).map(({ name }) => name),
-      peers: /** @type {any} */ (this.peers),
-      clock,
-    });
-    this.outbox.on('changed', ({ messages }) => {
-      this.delivered.push(...messages.map(({ id }) => id));
-    });
-    return this.outbox;
-  }
-
-  /**
-   * @param {import('#js/rtc/peers.js').Remote} remote
-   * @returns {import('#js/delivery/paths.js').Path}
-   */
-  #pathTo({ username, device }) {
-    const channel = this.devices.find((it) => it.username === username && it.name === device);
-    return channel === undefined ? { kind: 'mailbox' } : { kind: 'direct', channel };
-  }
-
-  #newPeers() {
-    return Object.assign(/** @type {Emitter<any>} */ (new Emitter()), {
-      channels: (/** @type {string} */ username) =>
-        this.devices
-          .filter((it) => it.username === username)
-          .map((it) => ({ device: it.name, channel: /** @type {any} */ (it) })),
-    });
-  }
-
-  static async open() {
-    count += 1;
-    return new Post(await openDatabase(`alice-of-outbox-${count}`));
-  }
-
-  /**
-   * @param {string} name
-   * @param {string} [username]
-   */
-  connect(name, username = BOB) {
-    const device = new Device(this, name, username);
-    this.devices.push(device);
-    this.peers.emit('link', { username, device: name, state: 'open', path: null });
-    return device;
-  }
-
-  /** @param {Device} device */
-  disconnect(device) {
-    this.devices = this.devices.filter((it) => it !== device);
-  }
-
-  /**
-   * @param {number} number
-   * @returns {Promise<string[]>} ids
-   */
-  async write(number) {
-    const ids = [];
-    for (let n = 0; n < number; n += 1) {
-      const id = v7();
-      ids.push(id);
-      await this.history.addOutgoing(
-        {
-          conversation: 'direct:alice:bob',
-          author: 'alice',
-          id,
-          kind: 'text',
-          text: String(n),
-          at: 0,
-          state: 'queued',
-        },
-        { to: BOB, envelope: new Uint8Array([n % 256]) },
-      );
-    }
-    await this.outbox.flush(BOB);
-    return ids;
-  }
-}
+import { settled, until } from '../fakes/clock.js';
+import { ALICE, BOB, Post } from '../fakes/post.js';
 
 test('a slow device gets all that a quick one has taken, and never more at once than the window', async () => {
   const post = await Post.open();
@@ -203,9 +50,9 @@ test('acknowledgements that come while one is stored are stored together', async
   const ids = await post.write(20);
   let writes = 0;
   const { settle } = post.deliveries;
-  post.deliveries.settle = (username, acknowledged) => {
+  post.deliveries.settle = (...acknowledged) => {
     writes += 1;
-    return settle.call(post.deliveries, username, acknowledged);
+    return settle.apply(post.deliveries, acknowledged);
   };
   while (device.unacknowledged.length > 0) device.acknowledge();
   await until(() => post.delivered.length === 20, 'all are delivered');

@@ -68,6 +68,8 @@ export class SealedDevice {
   #groups;
   /** @type {import('#js/storage/database.js').Database | undefined} */
   #database;
+  /** Whether others may notice that it is there. */
+  isSeen = true;
   /** @type {{username: string, group: string}[]} what the page was told */
   changes = [];
   mayRenew = true;
@@ -154,8 +156,8 @@ export class SealedDevice {
     /** @type {import('#js/lib/timing.js').Clock} */
     const clock = { now, after: (ms, action) => after(ms, () => life.isGone || action()) };
     const database = life.of(this.database);
-    const mayRenew = () => this.mayRenew;
-    return new Groups({ database, vault, identity, api, mayRenew, clock });
+    const may = { mayRenew: () => this.mayRenew, mayAct: () => this.isSeen };
+    return new Groups({ database, vault, identity, api, ...may, clock });
   }
 
   /**

@@ -64,7 +64,7 @@ export class FakeGroups {
   async open(bytes) {
     const content = parseJson(toText(bytes) ?? '');
     const { group, from, text } = /** @type {any} */ (isObject(content) ? content : {});
-    if (typeof group !== 'string') {
+    if (typeof group !== 'string' || this.page.town.changed.has(from.username)) {
       return { kind: /** @type {const} */ ('nothing'), why: /** @type {const} */ ('unreadable') };
     }
     return {
@@ -183,6 +183,12 @@ export const OPEN_BOX = {
 export class FakePostOffice {
   /** Whether the server answers. */
   isOpen = false;
+  /** @type {Problem | undefined} with which the server refuses letters */
+  refusal;
+  /** How often letters were to be posted. */
+  attempts = 0;
+  /** @type {Map<string, number>} how many letters were handed out, by device */
+  listed = new Map();
   /** Letters that one mailbox takes. */
   room = Number.POSITIVE_INFINITY;
   /** @type {Map<string, import('#js/api/mailbox.js').Letter[]>} by device */
@@ -206,14 +212,22 @@ export class FakePostOffice {
        * @param {readonly import('#js/api/mailbox.js').LetterTo[]} letters
        */
       postLetters: async (to, letters) => {
+        this.attempts += 1;
         check();
+        if (this.refusal !== undefined) throw this.refusal;
         const from = { from: page.username, device: device() };
         return letters.map((it) => this.#post(to, from, it));
       },
-      /** @param {number} count */
-      listLetters: async (count) => {
+      /**
+       * @param {number} count
+       * @param {number} after
+       */
+      listLetters: async (count, after) => {
         check();
-        return this.boxOf(device()).slice(0, count);
+        const box = this.boxOf(device()).filter(({ cursor }) => cursor > after);
+        const letters = box.slice(0, count);
+        this.listed.set(device(), (this.listed.get(device()) ?? 0) + letters.length);
+        return letters;
       },
       /** @param {readonly number[]} cursors */
       acknowledgeLetters: async (cursors) => {

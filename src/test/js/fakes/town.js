@@ -32,6 +32,10 @@ export class Town {
   office = new FakePostOffice(this);
   /** @type {Set<string>} usernames of those who are invisible from the start */
   invisible = new Set();
+  /** @type {Set<string>} usernames of those who can seal nothing from the start */
+  stuck = new Set();
+  /** @type {Set<string>} usernames of those whose changed identity nobody has accepted */
+  changed = new Set();
   /** @type {Map<string, import('#js/contact/state.js').ContactFact[]>} lists of contacts, by username */
   lists = new Map();
   /** @type {Map<string, {tabs: FakeBrowser, indexedDB: IDBFactory}>} by username and name */
@@ -134,6 +138,7 @@ export class Page {
   }
 
   async begin() {
+    this.groups.isStuck = this.town.stuck.has(this.username);
     this.account = await openAccount(this.username);
     const devices = this.town.devices.get(this.username) ?? new Set();
     this.town.devices.set(this.username, devices.add(this.account.device));
@@ -171,6 +176,7 @@ export class Page {
           const devices = [...(this.town.devices.get(username) ?? [])];
           return new Map(devices.map((device) => [device, new Uint8Array(32)]));
         },
+        isBelieved: async (username) => !this.town.changed.has(username),
       },
       box: OPEN_BOX,
       mailboxApi: this.town.office.apiFor(this),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { Backoff, TokenBucket } from '#js/lib/timing.js';
+import { Backoff, Pauses, TokenBucket } from '#js/lib/timing.js';
 import { FakeClock } from '../fakes/clock.js';
 
 test('delays stay between half of their limit and their limit, which doubles up to a cap', () => {
@@ -29,6 +29,37 @@ test('success begins anew', () => {
   backoff.next();
   backoff.reset();
   assert.equal(backoff.next(), 500);
+});
+
+test('a delay is never shorter than what the server asks for', () => {
+  const backoff = new Backoff({ firstMs: 1_000, capMs: 2_000, random: () => 0 });
+  assert.equal(backoff.next(60), 60_000);
+  assert.equal(backoff.next(), 1_000);
+});
+
+test('pauses grow for each thing by itself, and not by what is tried meanwhile', () => {
+  const clock = new FakeClock();
+  const pauses = new Pauses({ firstMs: 1_000, capMs: 30_000 }, clock);
+  assert.equal(pauses.left('one'), 0);
+  const first = pauses.take('one');
+  assert.ok(first >= 500 && first <= 1_000);
+  clock.skip(100);
+  assert.equal(pauses.take('one'), first - 100);
+  assert.equal(pauses.left('other'), 0);
+  clock.skip(1_000);
+  assert.equal(pauses.left('one'), 0);
+  assert.ok(pauses.take('one') >= 1_000);
+  pauses.end('one');
+  assert.equal(pauses.left('one'), 0);
+  assert.ok(pauses.take('one') <= 1_000);
+});
+
+test('a pause is over when the clock was put back', () => {
+  const clock = new FakeClock();
+  const pauses = new Pauses({ firstMs: 1_000, capMs: 30_000 }, clock);
+  pauses.take('one');
+  clock.skip(-60_000);
+  assert.equal(pauses.left('one'), 0);
 });
 
 test('a bucket lets its size through at once, and its rate after that', async () => {

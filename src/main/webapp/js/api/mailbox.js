@@ -35,11 +35,12 @@ export async function postLetters(to, letters) {
 
 /**
  * @param {number} count at most
- * @returns {Promise<Letter[]>} the oldest in the mailbox of this device
+ * @param {number} after a cursor; 0 for all
+ * @returns {Promise<Letter[]>} the oldest after it in the mailbox of this device
  * @throws {import('./http.js').Problem} `device-not-proven`
  */
-export async function listLetters(count) {
-  return /** @type {Letter[]} */ (await call('GET', `/mailbox?after=0&limit=${count}`));
+export async function listLetters(count, after) {
+  return /** @type {Letter[]} */ (await call('GET', `/mailbox?after=${after}&limit=${count}`));
 }
 
 /**

@@ -1,4 +1,4 @@
-import { Backoff } from '../lib/timing.js';
+import { Backoff, Pauses } from '../lib/timing.js';
 import { throwUncaught } from '../lib/uncaught.js';
 import { hidesFrom } from '../settings/state.js';
 import { isSeen, mayTalk } from './allowed.js';
@@ -6,8 +6,8 @@ import { linkChanged, NO_LINK } from './state.js';
 
 /** A connection that breaks sooner has not proved that it can be kept. */
 const PROVED_MS = 10_000;
-/** A person whose page has just been made its identity leaves keys within moments. */
-const GROUP_AGAIN_MS = 3_000;
+/** A person whose page has just been made its identity leaves keys within moments; others have none for long. */
+const GROUP_AGAIN = { firstMs: 3_000, capMs: 60_000 };
 
 /** @typedef {import('../rtc/peers.js').LinkFact} LinkFact */
 /** @typedef {import('../contact/state.js').Contact} Contact */
@@ -35,6 +35,9 @@ export class Links {
   #isActive;
   /** @type {Set<string>} with whom a group is being made */
   #grouping = new Set();
+  #ungrouped;
+  /** @type {Map<string, () => void>} what cancels that a group is tried again, by username */
+  #groupingLater = new Map();
   /** @type {Map<string, Map<string, Device>>} by username and device */
   #devices = new Map();
 
@@ -58,6 +61,7 @@ export class Links {
     this.#group = group;
     this.#isActive = isActive;
     this.#clock = clock;
+    this.#ungrouped = new Pauses(GROUP_AGAIN, clock);
     peers.on('link', (fact) => this.#linkChanged(fact));
   }
 
@@ -110,11 +114,15 @@ export class Links {
     if (this.#grouping.has(username)) return;
     this.#grouping.add(username);
     const isGrouped = await this.#group(username).finally(() => this.#grouping.delete(username));
+    this.#groupingLater.get(username)?.();
     if (!isGrouped) {
-      this.#clock.after(GROUP_AGAIN_MS, () => this.review(username));
-    } else if (this.#isActive() && mayTalk(this.#store.state, username)) {
-      for (const device of this.#due(username)) this.#peers.connect({ username, device });
+      const cancel = this.#clock.after(this.#ungrouped.take(username), () => this.review(username));
+      this.#groupingLater.set(username, cancel);
+      return;
     }
+    this.#ungrouped.end(username);
+    if (!this.#isActive() || !mayTalk(this.#store.state, username)) return;
+    for (const device of this.#due(username)) this.#peers.connect({ username, device });
   }
 
   /**

@@ -11,6 +11,7 @@ import { Quotes } from './quotes.js';
 import { Removal } from './removal.js';
 import { Replies } from './replies.js';
 import { Rereading } from './rereading.js';
+import { beginSealing, followSeals } from './sealed-talk.js';
 import { conversationKnown } from './state.js';
 import { Timeline } from './timeline.js';
 import { wire } from './wiring.js';
@@ -61,24 +62,7 @@ export async function talk(options) {
   const parts = { username, history, changes, outbox, timeline, links, reading, typing, ...kept };
   await Promise.all([messages.begin(parts), conversations.begin(parts)]);
   links.begin();
-  const { arrival } = wired;
-  return {
-    peers,
-    ready: () => {
-      beginSealing({ ...options, delivery, arrival }, links);
-      own.announce();
-    },
-    regrouped: async (other, group) => {
-      // What was sent in the group before may have been lost with it.
-      for (const device of await delivery.devices.of(other)) {
-        delivery.renew({ username: other, device });
-      }
-      await timeline.attempt(() => delivery.deliveries.unpost(other, group));
-      await outbox.flush(other);
-      links.reviewNow(other);
-    },
-    reconsider: (other) => outbox.flush(other).then(() => links.reviewNow(other)),
-  };
+  return { peers, ...followSeals(options, wired, { timeline, links, own }) };
 }
 
 /**
@@ -87,6 +71,7 @@ export async function talk(options) {
  * @property {() => void} ready this device has an identity: what waits can be sealed and opened
  * @property {(username: string, group: string) => Promise<void>} regrouped there is another group with a person, or its members are others
  * @property {(username: string) => Promise<void>} reconsider what is known of a person's identity is something else now
+ * @property {(username: string) => Promise<void>} believed the same, and it is believed now as it was not before
  */
 
 /** @typedef {Parameters<typeof talk>[0]} TalkOptions */
@@ -122,7 +107,7 @@ function listen(options, { peers, post, ice, delivery, arrival }, links) {
     if (isDevice && own.receive(sender, data)) return;
     arrival.signals.receive({ username: from, device: sender }, data);
   });
-  session.on('letter', () => arrival.mailbox.empty());
+  session.on('letter', ({ cursor }) => arrival.mailbox.noticed(cursor));
   session.on('commit', (notice) => groups.onCommit(notice));
   session.on('welcome', () => {
     ice.refresh();
@@ -131,6 +116,8 @@ function listen(options, { peers, post, ice, delivery, arrival }, links) {
   });
   session.on('chain', async ({ username: whose }) => {
     await regroup(options, whose);
+    // They would see at once that somebody is there.
+    if (whose !== username && !isSeen(store.state.me)) return;
     await delivery.outbox.flush(whose);
     links.review(whose);
   });
@@ -144,22 +131,6 @@ function listen(options, { peers, post, ice, delivery, arrival }, links) {
     },
   );
   return own;
-}
-
-/**
- * The server is there, and this device can seal: what waited meanwhile is taken and sent.
- *
- * @param {Pick<TalkOptions, 'store' | 'groups' | 'tabs'> & Pick<Wired, 'delivery' | 'arrival'>} parts
- * @param {Links} links
- */
-function beginSealing({ store, groups, tabs, delivery, arrival }, links) {
-  // Before the welcome the server has not been told which device this is.
-  const isWelcome = store.state.session.phase === 'online';
-  if (!tabs.isLeading || !isWelcome || !groups.isReady) return;
-  groups.sync().then(() => arrival.mailbox.empty());
-  groups.refillKeyPackages();
-  delivery.outbox.flushAll();
-  links.reviewAll();
 }
 
 /**

@@ -1,11 +1,14 @@
 import { v7 } from 'uuid';
 import { encodeDelivered, MOST_DELIVERED } from '../conversation/envelope.js';
+import { Pauses } from '../lib/timing.js';
 import { throwUncaught } from '../lib/uncaught.js';
 
 /** What comes within moments is acknowledged together. */
 const TOGETHER_MS = 50;
 /** Who has a channel needs no acknowledgement; the rest can wait until they pause. */
 const SHOW_MS = 2_000;
+/** What cannot be told: there is no group at present, the mailbox is full, the server does not answer. */
+const TELL_AGAIN = { firstMs: 4_000, capMs: 60_000 };
 
 /** @typedef {import('../rtc/peers.js').Remote} Remote */
 /** @typedef {{remote: Remote, other: string, ids: string[]}} Pending */
@@ -22,6 +25,7 @@ export class Acknowledgements {
   /** @type {Map<string, string>} as they were shown last, by device */
   #views = new Map();
   #dueAt = Number.POSITIVE_INFINITY;
+  #pauses;
 
   /**
    * @param {object} options
@@ -33,6 +37,7 @@ export class Acknowledgements {
    */
   constructor(options) {
     this.#options = options;
+    this.#pauses = new Pauses(TELL_AGAIN, options.clock);
   }
 
   /**
@@ -54,14 +59,31 @@ export class Acknowledgements {
     this.#tellWithin(SHOW_MS);
   }
 
-  /** @returns {Promise<boolean>} whether all that was added is on its way; what is not is told with the next */
+  /**
+   * Tells all that was added; what cannot be told now, again later.
+   *
+   * @returns {Promise<ReadonlySet<string>>} devices that are still to be told
+   */
   async tell() {
     // Who is invisible tells nothing. Should the page be closed before that ends, senders will ask again.
-    if (!this.#options.isSeen()) return true;
-    const pending = [...this.#pending.values()];
-    this.#pending.clear();
-    const told = await Promise.all(pending.map((it) => this.#tell(it)));
-    return told.every((it) => it);
+    if (!this.#options.isSeen()) return new Set();
+    const due = [...this.#pending].filter(([key]) => this.#pauses.left(key) === 0);
+    for (const [key] of due) this.#pending.delete(key);
+    await Promise.all(due.map(([key, pending]) => this.#tellOrPause(key, pending)));
+    for (const key of this.#pending.keys()) {
+      if (this.#pauses.left(key) > 0) this.#tellWithin(this.#pauses.left(key));
+    }
+    const untold = [...this.#pending.values()].filter(({ ids }) => ids.length > 0);
+    return new Set(untold.map(({ remote }) => remote.device));
+  }
+
+  /**
+   * @param {string} key
+   * @param {Pending} pending
+   */
+  async #tellOrPause(key, pending) {
+    if (await this.#tell(pending)) this.#pauses.end(key);
+    else this.#pauses.take(key);
   }
 
   /** @param {number} ms */
@@ -115,7 +137,7 @@ export class Acknowledgements {
     const key = keyOf(pending);
     const known = this.#pending.get(key) ?? { ...pending, ids: [] };
     this.#pending.set(key, known);
-    known.ids.push(...pending.ids);
+    known.ids.push(...pending.ids.filter((id) => !known.ids.includes(id)));
   }
 }
 

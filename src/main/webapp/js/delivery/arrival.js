@@ -29,6 +29,7 @@ export function joinArrival(options) {
   const receiver = new Receiver({
     username: own.username,
     groups,
+    identity,
     attempt: options.attempt,
     inbox,
     delivered: (remote, ids) => delivery.outbox.acknowledged(remote, ids),
@@ -57,20 +58,27 @@ export function joinArrival(options) {
       await groups.sync(username);
     },
   });
-  let relayed = Promise.resolve();
-  delivery.relay.on('message', (message) => {
+  listenTo(delivery.relay, { receiver, mailbox });
+  return { receiver, mailbox, signals };
+}
+
+/**
+ * @param {import('./relay.js').Relay} relay
+ * @param {{receiver: Pick<Receiver, 'take'>, mailbox: Pick<Mailbox, 'empty'>}} parts
+ */
+function listenTo(relay, { receiver, mailbox }) {
+  let taken = Promise.resolve();
+  relay.on('message', (message) => {
     // One after the other: none overtakes one that waits for its group.
-    relayed = relayed.then(() => takeRelayed(message)).catch(throwUncaught);
+    taken = taken.then(() => take(message)).catch(throwUncaught);
   });
   /** @param {import('./relay.js').RelayFacts['message']} message */
-  async function takeRelayed({ id, bytes, ...remote }) {
-    const taken = await receiver.take('server', remote, id, bytes);
+  async function take({ id, bytes, ...remote }) {
     // The welcome to the group lies in the mailbox.
-    if (taken !== 'unknown-group') return;
+    if ((await receiver.take('server', remote, id, bytes)) !== 'unknown-group') return;
     await mailbox.empty();
     await receiver.take('server', remote, id, bytes);
   }
-  return { receiver, mailbox, signals };
 }
 
 /**
@@ -98,7 +106,7 @@ function joined({ own, groups, delivery, reachable }, people) {
  */
 export async function takeDirectly({ peers }, receiver, remote, { id, bytes, path }) {
   const taken = await receiver.take(path, remote, id, bytes);
-  if (taken === 'hostile' || taken === 'unreadable') {
+  if (taken === 'hostile' || taken === 'unreadable' || taken === 'not-believed') {
     peers.close(remote.username, remote.device, taken);
   }
   return taken === 'stored';

@@ -1,5 +1,11 @@
 import { Problem } from '../api/http.js';
 import { toBase64Url } from '../lib/base64url.js';
+import { Pauses } from '../lib/timing.js';
+
+/** Once the server asks for patience. */
+const ASKED = { firstMs: 1_000, capMs: 60_000 };
+/** It counts what goes to all people together. */
+const SERVER = 'server';
 
 /** @typedef {import('../rtc/peers.js').Remote} Remote */
 
@@ -8,15 +14,18 @@ import { toBase64Url } from '../lib/base64url.js';
  */
 export class Courier {
   #options;
+  #asked;
 
   /**
    * @param {object} options
    * @param {Pick<import('./port.js').Groups, 'ensure' | 'seal'>} options.groups
    * @param {Pick<import('./paths.js').Paths, 'to'>} options.paths
    * @param {typeof import('../api/mailbox.js').postLetters} options.postLetters
+   * @param {Pick<import('../lib/timing.js').Clock, 'now'>} options.clock
    */
   constructor(options) {
     this.#options = options;
+    this.#asked = new Pauses(ASKED, options.clock);
   }
 
   /**
@@ -27,12 +36,13 @@ export class Courier {
    */
   async take(remote, conversationWith, { id, bytes }) {
     const { groups, paths } = this.#options;
+    if (this.#asked.left(SERVER) > 0) return false;
     try {
       // Where one group has just taken the place of another, nothing is said between the two.
-      await groups.ensure(conversationWith);
+      const ensured = await groups.ensure(conversationWith);
+      if (!ensured.ok) return this.#isOver(ensured);
       const sealed = await groups.seal(conversationWith, bytes);
-      // Without a group there is nobody who could be told; who wants to know asks by sending again.
-      if (sealed === undefined) return true;
+      if (sealed === undefined) return false;
       const path = paths.to(remote);
       if ('channel' in path && path.channel.send(id, sealed.bytes)) return true;
       return await this.#post(remote, id, sealed.bytes);
@@ -50,12 +60,23 @@ export class Courier {
    */
   async #post({ username, device }, id, bytes) {
     try {
-      await this.#options.postLetters(username, [{ device, id, data: toBase64Url(bytes) }]);
-      return true;
+      const letter = { device, id, data: toBase64Url(bytes) };
+      const [answer] = await this.#options.postLetters(username, [letter]);
+      this.#asked.end(SERVER);
+      // A full mailbox may have room again; a device that is no more never has.
+      return answer?.outcome !== 'mailbox-full';
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      // Who is no contact any more is told nothing.
-      return error.code === 'not-a-contact';
+      return this.#isOver(error);
     }
+  }
+
+  /**
+   * @param {{code: string, retryAfterSeconds?: number | undefined}} refusal
+   * @returns {boolean} whether it need not be tried again: who is no contact any more is told nothing
+   */
+  #isOver({ code, retryAfterSeconds }) {
+    if (retryAfterSeconds !== undefined) this.#asked.take(SERVER, retryAfterSeconds);
+    return code === 'not-a-contact';
   }
 }

@@ -150,12 +150,13 @@ export class Deliveries {
    *
    * @param {string} username
    * @param {readonly Acknowledged[]} acknowledged
+   * @param {number} now
    * @returns {Promise<StoredMessage[]>} those that no device had before
    */
-  async settle(username, acknowledged) {
+  async settle(username, acknowledged, now) {
     const transaction = this.#database.transaction(STORES, 'readwrite', SAFE);
     const [delivered] = await Promise.all([
-      settleAll(transaction, { username, own: this.#own, acknowledged }),
+      settleAll(transaction, { username, own: this.#own, acknowledged, now }),
       transaction.done,
     ]);
     this.#tell(delivered);
@@ -206,7 +207,7 @@ export class Deliveries {
     do {
       const due = await this.due(remote, upTo, count);
       upTo = due.at(-1)?.position ?? Number.POSITIVE_INFINITY;
-      entries = due.filter(({ posted }) => !(now - (posted?.[remote.device] ?? 0) < LETTER_MS));
+      entries = due.filter(({ posted }) => !liesThere(posted?.[remote.device], now));
     } while (entries.length === 0 && upTo !== Number.POSITIVE_INFINITY);
     return { entries, upTo };
   }
@@ -254,6 +255,15 @@ export class Deliveries {
     this.#tell(sent);
     return sent;
   }
+}
+
+/**
+ * @param {number | undefined} posted when a letter was put into a mailbox
+ * @param {number} now
+ * @returns {boolean} whether it can be expected to lie there, or to have been taken; not if the clock was put back
+ */
+function liesThere(posted, now) {
+  return posted !== undefined && posted <= now && now - posted < LETTER_MS;
 }
 
 /**

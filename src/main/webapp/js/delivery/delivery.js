@@ -38,7 +38,7 @@ export function joinDelivery(options) {
   const { own, database, groups, identity, session, clock, postLetters } = options;
   const relay = new Relay(session, clock);
   const paths = new Paths({ ...options, relay });
-  const courier = new Courier({ groups, paths, postLetters });
+  const courier = new Courier({ groups, paths, postLetters, clock });
   const deliveries = new Deliveries(database, own.username, options.changed);
   const sealing = new Sealing(groups, own.username);
   const posting = new Posting({ username: own.username, deliveries, sealing, postLetters, clock });

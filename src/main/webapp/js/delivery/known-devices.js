@@ -20,7 +20,7 @@ export class KnownDevices {
   }
 
   /**
-   * A device is there.
+   * A device is there. Its key says that it is in the chain.
    *
    * @param {Remote} remote
    * @param {number} now
@@ -28,14 +28,15 @@ export class KnownDevices {
   async see({ username, device }, now) {
     await this.#changeDevices(async (transaction) => {
       const devices = transaction.objectStore('devices');
-      await devices.put({ username, device, seenAt: now });
+      await devices.put({ username, device, seenAt: now, inChain: true });
       const known = await devices.getAll(beginningWith(username));
       return known.sort((one, other) => other.seenAt - one.seenAt).slice(MOST_DEVICES);
     });
   }
 
   /**
-   * A person has these devices, and no others: what is owed to those that are no longer theirs is given up.
+   * A person has these devices: what is owed to those that are no longer theirs is given up. One that was known before
+   * there were chains may still come into theirs.
    *
    * @param {string} username
    * @param {readonly string[]} devices
@@ -45,9 +46,13 @@ export class KnownDevices {
     await this.#changeDevices(async (transaction) => {
       const store = transaction.objectStore('devices');
       const known = await store.getAll(beginningWith(username));
-      const news = devices.filter((device) => !known.some((it) => it.device === device));
-      await Promise.all(news.map((device) => store.put({ username, device, seenAt: now })));
-      return known.filter(({ device }) => !devices.includes(device));
+      const before = new Map(known.map((it) => [it.device, it]));
+      const named = devices.map((device) => {
+        const { seenAt = now } = before.get(device) ?? {};
+        return store.put({ username, device, seenAt, inChain: true });
+      });
+      await Promise.all(named);
+      return known.filter(({ device, inChain }) => inChain && !devices.includes(device));
     });
   }
 

@@ -1,22 +1,38 @@
 import { Problem } from '../api/http.js';
 import { fromBase64Url } from '../lib/base64url.js';
+import { Pauses } from '../lib/timing.js';
 import { throwUncaught } from '../lib/uncaught.js';
 
 /** Letters that are asked for at once. */
 const LETTERS_AT_ONCE = 100;
 /** What could not be dealt with, or fetched, is tried again after this. */
-const TRY_AGAIN_MS = 15_000;
+const TRY_AGAIN = { firstMs: 8_000, capMs: 5 * 60_000 };
+/** There is but one that could pause. */
+const MAILBOX = 'mailbox';
 
 /** @typedef {import('../api/mailbox.js').Letter} Letter */
 
 /**
- * Empties the mailbox of this device: a letter is thrown away only when it has been stored and its sender was told.
+ * What came of a look into the mailbox: whether everything in it has been opened, as far as that is possible, and whether
+ * nothing is left to be tried again soon.
+ *
+ * @typedef {{isRead: boolean, isDone: boolean, retryAfterSeconds?: number | undefined}} Look
+ */
+
+/**
+ * Empties the mailbox of this device: a letter is thrown away only when it has been stored and its sender was told. What
+ * has been sealed by somebody who is not believed at present stays there, and is passed over, until they are.
  */
 export class Mailbox {
   #options;
   /** @type {Promise<boolean> | undefined} */
   #emptying;
   #hasMore = false;
+  /** Cursor after which the next look begins: everything up to it waits for something else than another look. */
+  #after = 0;
+  /** @type {Set<number>} cursors of what is dealt with, except that its sender could not be told */
+  #untold = new Set();
+  #pauses;
   /** @type {() => void} */
   #cancelRetry = () => undefined;
 
@@ -26,20 +42,32 @@ export class Mailbox {
    * @param {typeof import('../api/mailbox.js').acknowledgeLetters} options.acknowledgeLetters
    * @param {() => boolean} options.isActive whether this page is the one that receives; else another tab does
    * @param {Pick<import('./receiver.js').Receiver, 'take'>} options.receiver
-   * @param {() => Promise<boolean>} options.tell the senders what has been stored; whether that is safe
+   * @param {() => Promise<ReadonlySet<string>>} options.tell the senders what has been stored; devices that could not be told
    * @param {() => void} options.emptied nothing is in the mailbox any more
    * @param {import('../lib/timing.js').Clock} options.clock
    */
   constructor(options) {
     this.#options = options;
+    this.#pauses = new Pauses(TRY_AGAIN, options.clock);
   }
 
   /**
-   * There may be letters.
+   * There may be letters, or some that had to wait can be dealt with.
    *
    * @returns {Promise<boolean>} whether everything that was there has been dealt with
    */
   empty() {
+    return this.noticed(1);
+  }
+
+  /**
+   * A letter has come.
+   *
+   * @param {number} cursor
+   * @returns {Promise<boolean>} as of `empty`
+   */
+  noticed(cursor) {
+    this.#after = Math.min(this.#after, cursor - 1);
     this.#hasMore = true;
     this.#emptying ??= this.#empty().finally(() => {
       this.#emptying = undefined;
@@ -50,52 +78,93 @@ export class Mailbox {
   async #empty() {
     const { isActive, clock, emptied } = this.#options;
     this.#cancelRetry();
-    let isDone = true;
-    let isRead = false;
-    while (this.#hasMore && isDone && isActive()) {
+    /** @type {Look | undefined} */
+    let look;
+    while (this.#hasMore && look?.isRead !== false && isActive()) {
       this.#hasMore = false;
-      isDone = await this.#takeAll();
-      isRead = isDone;
+      look = await this.#look();
     }
-    if (isRead) emptied();
-    if (!isDone)
-      this.#cancelRetry = clock.after(TRY_AGAIN_MS, () => this.empty().catch(throwUncaught));
-    return isDone;
+    if (look?.isRead) emptied();
+    if (look?.isDone) this.#pauses.end(MAILBOX);
+    if (look?.isDone !== false) return true;
+    const ms = this.#pauses.take(MAILBOX, look.retryAfterSeconds);
+    this.#cancelRetry = clock.after(ms, () => this.empty().catch(throwUncaught));
+    return false;
   }
 
-  async #takeAll() {
+  /** @returns {Promise<Look>} */
+  async #look() {
+    const begin = this.#after;
+    this.#after = Number.POSITIVE_INFINITY;
     try {
-      for (;;) {
-        const letters = await this.#options.listLetters(LETTERS_AT_ONCE);
-        if (letters.length === 0) return true;
-        const done = await this.#takeSome(letters);
-        if (!(await this.#options.tell())) return false;
-        if (done.length > 0) await this.#options.acknowledgeLetters(done);
-        if (done.length < letters.length) return false;
-      }
+      const { waitsUpTo, ...look } = await this.#takePages(begin);
+      this.#after = Math.min(this.#after, look.isDone ? waitsUpTo : begin);
+      return look;
     } catch (error) {
+      this.#after = Math.min(this.#after, begin);
       // The mailbox must be emptied whatever went wrong with one letter.
       if (!(error instanceof Problem)) throwUncaught(error);
-      return false;
+      const { retryAfterSeconds } = error instanceof Problem ? error : {};
+      return { isRead: false, isDone: false, retryAfterSeconds };
     }
   }
 
   /**
+   * @param {number} begin a cursor
+   * @returns {Promise<Look & {waitsUpTo: number}>} `waitsUpTo`: cursor of the last letter that waits for its sender to be
+   *   believed
+   */
+  async #takePages(begin) {
+    let [after, waitsUpTo, isDone] = [begin, begin, true];
+    for (;;) {
+      const letters = await this.#options.listLetters(LETTERS_AT_ONCE, after);
+      if (letters.length === 0) return { isRead: true, isDone, waitsUpTo };
+      const { done, held, isStuck } = await this.#takeSome(letters);
+      const isAllTold = await this.#throwAway(done);
+      if (isStuck) return { isRead: false, isDone: false, waitsUpTo };
+      isDone &&= isAllTold;
+      waitsUpTo = held.at(-1)?.cursor ?? waitsUpTo;
+      after = letters.at(-1)?.cursor ?? after;
+    }
+  }
+
+  /**
+   * @param {readonly Letter[]} done
+   * @returns {Promise<boolean>} whether all their senders were told
+   */
+  async #throwAway(done) {
+    for (const { cursor } of done) this.#untold.add(cursor);
+    const untold = await this.#options.tell();
+    const told = done.filter(({ device }) => !untold.has(device)).map(({ cursor }) => cursor);
+    if (told.length > 0) await this.#options.acknowledgeLetters(told);
+    for (const cursor of told) this.#untold.delete(cursor);
+    return told.length === done.length;
+  }
+
+  /**
    * @param {readonly Letter[]} letters
-   * @returns {Promise<number[]>} cursors of those that are dealt with; in order, up to one that cannot be stored now
+   * @returns {Promise<{done: Letter[], held: Letter[], isStuck: boolean}>} in order; `held`: those that stay; `isStuck`: one
+   *   cannot be stored now, and those after it wait
    */
   async #takeSome(letters) {
+    /** @type {Letter[]} */
     const done = [];
-    for (const { cursor, id, from, device, data } of letters) {
-      const bytes = fromBase64Url(data);
-      const taken =
-        bytes === undefined
-          ? 'unreadable'
-          : await this.#options.receiver.take('server', { username: from, device }, id, bytes);
-      if (taken === 'not-stored') break;
-      // What cannot be opened now never will be: its sender keeps the message until it is acknowledged.
-      done.push(cursor);
+    /** @type {Letter[]} */
+    const held = [];
+    for (const letter of letters) {
+      const taken = this.#untold.has(letter.cursor) ? 'stored' : await this.#take(letter);
+      if (taken === 'not-stored') return { done, held, isStuck: true };
+      // What else cannot be opened now never will be: its sender keeps the message until it is acknowledged.
+      if (taken === 'not-believed') held.push(letter);
+      else done.push(letter);
     }
-    return done;
+    return { done, held, isStuck: false };
+  }
+
+  /** @param {Letter} letter */
+  async #take({ id, from, device, data }) {
+    const bytes = fromBase64Url(data);
+    if (bytes === undefined) return 'unreadable';
+    return await this.#options.receiver.take('server', { username: from, device }, id, bytes);
   }
 }

@@ -1,12 +1,16 @@
 import { Emitter } from '../lib/emitter.js';
+import { DONE } from '../lib/outcome.js';
+import { Pauses } from '../lib/timing.js';
 import { throwUncaught } from '../lib/uncaught.js';
 import { NOTHING_WAITS } from './deliveries.js';
 import { Lines } from './line.js';
 
 /** A full send queue empties within moments. */
 const TRY_AGAIN_MS = 500;
-/** While a person cannot be written to (the server is away, their device has no keys yet) it is tried again after this. */
-const TRY_LATER_MS = 5_000;
+/** While a person cannot be written to: the server is away, their device has no keys yet. */
+const TRY_LATER = { firstMs: 4_000, capMs: 5 * 60_000 };
+/** What waits for somebody who does not come is looked at as often: letters expire. */
+const LOOK_AGAIN_MS = 6 * 60 * 60_000;
 /** What is not acknowledged after this goes by the mailbox as well; who gets it twice shows it once. */
 const OVERDUE_MS = 5_000;
 
@@ -37,6 +41,7 @@ export class Outbox extends Emitter {
   #work = new Map();
   /** @type {Map<string, number>} when it is tried again, by recipient */
   #tryingAgain = new Map();
+  #pauses;
 
   /**
    * @param {object} options
@@ -45,7 +50,7 @@ export class Outbox extends Emitter {
    * @param {() => boolean} options.isOnline whether the server is there; when it is again, all is sent anew
    * @param {import('./deliveries.js').Deliveries} options.deliveries
    * @param {import('./known-devices.js').KnownDevices} options.knownDevices
-   * @param {Pick<import('./sealing.js').Sealing, 'isReady' | 'bytesFor'>} options.sealing
+   * @param {Pick<import('./sealing.js').Sealing, 'ready' | 'bytesFor'>} options.sealing
    * @param {Pick<import('./paths.js').Paths, 'to'>} options.paths
    * @param {Pick<import('./posting.js').Posting, 'post'>} options.posting
    * @param {(username: string) => Promise<readonly string[]>} options.devicesOf of a person that may read, without this one
@@ -55,7 +60,8 @@ export class Outbox extends Emitter {
   constructor(options) {
     super();
     this.#options = options;
-    const { peers } = options;
+    const { peers, clock } = options;
+    this.#pauses = new Pauses(TRY_LATER, clock);
     peers.on('link', ({ username, device, state, path }) => {
       if (state === 'open' && path === null) this.#opened({ username, device });
     });
@@ -102,10 +108,11 @@ export class Outbox extends Emitter {
    */
   acknowledged(remote, ids) {
     const { username, device } = remote;
+    const { clock } = this.#options;
     this.#inOrder(username, async () => {
       for (const { channel } of this.#channelsTo(remote)) {
         const line = this.#lines.of(channel);
-        for (const id of ids) line.acknowledge(id, this.#options.clock.now());
+        for (const id of ids) line.acknowledge(id, clock.now());
       }
       const entries = await this.#options.deliveries.withIds(remote, ids);
       for (const entry of entries) {
@@ -128,11 +135,13 @@ export class Outbox extends Emitter {
     const waiting = await deliveries.waitingFor(username);
     this.#waiting.set(username, waiting);
     if (!isActive() || !(waiting.queued || waiting.devices.size > 0)) return;
-    const isOwn = username === this.#options.username;
-    if (!isOwn && !(await sealing.isReady(username))) {
-      this.#tryAgain(username, TRY_LATER_MS);
+    const ready = username === this.#options.username ? DONE : await sealing.ready(username);
+    if (!ready.ok) {
+      this.#tryAgain(username, this.#pauses.take(username, ready.retryAfterSeconds));
       return;
     }
+    this.#pauses.end(username);
+    this.#tryAgain(username, LOOK_AGAIN_MS);
     for (const device of await devicesOf(username)) await this.#send({ username, device });
     this.#waiting.set(username, await deliveries.waitingFor(username));
   }
@@ -153,9 +162,9 @@ export class Outbox extends Emitter {
   async #post(remote) {
     // What is not tried has certainly not left this device, and can be taken back without a trace.
     if (!this.#options.isOnline()) return;
-    const { sent, done } = await this.#options.posting.post(remote);
+    const { sent, againMs } = await this.#options.posting.post(remote);
     if (sent.length > 0) this.emit('changed', { to: remote.username, messages: sent });
-    if (!done) this.#tryAgain(remote.username, TRY_LATER_MS);
+    if (againMs !== null) this.#tryAgain(remote.username, againMs);
   }
 
   /**
@@ -168,12 +177,19 @@ export class Outbox extends Emitter {
     if (line.room <= 0) return;
     for (const entry of await this.#dueTo(remote, line)) {
       const bytes = await sealing.bytesFor(entry, remote);
-      if (bytes !== undefined && !line.takes(bytes)) {
+      if (bytes === undefined) {
+        this.#tryAgain(remote.username, this.#pauses.take(`sealed for ${remote.device}`));
+        // Among one's own devices there is no order to be kept.
+        if (remote.username === this.#options.username) continue;
+        return;
+      }
+      if (!line.takes(bytes)) {
         // It goes by the mailbox, and so does what comes after it: nothing overtakes.
         await this.#post(remote);
         return;
       }
-      if (bytes !== undefined && line.send(entry, bytes, clock.now())) continue;
+      this.#pauses.end(`sealed for ${remote.device}`);
+      if (line.send(entry, bytes, clock.now())) continue;
       this.#tryAgain(remote.username, TRY_AGAIN_MS);
       return;
     }
@@ -230,13 +246,13 @@ export class Outbox extends Emitter {
    * @param {string} username
    */
   async #settle(username) {
-    const { username: own, devicesOf } = this.#options;
+    const { username: own, devicesOf, deliveries, clock } = this.#options;
     const acknowledged = this.#acknowledgements.get(username) ?? [];
     // Those to which it is owed from now on.
     if (acknowledged.length > 0) await Promise.all([devicesOf(username), devicesOf(own)]);
     while (acknowledged.length > 0) {
       const settled = [...acknowledged];
-      const messages = await this.#options.deliveries.settle(username, settled);
+      const messages = await deliveries.settle(username, settled, clock.now());
       acknowledged.splice(0, settled.length);
       if (messages.length > 0) this.emit('changed', { to: username, messages });
       if (username !== own) this.flush(own);

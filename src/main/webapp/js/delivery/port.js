@@ -30,10 +30,10 @@
  *
  * @typedef {object} Groups
  * @property {boolean} isReady whether this device has an identity; until then nothing is sealed or opened
- * @property {(username: string) => Promise<{ok: true, group: string} | {ok: false, code: string}>} ensure that there is a
+ * @property {(username: string) => Promise<{ok: true, group: string} | import('../lib/outcome.js').Refused>} ensure that there is a
  *   current group with a person, of all their devices and one's own
- * @property {(username: string) => Promise<unknown>} renew the group with a person, if there is one: with the devices that
- *   they have now
+ * @property {(username: string) => Promise<unknown>} renew the group with a person, if there is one, with the devices that
+ *   they have now; not before others may notice that this device is there
  * @property {(username: string, plaintext: Uint8Array, keep?: Keep) => Promise<SealedEntry | undefined>} seal with the current
  *   group; the state is stored before it resolves, and in the same transaction what `keep` stores. Nothing without a group
  * @property {(bytes: Uint8Array) => Promise<Opened>} open
@@ -60,6 +60,8 @@
  *   `identity/keys.js`
  * @property {(username: string) => Promise<ReadonlyMap<string, Uint8Array>>} devicesOf a person, with their keys; none while
  *   nobody can say which to believe
+ * @property {(username: string) => Promise<boolean>} isBelieved whether nothing is wrong with what the server shows of a person,
+ *   nor new
  */
 
 export {};

@@ -1,11 +1,18 @@
 import { Problem } from '../api/http.js';
 import { toBase64Url } from '../lib/base64url.js';
+import { Pauses } from '../lib/timing.js';
 
 /** Letters of one request, and their bytes together: well under what the server takes (docs/protocol.md). */
 const LETTERS_AT_ONCE = 50;
 const BYTES_AT_ONCE = 1024 * 1024;
-/** A full mailbox is emptied by its owner, who may be away for long. */
-const FULL_FOR_MS = 10 * 60 * 1000;
+/** A full mailbox is emptied by its owner, who may be away for long, or here unseen. */
+const FULL = { firstMs: 60_000, capMs: 30 * 60_000 };
+/** What the server did not take, or could not be sealed. */
+const FAILED = { firstMs: 4_000, capMs: 5 * 60_000 };
+/** What has been put into a mailbox is looked through anew after this: some of it may have expired. */
+const LOOKED_MS = 60 * 60_000;
+/** All devices' letters are counted together by a server that asks for patience. */
+const SERVER = 'server';
 
 /** @typedef {import('../rtc/peers.js').Remote} Remote */
 /** @typedef {import('../storage/database.js').OutboxEntry} OutboxEntry */
@@ -16,10 +23,11 @@ const FULL_FOR_MS = 10 * 60 * 1000;
  */
 export class Posting {
   #options;
-  /** @type {Map<string, number>} position up to which everything lies in the mailbox, by device */
-  #positions = new Map();
-  /** @type {Map<string, number>} until when a mailbox is taken to be full, by device */
-  #fullUntil = new Map();
+  /** @type {Map<string, {position: number, at: number}>} up to where everything lies in the mailbox, by device */
+  #looked = new Map();
+  #full;
+  #failed;
+  #asked;
 
   /**
    * @param {object} options
@@ -31,29 +39,43 @@ export class Posting {
    */
   constructor(options) {
     this.#options = options;
+    this.#full = new Pauses(FULL, options.clock);
+    this.#failed = new Pauses(FAILED, options.clock);
+    this.#asked = new Pauses(FAILED, options.clock);
   }
 
   /**
    * @param {Remote} remote
-   * @returns {Promise<{sent: StoredMessage[], done: boolean}>} messages that are safe now, and whether nothing is left to
-   *   be tried again soon
+   * @returns {Promise<{sent: StoredMessage[], againMs: number | null}>} messages that are safe now, and when to try again;
+   *   null when nothing is left to be tried
    */
   async post(remote) {
     const { deliveries, clock } = this.#options;
-    if ((this.#fullUntil.get(remote.device) ?? 0) > clock.now()) return { sent: [], done: true };
+    const pauseMs = Math.max(this.#full.left(remote.device), this.#asked.left(SERVER));
+    if (pauseMs > 0) return { sent: [], againMs: pauseMs };
     /** @type {StoredMessage[]} */
     const sent = [];
     for (;;) {
-      // What is owed to one's own devices may come in any order.
-      const isOwn = remote.username === this.#options.username;
-      const after = isOwn ? 0 : (this.#positions.get(remote.device) ?? 0);
+      const after = this.#lookedUpTo(remote);
       const now = clock.now();
       const due = await deliveries.unposted(remote, { after, count: LETTERS_AT_ONCE, now });
-      if (due.entries.length === 0) return { sent, done: true };
+      if (due.entries.length === 0) return { sent, againMs: null };
       const step = await this.#postSome(remote, due.entries);
       sent.push(...step.sent);
-      if (!step.goOn) return { sent, done: step.done };
+      if (step.againMs > 0) return { sent, againMs: step.againMs };
     }
+  }
+
+  /** @param {Remote} remote */
+  #lookedUpTo({ username, device }) {
+    // What is owed to one's own devices may come in any order.
+    if (username === this.#options.username) return 0;
+    const now = this.#options.clock.now();
+    const { position, at } = this.#looked.get(device) ?? { position: 0, at: now };
+    const isOld = at > now || at <= now - LOOKED_MS;
+    const looked = isOld ? { position: 0, at: now } : { position, at };
+    this.#looked.set(device, looked);
+    return looked.position;
   }
 
   /**
@@ -62,28 +84,48 @@ export class Posting {
    * @param {Remote} remote
    */
   forget({ device }) {
-    this.#positions.delete(device);
-    this.#fullUntil.delete(device);
+    this.#looked.delete(device);
+    this.#full.end(device);
+    this.#failed.end(device);
   }
 
   /**
    * @param {Remote} remote
    * @param {OutboxEntry[]} due
+   * @returns {Promise<{sent: StoredMessage[], againMs: number}>} `againMs`: 0 to go on at once
    */
   async #postSome(remote, due) {
     const { deliveries, clock } = this.#options;
+    const { device } = remote;
     const letters = await this.#sealed(remote, due);
-    if (letters.length === 0) return { sent: [], goOn: false, done: false };
-    const outcomes = await this.#hand(remote, letters);
+    if (letters.length === 0) return { sent: [], againMs: this.#failed.take(device) };
+    const { outcomes, retryAfterSeconds } = await this.#hand(remote, letters);
     const stored = letters.filter(({ entry }) => outcomes.get(entry.id) === 'stored');
     const entries = stored.map(({ entry }) => entry);
     const sent = entries.length > 0 ? await deliveries.posted(remote, entries, clock.now()) : [];
-    const isAll = stored.length === letters.length;
-    const last = entries.at(-1)?.position;
-    if (isAll && last !== undefined) this.#positions.set(remote.device, last);
-    const isFull = [...outcomes.values()].includes('mailbox-full');
-    if (isFull) this.#fullUntil.set(remote.device, clock.now() + FULL_FOR_MS);
-    return { sent, goOn: isAll, done: isFull };
+    if (stored.length === letters.length) {
+      this.#wentWell(device, entries.at(-1)?.position ?? 0);
+      return { sent, againMs: 0 };
+    }
+    if ([...outcomes.values()].includes('mailbox-full')) {
+      return { sent, againMs: this.#full.take(device) };
+    }
+    if (retryAfterSeconds !== undefined) {
+      return { sent, againMs: this.#asked.take(SERVER, retryAfterSeconds) };
+    }
+    return { sent, againMs: this.#failed.take(device) };
+  }
+
+  /**
+   * @param {string} device
+   * @param {number} position up to which everything lies in its mailbox
+   */
+  #wentWell(device, position) {
+    const looked = this.#looked.get(device);
+    if (looked !== undefined) looked.position = position;
+    this.#full.end(device);
+    this.#failed.end(device);
+    this.#asked.end(SERVER);
   }
 
   /**
@@ -95,7 +137,8 @@ export class Posting {
     let size = 0;
     for (const entry of due) {
       const bytes = await this.#options.sealing.bytesFor(entry, remote);
-      // What comes after must not overtake what cannot go now.
+      // What comes after must not overtake what cannot go now; among one's own devices there is no order.
+      if (bytes === undefined && remote.username === this.#options.username) continue;
       if (bytes === undefined) break;
       size += bytes.length;
       if (size > BYTES_AT_ONCE && letters.length > 0) break;
@@ -107,7 +150,8 @@ export class Posting {
   /**
    * @param {Remote} remote
    * @param {{entry: OutboxEntry, bytes: Uint8Array}[]} letters
-   * @returns {Promise<Map<string, import('../api/mailbox.js').LetterOutcome>>} by id; empty when the server does not answer
+   * @returns {Promise<{outcomes: Map<string, import('../api/mailbox.js').LetterOutcome>, retryAfterSeconds?: number |
+   *   undefined}>} by id; none when the server refuses
    */
   async #hand({ username, device }, letters) {
     const asked = letters.map(({ entry, bytes }) => ({
@@ -117,10 +161,11 @@ export class Posting {
     }));
     try {
       const outcomes = await this.#options.postLetters(username, asked);
-      return new Map(outcomes.map(({ id, outcome }) => [id, outcome]));
+      return { outcomes: new Map(outcomes.map(({ id, outcome }) => [id, outcome])) };
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      return new Map();
+      const { retryAfterSeconds } = error;
+      return { outcomes: new Map(), retryAfterSeconds };
     }
   }
 }

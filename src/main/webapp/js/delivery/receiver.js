@@ -6,10 +6,11 @@ import { conversationIn, readNote } from '../conversation/envelope.js';
 
 /**
  * What became of sealed bytes. `stored`: dealt with, now or before, and may be acknowledged. `not-stored`: cannot be dealt
- * with now. `unreadable`: cannot be opened, and will not be. `unknown-group`: of a group that this device is not in, or not yet. `unwanted`: from nobody that this person talks with. `hostile`: no
- * page of ours would send it.
+ * with now. `unreadable`: cannot be opened, and will not be. `unknown-group`: of a group that this device is not in, or not
+ * yet. `not-believed`: cannot be opened as long as what the server shows of its sender is not believed. `unwanted`: from
+ * nobody that this person talks with. `hostile`: no page of ours would send it.
  *
- * @typedef {'stored' | 'not-stored' | 'unknown-group' | 'unreadable' | 'unwanted' | 'hostile'} Taken
+ * @typedef {'stored' | 'not-stored' | 'unknown-group' | 'unreadable' | 'not-believed' | 'unwanted' | 'hostile'} Taken
  */
 
 /**
@@ -23,6 +24,7 @@ export class Receiver {
    * @param {object} options
    * @param {string} options.username own
    * @param {Pick<import('./port.js').Groups, 'open' | 'wasReceived' | 'compare'>} options.groups
+   * @param {Pick<import('./port.js').Identity, 'isBelieved'>} options.identity
    * @param {Pick<import('../conversation/timeline.js').Timeline, 'attempt'>['attempt']} options.attempt tells when the
    *   storage refuses; whoever has sent it will send it again
    * @param {Pick<import('../conversation/inbox.js').Inbox, 'receive'>} options.inbox
@@ -67,7 +69,7 @@ export class Receiver {
       return 'stored';
     }
     const opened = await groups.open(bytes);
-    if (opened.kind === 'nothing') return opened.why === 'later' ? 'not-stored' : opened.why;
+    if (opened.kind === 'nothing') return await this.#notOpened(remote, opened.why);
     if (opened.kind === 'joined') {
       this.#options.joined(opened.people);
       return 'stored';
@@ -80,6 +82,18 @@ export class Receiver {
     const taken = await this.#hand({ path, sender, other, id, plaintext });
     if (taken === 'stored') await opened.commitState(id);
     return taken;
+  }
+
+  /**
+   * Who has begun anew is in new groups, which nobody joins before they are believed to be who they were.
+   *
+   * @param {Remote} remote
+   * @param {'later' | 'unknown-group' | 'unreadable'} why
+   * @returns {Promise<Taken>}
+   */
+  async #notOpened({ username }, why) {
+    if (why === 'later') return 'not-stored';
+    return (await this.#options.identity.isBelieved(username)) ? why : 'not-believed';
   }
 
   /**

@@ -24,10 +24,10 @@ export class Sealing {
 
   /**
    * @param {string} username of the other person
-   * @returns {Promise<boolean>} whether something can be sealed for them now
+   * @returns {ReturnType<import('./port.js').Groups['ensure']>} whether something can be sealed for them now
    */
-  async isReady(username) {
-    return (await this.#groups.ensure(username)).ok;
+  ready(username) {
+    return this.#groups.ensure(username);
   }
 
   /**
@@ -41,6 +41,8 @@ export class Sealing {
     if (known && (await this.#groups.canRead(known, remote))) return known.bytes;
     const other = otherIn(entry.conversation, this.#own);
     if (other === undefined) return undefined;
+    // It is a copy for one's own device: whether the other person is believed has not been looked at.
+    if (remote.username === this.#own && !(await this.ready(other)).ok) return undefined;
     const { isKept, sealed } = await this.#seal(other, entry);
     if (!isKept || !sealed || !(await this.#groups.canRead(sealed, remote))) return undefined;
     entry.sealed = sealed;

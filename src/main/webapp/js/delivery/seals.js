@@ -44,7 +44,7 @@ export class Seals {
 
   /** @param {string} username */
   async renew(username) {
-    if ((await this.#groups?.groupOf(username)) !== undefined) await this.#groups?.ensure(username);
+    await this.#groups?.renew(username);
   }
 
   /** @type {Groups['seal']} */
@@ -143,6 +143,18 @@ export class Seals {
     } catch (error) {
       // Nobody can say now which devices to believe, or which there are.
       if (error instanceof IdentityTrouble || error instanceof Problem) return new Map();
+      throw error;
+    }
+  }
+
+  /** @type {Identity['isBelieved']} */
+  async isBelieved(username) {
+    try {
+      await this.#member?.chainOf(username);
+      return true;
+    } catch (error) {
+      if (error instanceof Problem) return true;
+      if (error instanceof IdentityTrouble) return false;
       throw error;
     }
   }

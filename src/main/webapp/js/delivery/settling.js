@@ -15,15 +15,19 @@ const MOST_OWED = 10_000;
  * Devices of one person have stored messages.
  *
  * @param {Writing} transaction
- * @param {{username: string, own: string, acknowledged: readonly Acknowledged[]}} fact
+ * @param {{username: string, own: string, acknowledged: readonly Acknowledged[], now: number}} fact
  */
-export async function settleAll(transaction, { username, own, acknowledged }) {
+export async function settleAll(transaction, { username, own, acknowledged, now }) {
   const devices = transaction.objectStore('devices');
+  for (const device of new Set(acknowledged.map((it) => it.device))) {
+    await devices.put({ username, device, seenAt: now, inChain: true });
+  }
   const people = await Promise.all([
     devices.getAll(beginningWith(username)),
     devices.getAll(beginningWith(own)),
   ]);
-  const others = people.flat();
+  // What was said before a device is linked is not for it to read.
+  const others = people.flat().filter(({ inChain }) => inChain);
   const full = await fullAmong(transaction, others);
   /** @type {StoredMessage[]} */
   const delivered = [];

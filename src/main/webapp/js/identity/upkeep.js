@@ -146,7 +146,7 @@ export class Upkeep {
       // With the recovery key one can say which one is one's own.
       this.#found({ status: error.standing === 'changed' ? 'unlinked' : 'failed' });
     } else if (error instanceof Problem && isPassing(error)) {
-      const ms = Math.max(this.#backoff.next(), (error.retryAfterSeconds ?? 0) * 1000);
+      const ms = this.#backoff.next(error.retryAfterSeconds);
       this.#cancel = this.#clock.after(ms, () => this.settle());
     } else if (error instanceof Problem || error instanceof DOMException) {
       this.#found({ status: 'failed' });

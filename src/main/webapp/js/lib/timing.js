@@ -48,16 +48,69 @@ export class Backoff {
     this.#random = random;
   }
 
-  /** @returns {number} milliseconds to wait before the next attempt */
-  next() {
+  /**
+   * @param {number} [retryAfterSeconds] how long at least, where the server has said so (`Problem`)
+   * @returns {number} milliseconds to wait before the next attempt
+   */
+  next(retryAfterSeconds = 0) {
     const limit = Math.min(this.#capMs, this.#firstMs * 2 ** this.#attempts);
     this.#attempts += 1;
-    return Math.round(limit * (0.5 + this.#random() / 2));
+    return Math.max(Math.round(limit * (0.5 + this.#random() / 2)), retryAfterSeconds * 1_000);
   }
 
   /** The last attempt succeeded. */
   reset() {
     this.#attempts = 0;
+  }
+}
+
+/**
+ * Growing delays for many things, each by itself. What is tried meanwhile all the same makes none of them longer.
+ */
+export class Pauses {
+  #limits;
+  #clock;
+  /** @type {Map<string, {backoff: Backoff, since: number, ms: number}>} by thing */
+  #pauses = new Map();
+
+  /**
+   * @param {{firstMs: number, capMs: number}} limits see `Backoff`
+   * @param {Pick<Clock, 'now'>} clock
+   */
+  constructor(limits, clock) {
+    this.#limits = limits;
+    this.#clock = clock;
+  }
+
+  /**
+   * Something did not work.
+   *
+   * @param {string} thing
+   * @param {number} [retryAfterSeconds] see `Backoff`
+   * @returns {number} milliseconds to wait before the next attempt
+   */
+  take(thing, retryAfterSeconds) {
+    const left = this.left(thing);
+    if (left > 0) return left;
+    const backoff = this.#pauses.get(thing)?.backoff ?? new Backoff(this.#limits);
+    const ms = backoff.next(retryAfterSeconds);
+    this.#pauses.set(thing, { backoff, since: this.#clock.now(), ms });
+    return ms;
+  }
+
+  /**
+   * @param {string} thing
+   * @returns {number} milliseconds that its pause still lasts; 0 for none, and where the clock was put back
+   */
+  left(thing) {
+    const { since = 0, ms = 0 } = this.#pauses.get(thing) ?? {};
+    const passed = this.#clock.now() - since;
+    return passed < 0 ? 0 : Math.max(0, ms - passed);
+  }
+
+  /** @param {string} thing that works (again) */
+  end(thing) {
+    this.#pauses.delete(thing);
   }
 }
 

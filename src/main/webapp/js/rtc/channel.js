@@ -20,7 +20,7 @@ const STORE_AGAIN = { firstMs: 1_000, capMs: 30_000 };
 
 /**
  * @typedef {object} ChannelFacts
- * @property {undefined} open
+ * @property {undefined} transport it reaches the other side, and may be admitted
  * @property {{why: ChannelEnd}} end the channel cannot be used any more
  * @property {{id: string}} acknowledged
  */
@@ -32,7 +32,8 @@ const STORE_AGAIN = { firstMs: 1_000, capMs: 30_000 };
  */
 
 /**
- * The data channel that carries messages: sees ids and bytes only, notices silence, bounds what comes in.
+ * The data channel that carries messages: sees ids and bytes only, notices silence, bounds what comes in. Nothing is sent
+ * on it, and what comes waits, until it is admitted: it is known then who the other side is.
  *
  * @extends {Emitter<ChannelFacts>}
  */
@@ -44,6 +45,9 @@ export class Channel extends Emitter {
   /** @type {import('./frames.js').Frame[]} */
   #queue = [];
   #delivering = false;
+  #isAdmitted = false;
+  /** @type {unknown[]} what has come before it was admitted */
+  #early = [];
   #ended = false;
   #heardAt = 0;
   /** @type {() => void} */
@@ -67,13 +71,22 @@ export class Channel extends Emitter {
       clock,
     });
     channel.binaryType = 'arraybuffer';
-    channel.onopen = () => this.#open();
+    channel.onopen = () => this.emit('transport', undefined);
     channel.onclose = () => this.#end('closed');
     channel.onmessage = ({ data }) => this.#receive(data);
   }
 
   get open() {
-    return !this.#ended && this.#channel.readyState === 'open';
+    return this.#isAdmitted && !this.#ended && this.#channel.readyState === 'open';
+  }
+
+  /** The other side is who it should be. */
+  admit() {
+    if (this.#ended || this.#isAdmitted) return;
+    this.#isAdmitted = true;
+    this.#heardAt = this.#clock.now();
+    this.#beat();
+    for (const data of this.#early.splice(0)) this.#receive(data);
   }
 
   /**
@@ -91,13 +104,6 @@ export class Channel extends Emitter {
     this.#end('closed');
   }
 
-  #open() {
-    if (this.#ended) return;
-    this.#heardAt = this.#clock.now();
-    this.#beat();
-    this.emit('open', undefined);
-  }
-
   /** A connection that is closed on this side tells its channel nothing; the next beat finds out. */
   #beat() {
     this.#cancelHeartbeat = this.#clock.after(HEARTBEAT_MS, () => {
@@ -113,6 +119,10 @@ export class Channel extends Emitter {
   /** @param {unknown} data */
   #receive(data) {
     if (this.#ended) return;
+    if (!this.#isAdmitted) {
+      if (this.#early.push(data) > LONGEST_QUEUE) this.#end('hostile');
+      return;
+    }
     const frame = decodeFrame(data);
     if (frame === undefined) {
       this.#end('hostile');
@@ -190,6 +200,7 @@ export class Channel extends Emitter {
     if (this.#ended) return;
     this.#ended = true;
     this.#queue = [];
+    this.#early = [];
     this.#cancelHeartbeat();
     this.emit('end', { why });
   }

@@ -17,13 +17,17 @@ const NOTES_PER_SECOND = 5;
 
 /**
  * The data channel for what is said besides messages, such as that they were read. What it does not understand it passes
- * over, so that later versions of the page can say more.
+ * over, so that later versions of the page can say more. Nothing is sent on it, and what comes waits, until it is admitted,
+ * as `Channel`.
  *
  * @extends {Emitter<NoteFacts>}
  */
 export class Notes extends Emitter {
   #channel;
   #bucket;
+  #isAdmitted = false;
+  /** @type {unknown[]} what has come before it was admitted */
+  #early = [];
 
   /**
    * @param {object} options
@@ -35,8 +39,19 @@ export class Notes extends Emitter {
     this.#channel = channel;
     this.#bucket = new TokenBucket({ size: NOTES_AT_ONCE, perSecond: NOTES_PER_SECOND, clock });
     channel.binaryType = 'arraybuffer';
-    channel.onopen = () => this.emit('open', undefined);
+    channel.onopen = () => this.#tellOpen();
     channel.onmessage = ({ data }) => this.#receive(data);
+  }
+
+  /** The other side is who it should be. */
+  admit() {
+    this.#isAdmitted = true;
+    this.#tellOpen();
+    for (const data of this.#early.splice(0)) this.#receive(data);
+  }
+
+  #tellOpen() {
+    if (this.#isAdmitted && this.#channel.readyState === 'open') this.emit('open', undefined);
   }
 
   /**
@@ -55,6 +70,11 @@ export class Notes extends Emitter {
 
   /** @param {unknown} data */
   #receive(data) {
+    if (!this.#isAdmitted) {
+      // What is beyond that would be dropped as well.
+      if (this.#early.length < NOTES_AT_ONCE) this.#early.push(data);
+      return;
+    }
     const frame = decodeFrame(data);
     if (frame === undefined || frame.payload.length > LARGEST_NOTE || !this.#bucket.tryTake())
       return;
@@ -64,7 +84,7 @@ export class Notes extends Emitter {
 
   /** @param {Uint8Array<ArrayBuffer>} frame */
   #write(frame) {
-    if (this.#channel.readyState !== 'open') return false;
+    if (!this.#isAdmitted || this.#channel.readyState !== 'open') return false;
     try {
       this.#channel.send(frame);
       return true;

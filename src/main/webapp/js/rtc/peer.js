@@ -72,7 +72,7 @@ export class Peer extends Emitter {
     this.channel = new Channel({ channel, deliver, clock });
     const notes = connection.createDataChannel('notes', { negotiated: true, id: 1, ordered: true });
     this.notes = new Notes({ channel: notes, clock });
-    this.channel.on('open', () => this.#opened());
+    this.channel.on('transport', () => this.#opened());
     this.#ignoreChannel = this.channel.on('end', ({ why }) => this.#end(why));
     this.channel.on('acknowledged', (fact) => this.emit('acknowledged', fact));
     connection.oniceconnectionstatechange = () => this.#iceChanged();
@@ -122,6 +122,8 @@ export class Peer extends Emitter {
     });
     if (!isPromised) this.close('other-certificate');
     if (this.#ended) return;
+    this.channel.admit();
+    this.notes.admit();
     this.emit('open', { path: null });
     this.#tellPath();
     for (const ms of PATH_REVIEWS_MS) this.#clock.after(ms, () => this.#tellPath());

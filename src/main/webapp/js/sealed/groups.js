@@ -1,6 +1,4 @@
-import { Problem } from '../api/http.js';
 import { Emitter } from '../lib/emitter.js';
-import { loadLater } from '../lib/later.js';
 import { DONE } from '../lib/outcome.js';
 import { Rounds } from '../lib/turns.js';
 import { throwUncaught } from '../lib/uncaught.js';
@@ -13,15 +11,18 @@ import { memberName, peopleWith } from './identity.js';
 import { KeyPackages } from './key-packages.js';
 import { NotSealed, outcomeOf } from './not-sealed.js';
 import { markOf, Opening } from './opening.js';
+import { OwnActs } from './own-acts.js';
 import { prune } from './pruning.js';
 import { Renewal } from './renewal.js';
 import { keyOf } from './signal-keys.js';
 import { Syncing } from './syncing.js';
+import { ViewsLater } from './views-later.js';
 import { Waiting } from './waiting.js';
 
 /** Of the 16 epochs that members keep: what is older may not come through in time. */
 const READABLE_EPOCHS = 12;
 /**
+ * @typedef {import('../storage/database.js').SealedEntry} Sealed
  * @typedef {import('./commits.js').GroupsApi & import('./key-packages.js').KeyPackagesApi & {claimKeyPackages: typeof import('../api/key-packages.js').claimKeyPackages}} SealedApi
  */
 
@@ -38,12 +39,12 @@ const READABLE_EPOCHS = 12;
  */
 export class Groups extends Emitter {
   #shared;
+  #acts;
   #keyPackages;
   #ensuring;
   #opening;
   #syncing;
   #waiting;
-  /** @type {import('./views.js').Views | undefined} */
   #views;
   /** @type {Rounds<import('../lib/outcome.js').Outcome>} */
   #refills = new Rounds();
@@ -55,9 +56,10 @@ export class Groups extends Emitter {
    * @param {import('./identity.js').OwnIdentity} options.identity
    * @param {SealedApi} options.api
    * @param {() => boolean} options.mayRenew see `Renewal`
+   * @param {() => boolean} options.mayAct see `OwnActs`
    * @param {import('../lib/timing.js').Clock} options.clock
    */
-  constructor({ database, vault, identity, api, mayRenew, clock }) {
+  constructor({ database, vault, identity, api, mayRenew, mayAct, clock }) {
     super();
     const { username } = identity;
     const engine = new Engine({ authenticate: identity.authenticate, clock });
@@ -66,7 +68,8 @@ export class Groups extends Emitter {
     const shared = { database, vault, identity, username, api, clock, engine, store, renewal };
     this.#shared = shared;
     this.#keyPackages = new KeyPackages(shared);
-    this.#waiting = new Waiting({ clock, due: (who) => this.#repair(who) });
+    this.#acts = new OwnActs({ mayAct, act: (who) => this.ensure(who).catch(throwUncaught) });
+    this.#waiting = new Waiting({ clock, due: (who) => this.#acts.do(who) });
     const commits = new Commits(shared);
     this.#ensuring = new Ensuring({
       ...shared,
@@ -80,7 +83,12 @@ export class Groups extends Emitter {
     const changed = (/** @type {{group: string, people: string[]}} */ { group, people }) =>
       this.emit('changed', { username: this.#otherOf(people), group });
     const ensuring = this.#ensuring;
-    this.#syncing = new Syncing({ ...shared, commits, ensuring, lost, changed });
+    this.#views = new ViewsLater({ ...shared, forked: (row) => lost(row, 'doubtful') });
+    const settle = async (/** @type {{group: string, people: string[]}} */ { group, people }) => {
+      if (mayAct()) await commits.post(group, people);
+      else this.#acts.do(this.#otherOf(people));
+    };
+    this.#syncing = new Syncing({ ...shared, commits, ensuring, settle, lost, changed });
     const joined = (/** @type {import('./opening.js').Joined} */ it) => this.#joined(it);
     const keyPackages = this.#keyPackages;
     this.#opening = new Opening({ ...shared, commits, keyPackages, lost, joined });
@@ -112,6 +120,20 @@ export class Groups extends Emitter {
    */
   ensure(username) {
     return this.#ensuring.ensure(username);
+  }
+
+  /**
+   * The chain of somebody has changed: sees to the group with them, if there is one, as soon as others may notice it.
+   *
+   * @param {string} username
+   */
+  async renew(username) {
+    if ((await this.groupOf(username)) !== undefined) this.#acts.do(username);
+  }
+
+  /** Others may notice again that this device is there. */
+  goOn() {
+    this.#acts.goOn();
   }
 
   /**
@@ -203,10 +225,10 @@ export class Groups extends Emitter {
   /**
    * @param {string} username
    * @returns {Promise<import('./views.js').View>} how this device sees the conversation with a person, to be told to others
-   * @throws {Problem}
+   * @throws {import('../api/http.js').Problem}
    */
   async viewOf(username) {
-    return await (await this.#loadedViews()).of(username);
+    return await this.#views.of(username);
   }
 
   /**
@@ -217,10 +239,10 @@ export class Groups extends Emitter {
    * @param {string} username of the other person of the conversation
    * @param {unknown} view as the sender has told it
    * @returns {Promise<boolean>} whether the server has shown the two different things
-   * @throws {Problem} when what it takes cannot be fetched now
+   * @throws {import('../api/http.js').Problem} when what it takes cannot be fetched now
    */
   async compare(sender, username, view) {
-    return await (await this.#loadedViews()).compare(sender, username, view);
+    return await this.#views.compare(sender, username, view);
   }
 
   /**
@@ -230,16 +252,12 @@ export class Groups extends Emitter {
    *   known, or older than 16 epochs
    */
   async exportKey(group, epoch) {
-    const known = await this.#shared.store.load(group);
-    if (known === undefined || epoch === undefined || epoch <= known.row.epoch) {
-      return (
-        known &&
-        (await keyOf(known, epoch ?? known.row.epoch, this.#shared.engine, this.#shared.vault))
-      );
-    }
-    await this.#syncing.catchUp(known.row);
-    const now = await this.#shared.store.load(group);
-    return now && (await keyOf(now, epoch, this.#shared.engine, this.#shared.vault));
+    const { store, engine, vault } = this.#shared;
+    const known = await store.load(group);
+    const isAhead = known !== undefined && epoch !== undefined && epoch > known.row.epoch;
+    if (isAhead) await this.#syncing.catchUp(known.row);
+    const now = isAhead ? await store.load(group) : known;
+    return now && (await keyOf(now, epoch ?? now.row.epoch, engine, vault));
   }
 
   /**
@@ -252,17 +270,6 @@ export class Groups extends Emitter {
     return row && { group: row.group, epoch: row.epoch };
   }
 
-  /** Nothing is compared before something was said. */
-  async #loadedViews() {
-    const loaded = await loadLater(() => import('./views.js'));
-    if (loaded === undefined) throw new Problem('unreachable');
-    this.#views ??= new loaded.Views({
-      ...this.#shared,
-      forked: (row) => this.#lost(row, 'doubtful'),
-    });
-    return this.#views;
-  }
-
   /**
    * @param {{group: string, people: readonly string[]}} group
    * @param {import('./opening.js').Loss} how
@@ -272,7 +279,7 @@ export class Groups extends Emitter {
     if (how === 'lost' || (how === 'doubtful' && this.#ensuring.mayReplace(username))) {
       this.#ensuring.noteLost(group);
     }
-    this.#repair(username);
+    this.#acts.do(username);
   }
 
   /** @param {import('./opening.js').Joined} joined */
@@ -285,16 +292,9 @@ export class Groups extends Emitter {
       .catch(throwUncaught);
   }
 
-  /** @param {string} username */
-  #repair(username) {
-    this.ensure(username).catch(throwUncaught);
-  }
-
   /** @param {readonly string[]} people */
   #otherOf(people) {
     const { username } = this.#shared.identity;
     return people.find((it) => it !== username) ?? username;
   }
 }
-
-/** @typedef {import('../storage/database.js').SealedEntry} Sealed */

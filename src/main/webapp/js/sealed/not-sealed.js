@@ -41,6 +41,9 @@ export async function outcomeOf(work) {
  */
 export function refusal(error) {
   if (error instanceof Problem) return refused(error.code, error.retryAfterSeconds);
-  if (error instanceof NotSealed) return refused(error.code);
+  if (error instanceof NotSealed) {
+    const { cause } = error;
+    return refused(error.code, cause instanceof Problem ? cause.retryAfterSeconds : undefined);
+  }
   throw error;
 }

@@ -12,6 +12,7 @@ export class Syncing {
   #api;
   #commits;
   #ensuring;
+  #settle;
   #username;
   #lost;
   #changed;
@@ -22,15 +23,18 @@ export class Syncing {
    * @param {Pick<import('./commits.js').GroupsApi, 'listGroups'>} options.api
    * @param {import('./commits.js').Commits} options.commits
    * @param {import('./ensuring.js').Ensuring} options.ensuring
+   * @param {(row: {group: string, people: string[]}) => Promise<void>} options.settle puts to the server what it has not
+   *   answered
    * @param {string} options.username own
    * @param {(group: {group: string, people: string[]}, how: import('./opening.js').Loss) => void} options.lost
    * @param {(row: {group: string, people: string[]}) => void} options.changed is called when a current group has gone on
    */
-  constructor({ store, api, commits, ensuring, username, lost, changed }) {
+  constructor({ store, api, commits, ensuring, settle, username, lost, changed }) {
     this.#store = store;
     this.#api = api;
     this.#commits = commits;
     this.#ensuring = ensuring;
+    this.#settle = settle;
     this.#username = username;
     this.#lost = lost;
     this.#changed = changed;
@@ -67,7 +71,7 @@ export class Syncing {
    * @param {readonly GroupFact[]} facts of current groups
    */
   async #bringUp(row, facts) {
-    if (row.pending !== null) await this.#commits.post(row.group, row.people);
+    if (row.pending !== null) await this.#settle(row);
     if (!row.current) return;
     const fact = facts.find((it) => hasPeople(it, row.people, this.#username));
     if (fact !== undefined && fact.group !== row.group) await this.#ensuring.leave(row.group);

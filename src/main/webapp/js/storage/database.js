@@ -90,12 +90,13 @@ const VERSION = 4;
  */
 
 /**
- * A device that this one has been connected with.
+ * A device that this one has heard of.
  *
  * @typedef {object} KnownDevice
  * @property {string} username
  * @property {string} device
  * @property {number} seenAt milliseconds since the epoch
+ * @property {true} [inChain] it is, or was, in its person's chain; not so far those of earlier versions
  */
 
 /**

@@ -1,0 +1,77 @@
+/**
+ * What a page does when it can seal and open, and when that changes.
+ */
+import { isSeen } from './allowed.js';
+
+/** @typedef {import('./talk.js').TalkOptions} TalkOptions */
+/** @typedef {import('./talk.js').Wired} Wired */
+/** @typedef {import('./links.js').Links} Links */
+
+/**
+ * The server is there, and this device can seal: what waited meanwhile is taken and sent.
+ *
+ * @param {Pick<TalkOptions, 'store' | 'groups' | 'tabs'> & Pick<Wired, 'delivery' | 'arrival'>} parts
+ * @param {Links} links
+ */
+export function beginSealing({ store, groups, tabs, delivery, arrival }, links) {
+  // Before the welcome the server has not been told which device this is.
+  const isWelcome = store.state.session.phase === 'online';
+  if (!tabs.isLeading || !isWelcome || !groups.isReady) return;
+  groups.sync().then(() => arrival.mailbox.empty());
+  groups.refillKeyPackages();
+  delivery.outbox.flushAll();
+  links.reviewAll();
+}
+
+/**
+ * What is to be done when something else can be sealed, or opened, than before.
+ *
+ * @param {TalkOptions} options
+ * @param {Wired} wired
+ * @param {{timeline: import('./timeline.js').Timeline, links: Links, own: import('./own-devices.js').OwnDevices}} parts
+ * @returns {Omit<import('./talk.js').Talking, 'peers'>}
+ */
+export function followSeals(options, { delivery, arrival, asides }, { timeline, links, own }) {
+  const { store } = options;
+  const { outbox, deliveries } = delivery;
+  /** @type {Map<string, string>} groups by username: what was lost with those before is to be sent again */
+  const putOff = new Map();
+  const again = async (/** @type {string} */ other, /** @type {string} */ group) => {
+    for (const device of await delivery.devices.of(other)) {
+      delivery.renew({ username: other, device });
+    }
+    await timeline.attempt(() => deliveries.unpost(other, group));
+  };
+  store.watch(
+    ({ me }) => isSeen(me),
+    async (seen) => {
+      if (!seen) return;
+      for (const [other, group] of putOff) await again(other, group);
+      putOff.clear();
+      outbox.flushAll();
+    },
+  );
+  const reconsider = async (/** @type {string} */ other) => {
+    await outbox.flush(other);
+    links.reviewNow(other);
+  };
+  return {
+    ready: () => {
+      beginSealing({ ...options, delivery, arrival }, links);
+      own.announce();
+    },
+    regrouped: async (other, group) => {
+      // Who has made the group would see by what comes again at once that somebody is there.
+      if (isSeen(store.state.me)) await again(other, group);
+      else putOff.set(other, group);
+      await reconsider(other);
+      asides.receipts.tell(other);
+    },
+    reconsider,
+    believed: async (other) => {
+      // What they have sent meanwhile, and before that the welcome to their group.
+      await arrival.mailbox.empty();
+      await reconsider(other);
+    },
+  };
+}

@@ -1,0 +1,33 @@
+/**
+ * What this device does to groups by itself, without its person having asked: to mend them, or to follow a chain. Others
+ * see when it is done, so it is put off as long as they must not notice that somebody is there.
+ */
+export class OwnActs {
+  #mayAct;
+  #act;
+  /** @type {Set<string>} usernames whose groups are to be seen to */
+  #putOff = new Set();
+
+  /**
+   * @param {object} options
+   * @param {() => boolean} options.mayAct whether others may notice that this device is there
+   * @param {(username: string) => void} options.act sees to the group with a person
+   */
+  constructor({ mayAct, act }) {
+    this.#mayAct = mayAct;
+    this.#act = act;
+  }
+
+  /** @param {string} username */
+  do(username) {
+    if (this.#mayAct()) this.#act(username);
+    else this.#putOff.add(username);
+  }
+
+  /** Does what was put off. */
+  goOn() {
+    const usernames = [...this.#putOff];
+    this.#putOff.clear();
+    for (const username of usernames) this.do(username);
+  }
+}
