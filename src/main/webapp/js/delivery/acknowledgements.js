@@ -1,5 +1,6 @@
 import { v7 } from 'uuid';
 import { encodeDelivered, MOST_DELIVERED } from '../conversation/envelope.js';
+import { Rounds } from '../lib/turns.js';
 import { throwUncaught } from '../lib/uncaught.js';
 
 /** What comes within moments is acknowledged together. */
@@ -22,6 +23,8 @@ export class Acknowledgements {
   /** @type {Map<string, string>} as they were shown last, by device */
   #views = new Map();
   #dueAt = Number.POSITIVE_INFINITY;
+  /** @type {Rounds<boolean>} */
+  #rounds = new Rounds();
 
   /**
    * @param {object} options
@@ -54,8 +57,15 @@ export class Acknowledgements {
     this.#tellWithin(SHOW_MS);
   }
 
-  /** @returns {Promise<boolean>} whether all that was added is on its way; what is not is told with the next */
-  async tell() {
+  /**
+   * @returns {Promise<boolean>} whether all that was added is on its way, also what others are telling in this moment; what
+   *   is not is told with the next
+   */
+  tell() {
+    return this.#rounds.run('all', () => this.#tellAll());
+  }
+
+  async #tellAll() {
     // Who is invisible tells nothing. Should the page be closed before that ends, senders will ask again.
     if (!this.#options.isSeen()) return true;
     const pending = [...this.#pending.values()];

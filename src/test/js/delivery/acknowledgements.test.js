@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Acknowledgements } from '#js/delivery/acknowledgements.js';
+import { FakeClock, settled } from '../fakes/clock.js';
+
+const ANNAS = { username: 'anna', device: 'annas-device-0000' };
+const ID = '01890a5d-ac96-774b-bcce-b302099a8057';
+
+test('what somebody else is telling in this moment is not told yet', async () => {
+  const { acknowledgements, clock, couriers } = begun();
+  acknowledgements.add(ANNAS, 'anna', ID);
+  await clock.advance(50);
+  assert.equal(couriers.length, 1);
+  let isTold = false;
+  const telling = acknowledgements.tell().then((told) => {
+    isTold = told;
+  });
+  await settled();
+  assert.equal(isTold, false);
+  couriers[0]?.(true);
+  await telling;
+  assert.equal(isTold, true);
+  assert.equal(couriers.length, 1);
+});
+
+test('what could not be told is told again by who waits for it', async () => {
+  const { acknowledgements, couriers } = begun();
+  acknowledgements.add(ANNAS, 'anna', ID);
+  const first = acknowledgements.tell();
+  const second = acknowledgements.tell();
+  await settled();
+  couriers[0]?.(false);
+  assert.equal(await first, false);
+  await settled();
+  assert.equal(couriers.length, 2);
+  couriers[1]?.(true);
+  assert.equal(await second, true);
+});
+
+/** Each courier waits until it is told whether it has arrived. */
+function begun() {
+  /** @type {((hasArrived: boolean) => void)[]} */
+  const couriers = [];
+  const clock = new FakeClock();
+  const acknowledgements = new Acknowledgements({
+    courier: { take: () => new Promise((resolve) => couriers.push(resolve)) },
+    groups: { viewOf: async () => undefined },
+    conversationWith: (username) => `direct:${username}:ben`,
+    isSeen: () => true,
+    clock,
+  });
+  return { acknowledgements, clock, couriers };
+}
