@@ -1,6 +1,7 @@
 import { v7 } from 'uuid';
 import { encodeDelivered, MOST_DELIVERED } from '../conversation/envelope.js';
 import { Pauses } from '../lib/timing.js';
+import { Rounds } from '../lib/turns.js';
 import { throwUncaught } from '../lib/uncaught.js';
 
 /** What comes within moments is acknowledged together. */
@@ -26,6 +27,8 @@ export class Acknowledgements {
   #views = new Map();
   #dueAt = Number.POSITIVE_INFINITY;
   #pauses;
+  /** @type {Rounds<ReadonlySet<string>>} */
+  #rounds = new Rounds();
 
   /**
    * @param {object} options
@@ -62,9 +65,15 @@ export class Acknowledgements {
   /**
    * Tells all that was added; what cannot be told now, again later.
    *
-   * @returns {Promise<ReadonlySet<string>>} devices that are still to be told
+   * @returns {Promise<ReadonlySet<string>>} devices that are still to be told, when also what was being told in this moment
+   *   is on its way or is not
    */
-  async tell() {
+  tell() {
+    return this.#rounds.run('all', () => this.#tellAll());
+  }
+
+  /** @returns {Promise<ReadonlySet<string>>} */
+  async #tellAll() {
     // Who is invisible tells nothing. Should the page be closed before that ends, senders will ask again.
     if (!this.#options.isSeen()) return new Set();
     const due = [...this.#pending].filter(([key]) => this.#pauses.left(key) === 0);

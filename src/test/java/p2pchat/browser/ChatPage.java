@@ -65,13 +65,18 @@ final class ChatPage {
 
     /** Makes this browser one of the account's. */
     void link(String recoveryKey) {
+        assertThat(beginLinking(recoveryKey)).isHidden();
+    }
+
+    /** The same, not waiting until it is one. Returns the field, which is hidden then. */
+    Locator beginLinking(String recoveryKey) {
         page.locator("identity-trouble")
                 .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Enter the recovery key"))
                 .click();
         Locator field = page.getByLabel("Recovery key", new Page.GetByLabelOptions().setExact(true));
         field.fill(recoveryKey);
         field.press("Enter");
-        assertThat(field).isHidden();
+        return field;
     }
 
     /** Asks somebody by their username. */

@@ -43,6 +43,7 @@ final class HostileServer {
     private final List<Asked> asked = new ArrayList<>();
     private final List<ObjectNode> heard = new ArrayList<>();
     private @Nullable WebSocketRoute socket;
+    private boolean isAway;
 
     /** A call of the page: such as {@code GET /api/me}, and what came with it. */
     private record Asked(String call, JsonNode body) {}
@@ -80,12 +81,18 @@ final class HostileServer {
         ownAnswers.put(call, answer);
     }
 
+    /** From the page's next page on it answers nothing at all. */
+    void goAway() {
+        isAway = true;
+    }
+
     /** From now on it does as the real server does. */
     void behave() {
         fromPage.clear();
         toPage.clear();
         answers.clear();
         ownAnswers.clear();
+        isAway = false;
     }
 
     /** Says something to the page on its own. */
@@ -140,6 +147,10 @@ final class HostileServer {
     }
 
     private void connect(WebSocketRoute opened) {
+        if (isAway) {
+            opened.close();
+            return;
+        }
         socket = opened;
         WebSocketRoute server = opened.connectToServer();
         opened.onMessage(message -> {
@@ -157,6 +168,10 @@ final class HostileServer {
     }
 
     private void answer(Route route) {
+        if (isAway) {
+            route.abort();
+            return;
+        }
         Request request = route.request();
         String call = request.method() + " " + URI.create(request.url()).getPath();
         JsonNode body = bodyOf(request);

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.RequestOptions;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -117,6 +118,22 @@ final class Person {
     /** From the next page on, this person's browser has no Web Locks, as over plain HTTP. */
     void lackLocks() {
         context.addInitScript("delete Navigator.prototype.locks");
+    }
+
+    /** From the next page on, the clock of this person's browser is ahead by so much more. */
+    void pass(Duration time) {
+        context.addInitScript("""
+                {
+                  const Before = Date;
+                  window.Date = class extends Before {
+                    constructor(...parts) {
+                      super(...(parts.length > 0 ? parts : [Before.now() + %1$d]));
+                    }
+                    static now() {
+                      return Before.now() + %1$d;
+                    }
+                  };
+                }""".formatted(time.toMillis()));
     }
 
     /** The first tab is gone, as by a fault of the browser: nothing that it would still do happens. */

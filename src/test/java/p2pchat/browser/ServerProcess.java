@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import p2pchat.platform.mongo.AgedStore;
 
 /** The product in a process of its own, on its embedded store and a free port, as people start it. */
 final class ServerProcess implements AutoCloseable {
@@ -85,6 +86,11 @@ final class ServerProcess implements AutoCloseable {
         }
         files.put(LOG.toString(), Files.readAllBytes(LOG));
         return files;
+    }
+
+    /** While it is stopped: makes all letters that it keeps older. */
+    void age(Duration by) {
+        AgedStore.age(HOME.resolve("data"), by);
     }
 
     /** Starts again, on the same port and store, and returns once the product answers. */

@@ -8,9 +8,11 @@ import org.junit.jupiter.api.Test;
 
 @BrowserTest
 class ServerRestartBrowserIT {
-    /** While the server is away, or up and not ready yet, Chromium tells of each attempt that fails. */
-    /** The worker that keeps the pages may still be loading them. */
-    private static final Pattern AWAY = Pattern.compile(
+    /**
+     * While the server is away, or up and not ready yet, Chromium tells of each attempt that fails. The worker that keeps
+     * the pages may still be loading them.
+     */
+    static final Pattern AWAY = Pattern.compile(
             "WebSocket connection to|net::ERR_(CONNECTION|EMPTY)\\w+ (GET|POST) /|^(404|500|503) GET /api/");
 
     @Test

@@ -44,6 +44,30 @@ final class Storage {
                 new Page.WaitForConditionOptions().setTimeout(patienceMs));
     }
 
+    /** Waits until so many messages of a person are still to be delivered, and all of them lie in mailboxes. */
+    static void awaitPosted(Person person, int count, double patienceMs) {
+        Page page = person.page();
+        page.waitForCondition(
+                () -> (boolean) page.evaluate(
+                        "async ([own, count]) => {" + READING + """
+                        const waiting = await reading('outbox', (store) => store.getAll());
+                        database.close();
+                        return waiting.length === count && waiting.every(({ posted }) => posted !== undefined);
+                        }""", new Object[] {person.username(), count}),
+                new Page.WaitForConditionOptions().setTimeout(patienceMs));
+    }
+
+    /** The epoch of the group that a person uses with another one. */
+    static int epoch(Person person, Person other) {
+        return (int) person.page()
+                .evaluate("async ([own, other]) => {" + READING + """
+                const groups = await reading('groups', (store) => store.getAll());
+                database.close();
+                return groups.find(({ current, people }) => current && people.includes(other)).epoch;
+                }""", new Object[] {person.username(), other.username()
+                });
+    }
+
     /** From now on the disk is full, for this page. */
     static void fill(Page page) {
         page.evaluate("""

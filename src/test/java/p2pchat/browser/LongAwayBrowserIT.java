@@ -1,0 +1,92 @@
+package p2pchat.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Somebody who is away for nearly as long as letters are kept, and then for longer. */
+@BrowserTest
+class LongAwayBrowserIT {
+    /** The whole size takes some minutes, see CONTRIBUTING.md. */
+    private static final int LETTERS = Integer.getInteger("p2pchat.test.letters", 400);
+
+    private static final Duration NEARLY = Duration.ofDays(29);
+    private static final Duration TOO_LONG = Duration.ofDays(31);
+    private static final double PATIENCE_MS = World.PATIENCE_MS + 100.0 * LETTERS;
+
+    @Test
+    void aMonthOfLettersArrivesInOrderAndWhatLayThereForTooLongIsSentAgain(People people, ServerProcess server)
+            throws IOException, InterruptedException {
+        Person anna = people.registered("anna");
+        Person ben = people.registered("ben");
+        people.acquaint(anna, ben);
+        for (Person person : List.of(anna, ben)) {
+            person.page().addInitScript("delete window.RTCPeerConnection");
+            person.faults().tolerate(ServerRestartBrowserIT.AWAY);
+        }
+        ben.openChats();
+        Conversation annas = anna.openChats().open(ben);
+        annas.write("hello");
+        annas.assertDelivered("hello");
+        leave(ben, annas);
+
+        Written.manyAtOnce(anna.page(), "letter", LETTERS);
+        // This is about the way of the letters: nobody watches them go.
+        anna.page().navigate("/#");
+        Storage.awaitPosted(anna, LETTERS, PATIENCE_MS);
+        anna.page().navigate("about:blank");
+        pass(NEARLY, server, anna, ben);
+
+        ben.openChats();
+        Storage.awaitDelivered(ben, LETTERS + 1, PATIENCE_MS);
+        List<String> expected = new ArrayList<>(List.of("hello"));
+        IntStream.range(0, LETTERS).forEach(n -> expected.add("letter " + n));
+        // Compared as a whole, for a failure would show all of them.
+        assertTrue(expected.equals(Storage.texts(ben, anna)), "not all, in order, once");
+        awaitEmptyMailbox(ben);
+        ben.page().navigate("about:blank");
+        anna.openChats();
+        Storage.awaitDelivered(anna, LETTERS + 1, PATIENCE_MS);
+
+        Conversation annasAgain = new ChatPage(anna.page()).open(ben);
+        annasAgain.write("one");
+        annasAgain.write("two");
+        assertThat(annasAgain.messages().getByText("Sent. Waiting for")).hasCount(2);
+        anna.page().navigate("about:blank");
+        pass(TOO_LONG, server, anna, ben);
+        awaitEmptyMailbox(ben);
+        ben.openChats();
+        anna.openChats().open(ben).assertDelivered("one", "two");
+        expected.addAll(List.of("one", "two"));
+        assertTrue(expected.equals(Storage.texts(ben, anna)), "what was sent again is not there once");
+    }
+
+    /** Lets so much time pass for everybody. */
+    private static void pass(Duration time, ServerProcess server, Person... all)
+            throws IOException, InterruptedException {
+        server.stop();
+        server.age(time);
+        server.startAgain();
+        for (Person person : all) {
+            person.pass(time);
+        }
+    }
+
+    private static void leave(Person ben, Conversation annas) {
+        ben.page().navigate("about:blank");
+        assertThat(annas.text("Waits sealed on the server until they are here."))
+                .isVisible();
+    }
+
+    private static void awaitEmptyMailbox(Person person) {
+        person.page()
+                .waitForCondition(
+                        () -> person.api().get("/api/mailbox?after=0").text().equals("[]"));
+    }
+}
