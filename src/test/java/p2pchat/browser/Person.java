@@ -198,6 +198,7 @@ final class Person {
 
     void close() {
         // What a page asks for while it is closed nobody answers.
+        context.pages().forEach(Page::unrouteAll);
         context.unrouteAll();
         context.close();
     }

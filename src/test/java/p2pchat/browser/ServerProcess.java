@@ -24,7 +24,9 @@ import p2pchat.platform.mongo.AgedStore;
 /** The product in a process of its own, on its embedded store and a free port, as people start it. */
 final class ServerProcess implements AutoCloseable {
     private static final Path TARGET = Path.of("target");
-    private static final Path HOME = TARGET.resolve("browser");
+    /** Of its own for each world: several share the cores. */
+    private static final Path HOME = TARGET.resolve("browser-" + System.getProperty("p2pchat.world", "alone"));
+
     private static final Path LOG = HOME.resolve("server.log");
     private static final Path BUILT = TARGET.resolve("p2p-chat.war");
     private static final Path DEPLOYED = HOME.resolve("ROOT.war");
