@@ -100,12 +100,13 @@ class RemovedDeviceBrowserIT {
         int epoch = Storage.epoch(two.anna(), two.ben());
         two.ben().page().evaluate(REMOVE, Map.of("username", two.ben().username(), "device", device));
         awaitEpoch(two, epoch + 1);
+        List<String> until = captured(two);
         two.annas().write("Anna, after it was removed");
         two.annas().assertDelivered("Anna, after it was removed");
         two.bens().write("Ben, after it was removed");
         two.bens().assertDelivered("Ben, after it was removed");
         List<String> after = captured(two);
-        after.removeAll(before);
+        after.removeAll(until);
         Found found = read(
                 phone,
                 Stream.concat(commits(two).stream(), captured(two).stream()).toList());

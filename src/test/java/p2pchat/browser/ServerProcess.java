@@ -25,7 +25,8 @@ import p2pchat.platform.mongo.AgedStore;
 final class ServerProcess implements AutoCloseable {
     private static final Path TARGET = Path.of("target");
     /** Of its own for each world: several share the cores. */
-    private static final Path HOME = TARGET.resolve("browser-" + System.getProperty("p2pchat.world", "alone"));
+    private static final Path HOME = TARGET.resolve("browser")
+            .resolve(String.valueOf(ProcessHandle.current().pid()));
 
     private static final Path LOG = HOME.resolve("server.log");
     private static final Path BUILT = TARGET.resolve("p2p-chat.war");
