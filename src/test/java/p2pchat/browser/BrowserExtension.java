@@ -7,8 +7,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Starts the server and the browser before the first test that needs them, and ends them after the last; gives each
- * test its people, and fails it for what their pages complained of.
+ * Gives each test its people, in the world of its process, and fails it for what their pages complained of.
  */
 final class BrowserExtension implements ParameterResolver, AfterEachCallback {
     private static final Namespace NAMESPACE = Namespace.create(BrowserExtension.class);
@@ -21,7 +20,7 @@ final class BrowserExtension implements ParameterResolver, AfterEachCallback {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        World world = world(context);
+        World world = World.ofThisProcess();
         if (parameter.getParameter().getType() == ServerProcess.class) {
             return world.server();
         }
@@ -41,11 +40,5 @@ final class BrowserExtension implements ParameterResolver, AfterEachCallback {
             }
             people.assertNoFaults();
         }
-    }
-
-    private static World world(ExtensionContext context) {
-        return context.getRoot()
-                .getStore(NAMESPACE)
-                .getOrComputeIfAbsent(World.class, key -> World.begin(), World.class);
     }
 }

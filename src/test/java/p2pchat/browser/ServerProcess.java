@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import p2pchat.platform.mongo.AgedStore;
 
 /** The product in a process of its own, on its embedded store and a free port, as people start it. */
-final class ServerProcess implements AutoCloseable {
+final class ServerProcess {
     private static final Path TARGET = Path.of("target");
     /** Of its own for each world: several share the cores. */
     private static final Path HOME = TARGET.resolve("browser")
@@ -110,15 +110,6 @@ final class ServerProcess implements AutoCloseable {
     /** From the next start on its pages are its own again. */
     void deployOwnPages() throws IOException {
         Files.copy(BUILT, DEPLOYED, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    @Override
-    public void close() {
-        process.destroy();
-        process.onExit()
-                .completeOnTimeout(process, STOP_PATIENCE.toSeconds(), TimeUnit.SECONDS)
-                .join();
-        kill();
     }
 
     private static Process launch(int port) throws IOException {

@@ -2,11 +2,18 @@ package p2pchat.browser;
 
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
-/** What all tests share: one server, one browser. */
-final class World implements AutoCloseable {
+/**
+ * What all tests of one process share: one server, one browser. They begin with the first test that needs them and end
+ * with the process, since the tests of each class are a run of their own where several processes share them.
+ */
+final class World {
     /** Longest wait for anything a page does, on a machine that is busy with something else. */
     static final double PATIENCE_MS = 30_000;
+
+    /** Nothing before the first test, and where they could not begin. */
+    private static @Nullable World ofThisProcess;
 
     private final ServerProcess server;
     private final Chromium chromium;
@@ -16,7 +23,17 @@ final class World implements AutoCloseable {
         this.chromium = chromium;
     }
 
-    static World begin() {
+    static synchronized World ofThisProcess() {
+        if (ofThisProcess != null) {
+            return ofThisProcess;
+        }
+        World world = begin();
+        ofThisProcess = world;
+        Runtime.getRuntime().addShutdownHook(new Thread(world::end, "end of the world"));
+        return world;
+    }
+
+    private static World begin() {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
         Chromium chromium = Chromium.launch();
         try {
@@ -39,9 +56,9 @@ final class World implements AutoCloseable {
         return chromium;
     }
 
-    @Override
-    public void close() {
+    /** Nothing that they keep is of use any more. */
+    private void end() {
+        server.kill();
         chromium.close();
-        server.close();
     }
 }
