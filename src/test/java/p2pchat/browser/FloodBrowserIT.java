@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /** More messages in a moment than anybody writes in a year. */
 @BrowserTest
 class FloodBrowserIT {
-    private static final int COUNT = 2_000;
+    private static final int COUNT = 1_000;
     /** A page takes 50 messages a second, besides some hundred at once. */
     private static final double PATIENCE_MS = 8 * 60 * 1000;
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 @BrowserTest
 class LongAwayBrowserIT {
     /** The whole size takes some minutes, see CONTRIBUTING.md. */
-    private static final int LETTERS = Integer.getInteger("p2pchat.test.letters", 400);
+    private static final int LETTERS = Integer.getInteger("p2pchat.test.letters", 200);
 
     private static final Duration NEARLY = Duration.ofDays(29);
     private static final Duration TOO_LONG = Duration.ofDays(31);

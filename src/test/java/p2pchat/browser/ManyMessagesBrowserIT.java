@@ -3,6 +3,7 @@ package p2pchat.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,8 @@ class ManyMessagesBrowserIT {
         writeMany(pair.ben(), "ben", 200);
 
         for (Conversation conversation : List.of(pair.annas(), pair.bens())) {
-            assertThat(conversation.messages()).hasCount(400);
+            assertThat(conversation.messages())
+                    .hasCount(400, new LocatorAssertions.HasCountOptions().setTimeout(2 * World.PATIENCE_MS));
         }
         for (Person person : List.of(pair.anna(), pair.ben())) {
             for (String name : List.of("anna", "ben")) {

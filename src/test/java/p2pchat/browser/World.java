@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What all tests of one process share: one server, one browser. They begin with the first test that needs them and end
- * with the process, since the tests of each class are a run of their own where several processes share them.
+ * with the process.
  */
 final class World {
     /** Longest wait for anything a page does, on a machine that is busy with something else. */
