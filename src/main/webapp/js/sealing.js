@@ -6,6 +6,7 @@ import { Problem } from './api/http.js';
 import { claimKeyPackages, countKeyPackages, putKeyPackages } from './api/key-packages.js';
 import { isSeen } from './conversation/allowed.js';
 import { openVault } from './identity/vault.js';
+import { loadLater } from './lib/later.js';
 import { Backoff } from './lib/timing.js';
 import { throwUncaught } from './lib/uncaught.js';
 
@@ -45,20 +46,6 @@ export function asDevice(calls, proveLogin) {
     return [name, again];
   });
   return Object.fromEntries(proven);
-}
-
-/**
- * The cryptography is as large as a third of all else; the page is shown before it is loaded.
- *
- * @returns {Promise<typeof import('./sealed/groups.js').Groups | undefined>} nothing when it cannot be fetched now
- */
-async function loadGroups() {
-  try {
-    return (await import('./sealed/groups.js')).Groups;
-  } catch (error) {
-    if (error instanceof TypeError) return undefined;
-    throw error;
-  }
 }
 
 /**
@@ -111,14 +98,22 @@ async function tryToBegin(options) {
  */
 async function begin({ store, database, identity, seals, talking, clock }) {
   const member = await identity.member();
-  const Groups = await loadGroups();
-  if (member === undefined || Groups === undefined) return false;
+  // The cryptography is as large as a third of all else; the page is shown before it is loaded.
+  const loaded = await loadLater(() => import('./sealed/groups.js'));
+  if (member === undefined || loaded === undefined) return false;
   const vault = await openVault(database);
   const calls = asDevice(api, () => identity.proveLogin());
   const mayAct = () => isSeen(store.state.me);
   const mayRenew = () => store.state.session.phase === 'online' && mayAct();
   const may = { mayAct, mayRenew };
-  const groups = new Groups({ database, vault, identity: member, api: calls, ...may, clock });
+  const groups = new loaded.Groups({
+    database,
+    vault,
+    identity: member,
+    api: calls,
+    ...may,
+    clock,
+  });
   await groups.begin();
   store.watch(mayAct, (may) => may && groups.goOn());
   seals.begin(groups, member);

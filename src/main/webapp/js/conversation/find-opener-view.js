@@ -1,4 +1,5 @@
 import { isCommand } from '../lib/keys.js';
+import { loadLater } from '../lib/later.js';
 import { say } from '../words/words.js';
 
 /** @typedef {import('./find-view.js').MessageFind} MessageFind */
@@ -39,14 +40,10 @@ export class FindOpener {
 
   /** @returns {Promise<MessageFind | undefined>} nothing where there is no network */
   async #load() {
-    try {
-      const { loadFind } = await import('./find-view.js');
-      this.#find ??= loadFind(this.#pane, this.#actions);
-      return this.#find;
-    } catch (error) {
-      if (error instanceof TypeError) return undefined;
-      throw error;
-    }
+    const loaded = await loadLater(() => import('./find-view.js'));
+    if (loaded === undefined) return undefined;
+    this.#find ??= loaded.loadFind(this.#pane, this.#actions);
+    return this.#find;
   }
 
   /**

@@ -1,3 +1,4 @@
+import { loadLater } from '../lib/later.js';
 import { DONE, refused } from '../lib/outcome.js';
 
 /**
@@ -55,13 +56,9 @@ export class FindingService {
    * @returns {Promise<import('./search.js').Search | undefined>} nothing where there is no network
    */
   async #load(account) {
-    try {
-      const { Search } = await import('./search.js');
-      this.#search ??= new Search({ store: this.#store, ...account });
-      return this.#search;
-    } catch (error) {
-      if (error instanceof TypeError) return undefined;
-      throw error;
-    }
+    const loaded = await loadLater(() => import('./search.js'));
+    if (loaded === undefined) return undefined;
+    this.#search ??= new loaded.Search({ store: this.#store, ...account });
+    return this.#search;
   }
 }

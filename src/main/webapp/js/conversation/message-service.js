@@ -1,3 +1,4 @@
+import { loadLater } from '../lib/later.js';
 import { DONE, refused } from '../lib/outcome.js';
 import { keyOf } from './changes-state.js';
 
@@ -115,13 +116,10 @@ export class MessageService {
    */
   async #change(act) {
     if (this.#parts === undefined) return refused('not-ready');
-    try {
-      const { Changing } = await import('./changing.js');
-      this.#changing ??= new Changing({ store: this.#store, clock: this.#clock, ...this.#parts });
-    } catch (error) {
-      if (error instanceof TypeError) return refused('unreachable');
-      throw error;
-    }
+    const parts = this.#parts;
+    const loaded = await loadLater(() => import('./changing.js'));
+    if (loaded === undefined) return refused('unreachable');
+    this.#changing ??= new loaded.Changing({ store: this.#store, clock: this.#clock, ...parts });
     return await act(this.#changing);
   }
 }
