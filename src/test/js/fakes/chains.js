@@ -1,6 +1,7 @@
 /**
  * A server that keeps chains, and pages of people with identities of their own.
  */
+import assert from 'node:assert/strict';
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { Problem } from '#js/api/http.js';
@@ -207,6 +208,18 @@ export async function unlinkedPage(server, username, browser) {
   const page = await openPage(server, username, browser);
   await page.connect();
   await until(() => page.identity.status === 'unlinked', `${username} is not linked`);
+  return page;
+}
+
+/**
+ * @param {FakeChains} server
+ * @param {IdentityPage} owner
+ * @returns {Promise<IdentityPage>} another page of the same person, linked by their recovery key
+ */
+export async function linkedPage(server, owner) {
+  const page = await unlinkedPage(server, owner.username);
+  const key = await owner.service.recoveryKey();
+  assert.deepEqual(await page.service.link(key ?? ''), { ok: true });
   return page;
 }
 

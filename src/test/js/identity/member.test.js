@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { readRecoveryKey, recoveryKeyPair } from '#js/identity/recovery.js';
-import { FakeChains, readyPage, unlinkedPage } from '../fakes/chains.js';
+import { FakeChains, linkedPage, readyPage } from '../fakes/chains.js';
 import { until } from '../fakes/clock.js';
 
 /** @type {FakeChains} */
@@ -62,8 +62,7 @@ test('a leaf of a group is believed if its key is that device’s in the chain t
 
 test('a device that was linked a moment ago is believed before the server has told of it', async () => {
   await member.chainOf('bob');
-  const phone = await unlinkedPage(server, 'bob');
-  await phone.service.link((await bob.service.recoveryKey()) ?? '');
+  const phone = await linkedPage(server, bob);
   const { device, identity, signatureKeyPair } = await memberOf(phone);
   const claim = { username: 'bob', device, identity };
   assert.equal(await member.authenticate(claim, signatureKeyPair.publicKey), true);

@@ -5,7 +5,7 @@ import { Problem } from '#js/api/http.js';
 import { readChain } from '#js/identity/chain.js';
 import { makeRemoval } from '#js/identity/making.js';
 import { readRecoveryKey, recoveryKeyPair } from '#js/identity/recovery.js';
-import { FakeChains, openPage, readyPage, unlinkedPage } from '../fakes/chains.js';
+import { FakeChains, linkedPage, openPage, readyPage } from '../fakes/chains.js';
 import { settled, until } from '../fakes/clock.js';
 
 /** @type {FakeChains} */
@@ -175,8 +175,7 @@ test('two tabs of one browser make the same identity', async () => {
 for (const kept of [0, 1]) {
   test(`a server that has only ${kept} links left of a chain gets it again, the same`, async () => {
     const laptop = await readyPage(server, 'alice', browser);
-    const phone = await unlinkedPage(server, 'alice');
-    await phone.service.link((await laptop.service.recoveryKey()) ?? '');
+    const phone = await linkedPage(server, laptop);
     const links = server.of('alice');
     server.links.set('alice', links.slice(0, kept));
     server.proven.clear();

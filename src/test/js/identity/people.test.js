@@ -3,7 +3,7 @@ import { beforeEach, test } from 'node:test';
 import { IDBFactory } from 'fake-indexeddb';
 import { Problem } from '#js/api/http.js';
 import { headOf, readChain } from '#js/identity/chain.js';
-import { FakeChains, openPage, readyPage, unlinkedPage } from '../fakes/chains.js';
+import { FakeChains, linkedPage, openPage, readyPage } from '../fakes/chains.js';
 import { settled, until } from '../fakes/clock.js';
 
 const TROUBLE = { name: 'IdentityTrouble' };
@@ -31,14 +31,6 @@ beforeEach(async () => {
 
 const ofBob = () => alice.identity.people.bob;
 
-/** Another device of Bob's. */
-async function linkPhone() {
-  const phone = await unlinkedPage(server, 'bob');
-  const key = await bob.service.recoveryKey();
-  assert.deepEqual(await phone.service.link(key ?? ''), { ok: true });
-  return phone;
-}
-
 /** Another identity for Bob, of whoever. */
 async function forgedChain() {
   const forged = new FakeChains();
@@ -46,13 +38,12 @@ async function forgedChain() {
   return forged.of('bob');
 }
 
-/** Bob's chain with another second link than `linkPhone` makes. */
+/** Bob's chain with another second link than `linkedPage` makes. */
 async function forkedChain() {
   const [first] = server.of('bob');
   const forked = new FakeChains();
   forked.links.set('bob', [first]);
-  const phone = await unlinkedPage(forked, 'bob');
-  await phone.service.link((await bob.service.recoveryKey()) ?? '');
+  await linkedPage(forked, bob);
   return forked.of('bob');
 }
 
@@ -96,7 +87,7 @@ test('the keys of a person are those of their devices, asked for once until some
   server.calls = [];
   await member.chainOf('bob');
   assert.deepEqual(server.calls, []);
-  const phone = await linkPhone();
+  const phone = await linkedPage(server, bob);
   alice.session.emit('chain', { username: 'bob', sequence: 1 });
   const after = await member.chainOf('bob');
   assert.deepEqual([...(after?.devices.keys() ?? [])], [bob.account.device, phone.account.device]);
@@ -150,7 +141,7 @@ test('a change survives the page, and is over when the server shows the pinned i
 });
 
 test('links that were shown before and are no more stop all, until they are shown again', async () => {
-  await linkPhone();
+  await linkedPage(server, bob);
   await member.chainOf('bob');
   const links = server.of('bob');
   for (const less of [links.slice(0, 1), []]) {
@@ -163,7 +154,7 @@ test('links that were shown before and are no more stop all, until they are show
 });
 
 test('of two answers the one that was asked for later is believed', async () => {
-  await linkPhone();
+  await linkedPage(server, bob);
   const links = server.of('bob');
   /** @type {(go?: unknown) => void} */
   let go = () => undefined;
@@ -188,7 +179,7 @@ test('of two answers the one that was asked for later is believed', async () => 
 
 test('a link with a broken signature stops all', async () => {
   await member.chainOf('bob');
-  await linkPhone();
+  await linkedPage(server, bob);
   const [first, second] = server.of('bob');
   const signatures = [...second.signatures].reverse();
   await show([first, { ...second, signatures }]);
@@ -208,7 +199,7 @@ test('a chain that is broken at first sight is told, and not pinned', async () =
 
 test('two links in one place stop all for good, whatever is shown later', async () => {
   const fork = await forkedChain();
-  await linkPhone();
+  await linkedPage(server, bob);
   await member.chainOf('bob');
   const links = server.of('bob');
   await show(fork);
@@ -228,7 +219,7 @@ test('what a person tells of their chain is compared with what the server shows'
   assert.ok(head);
   await member.noteHead('bob', head);
   assert.equal(ofBob()?.standing, 'pinned');
-  await linkPhone();
+  await linkedPage(server, bob);
   const shown = await readChain('bob', server.of('bob'));
   assert.ok(shown);
   // The server had not told of it.
@@ -239,7 +230,7 @@ test('what a person tells of their chain is compared with what the server shows'
 
 test('a server that hides a link is noticed by what the person tells, until it shows the link', async () => {
   await member.chainOf('bob');
-  await linkPhone();
+  await linkedPage(server, bob);
   const links = server.of('bob');
   const whole = await readChain('bob', links);
   assert.ok(whole);
@@ -256,7 +247,7 @@ for (const isHidden of [true, false]) {
     const fork = await forkedChain();
     const theirs = await readChain('bob', fork);
     assert.ok(theirs);
-    await linkPhone();
+    await linkedPage(server, bob);
     if (!isHidden) await member.chainOf('bob');
     else {
       server.before = (name) => {

@@ -3,7 +3,7 @@ import { beforeEach, test } from 'node:test';
 import { IDBFactory } from 'fake-indexeddb';
 import { Problem } from '#js/api/http.js';
 import { headOf, readChain } from '#js/identity/chain.js';
-import { FakeChains, openPage, readyPage, unlinkedPage } from '../fakes/chains.js';
+import { FakeChains, linkedPage, openPage, readyPage } from '../fakes/chains.js';
 import { until } from '../fakes/clock.js';
 
 const HASH = 'A'.repeat(43);
@@ -32,13 +32,6 @@ beforeEach(async () => {
 
 const ofBob = () => alice.identity.people.bob;
 
-/** Another device of Bob's. */
-async function linkPhone() {
-  const phone = await unlinkedPage(server, 'bob');
-  await phone.service.link((await bob.service.recoveryKey()) ?? '');
-  return phone;
-}
-
 async function head() {
   const chain = await readChain('bob', server.of('bob'));
   assert.ok(chain);
@@ -60,13 +53,13 @@ test('a link that others tell of is one that is known here, or that the server s
   assert.equal(await member.hasLink('bob', { sequence: 1, hash: HASH }), undefined);
   silence();
   assert.equal(await member.hasLink('bob', { sequence: 1, hash: HASH }), false);
-  await linkPhone();
+  await linkedPage(server, bob);
   assert.equal(await member.hasLink('bob', await head()), true);
   assert.equal(ofBob()?.standing, 'pinned');
 });
 
 test('a device that others tell of is looked for in what the server shows now', async () => {
-  const phone = await linkPhone();
+  const phone = await linkedPage(server, bob);
   const { device, identity } = (await phone.service.member()) ?? {};
   const claim = { username: 'bob', device: device ?? '', identity: identity ?? '' };
   const links = server.of('bob');
