@@ -73,6 +73,8 @@ export class SettingsView {
   #say(outcome) {
     const note = part(this.#dialog, '.dialog-body > [data-part="note"]', HTMLElement);
     showOutcome(note, 'settings.error', outcome);
+    // It is the end of a dialog that scrolls.
+    if (!outcome.ok) note.scrollIntoView({ block: 'nearest' });
   }
 }
 
