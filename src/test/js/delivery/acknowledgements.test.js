@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { Deliveries } from '#js/delivery/deliveries.js';
 import { bobAway, comesBack, leave } from '../fakes/away.js';
 import { settled, until } from '../fakes/clock.js';
 
@@ -65,4 +66,25 @@ test('that a message was read is told once there is a group to tell it in', asyn
   const alice2 = await comesBack(town, 'alice', bob);
   await alice2.conversations.open(bob.username);
   await until(() => (alice2.conversation(bob)?.readByThem ?? 0) > 0, 'Alice knows');
+});
+
+test('that a message has arrived is stored before the letter that says so is thrown away', async (t) => {
+  const { town, alice, bob } = await bobAway();
+  await alice.conversations.open(bob.username);
+  await alice.conversations.send(bob.username, 'Hello');
+  await until(() => alice.states(bob).join() === 'sent', 'it is in the mailbox');
+  alice.relays = false;
+  const box = () => town.office.boxOf(alice.account.device).length;
+  const settle = t.mock.method(Deliveries.prototype, 'settle', async () => {
+    throw new DOMException('full', 'QuotaExceededError');
+  });
+  const bob2 = await town.open('bob');
+  bob2.relays = false;
+  await until(() => settle.mock.callCount() > 0, 'Bob has told it');
+  await settled();
+  assert.equal(box(), 1);
+  settle.mock.restore();
+  await town.clock.advance(20_000);
+  await until(() => box() === 0, 'the letter is done with');
+  assert.deepEqual(alice.states(bob), ['delivered']);
 });

@@ -38,7 +38,7 @@ test('what is written to somebody who is away is safe at once, and arrives while
   const alice2 = await comesBack(town, 'alice', bob2);
   await alice2.conversations.open(bob.username);
   await until(() => alice2.states(bob).join() === 'delivered', 'Alice knows');
-  assert.equal(town.office.boxOf(alice.account.device).length, 0);
+  await until(() => town.office.boxOf(alice.account.device).length === 0, 'she keeps no letter');
   assert.equal(await alice2.account.database.count('outbox'), 0);
 });
 

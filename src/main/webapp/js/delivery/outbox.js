@@ -105,11 +105,13 @@ export class Outbox extends Emitter {
    *
    * @param {Remote} remote
    * @param {readonly string[]} ids
+   * @returns {Promise<boolean>} whether that is stored here
    */
-  acknowledged(remote, ids) {
+  async acknowledged(remote, ids) {
     const { username, device } = remote;
     const { clock } = this.#options;
-    this.#inOrder(username, async () => {
+    let isStored = false;
+    await this.#inOrder(username, async () => {
       for (const { channel } of this.#channelsTo(remote)) {
         const line = this.#lines.of(channel);
         for (const id of ids) line.acknowledge(id, clock.now());
@@ -119,7 +121,9 @@ export class Outbox extends Emitter {
         this.#remember(username, { device, entry, path: 'server' });
       }
       await this.#settle(username);
+      isStored = true;
     });
+    return isStored;
   }
 
   /** @param {Remote} remote */
@@ -248,16 +252,17 @@ export class Outbox extends Emitter {
   async #settle(username) {
     const { username: own, devicesOf, deliveries, clock } = this.#options;
     const acknowledged = this.#acknowledgements.get(username) ?? [];
+    if (acknowledged.length === 0) return;
     // Those to which it is owed from now on.
-    if (acknowledged.length > 0) await Promise.all([devicesOf(username), devicesOf(own)]);
+    await Promise.all([devicesOf(username), devicesOf(own)]);
     while (acknowledged.length > 0) {
       const settled = [...acknowledged];
       const messages = await deliveries.settle(username, settled, clock.now());
       acknowledged.splice(0, settled.length);
       if (messages.length > 0) this.emit('changed', { to: username, messages });
-      if (username !== own) this.flush(own);
-      await this.#flush(username);
     }
+    // Whoever waits for this to be stored does not wait for what it makes room for.
+    for (const whom of new Set([own, username])) this.flush(whom);
   }
 
   /**

@@ -28,7 +28,8 @@ export class Receiver {
    * @param {Pick<import('../conversation/timeline.js').Timeline, 'attempt'>['attempt']} options.attempt tells when the
    *   storage refuses; whoever has sent it will send it again
    * @param {Pick<import('../conversation/inbox.js').Inbox, 'receive'>} options.inbox
-   * @param {(remote: Remote, ids: readonly string[]) => void} options.delivered a device has stored messages of ours
+   * @param {(remote: Remote, ids: readonly string[]) => Promise<boolean>} options.delivered a device has stored messages of
+   *   ours; whether that is stored
    * @param {(remote: Remote, note: {id: string, read: string}) => Promise<boolean>} options.read somebody has read; whether
    *   that is stored
    * @param {(people: readonly string[]) => void} options.joined there is a group that was not there before
@@ -101,16 +102,9 @@ export class Receiver {
    * @returns {Promise<Taken>}
    */
   async #hand({ path, sender, other, id, plaintext }) {
-    const { groups, inbox, delivered, read, acknowledgements } = this.#options;
+    const { inbox, read, acknowledgements } = this.#options;
     const note = readNote(plaintext, { id, conversation: conversationIn(plaintext) });
-    if (note?.kind === 'delivered') {
-      delivered(sender, note.ids);
-      if (note.view === undefined) return 'stored';
-      const isSplit = await groups.compare(sender, other, note.view);
-      // They are to notice it, too.
-      if (isSplit) acknowledgements.show(sender, other);
-      return isSplit === undefined ? 'not-stored' : 'stored';
-    }
+    if (note?.kind === 'delivered') return await this.#delivered(sender, other, note);
     if (note?.kind === 'receipt') {
       return (await read(sender, { id, read: note.read })) ? 'stored' : 'not-stored';
     }
@@ -119,6 +113,22 @@ export class Receiver {
     if (taken === 'stored' && path === 'server') acknowledgements.add(sender, other, id);
     else if (taken === 'stored') acknowledgements.show(sender, other);
     return taken;
+  }
+
+  /**
+   * @param {Remote} sender
+   * @param {string} other
+   * @param {{ids: readonly string[], view?: unknown}} note
+   * @returns {Promise<Taken>}
+   */
+  async #delivered(sender, other, { ids, view }) {
+    const { groups, delivered, acknowledgements } = this.#options;
+    if (!(await delivered(sender, ids))) return 'not-stored';
+    if (view === undefined) return 'stored';
+    const isSplit = await groups.compare(sender, other, view);
+    // They are to notice it, too.
+    if (isSplit) acknowledgements.show(sender, other);
+    return isSplit === undefined ? 'not-stored' : 'stored';
   }
 
   /**
