@@ -75,7 +75,10 @@ export class FakeGroups {
       sender: from,
       commitState: async (/** @type {string} */ id) => {
         const key = `${from.device} ${id}`;
-        await this.page.account.database.put('received', { key, at: this.page.town.clock.now() });
+        const names = group.split(':').slice(1);
+        const other = names.find((name) => name !== this.page.username) ?? this.page.username;
+        const at = this.page.town.clock.now();
+        await this.page.account.database.put('received', { key, at, other });
       },
     };
   }
@@ -89,8 +92,8 @@ export class FakeGroups {
   }
 
   /** @param {import('#js/rtc/peers.js').Remote & {id: string}} mark */
-  async wasReceived({ device, id }) {
-    return (await this.page.account.database.get('received', `${device} ${id}`)) !== undefined;
+  async receivedWith({ device, id }) {
+    return (await this.page.account.database.get('received', `${device} ${id}`))?.other;
   }
 
   /** @param {string} _username */

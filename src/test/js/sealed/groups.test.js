@@ -175,14 +175,24 @@ test('a message can be opened again until it is said to be stored, and never aft
   assert.ok(again.kind === 'application');
   assert.deepEqual(again.plaintext, opened.plaintext);
   const message = { ...again.sender, id: 'its id' };
-  assert.equal(await b1.groups.wasReceived(message), false);
+  assert.equal(await b1.groups.receivedWith(message), undefined);
   await again.commitState('its id');
-  assert.equal(await b1.groups.wasReceived(message), true);
-  assert.equal(await b1.groups.wasReceived({ ...message, username: 'somebody else' }), false);
+  assert.equal(await b1.groups.receivedWith(message), ALICE);
+  const forged = { ...message, username: 'somebody else' };
+  assert.equal(await b1.groups.receivedWith(forged), undefined);
   await again.commitState('its id');
   assert.equal(await b1.read(first), 'seen-before');
   await b1.open();
   assert.equal(await b1.read(first), 'seen-before');
+});
+
+test('in which conversation an own device said something is known when it comes again', async () => {
+  const town = new SealedTown();
+  const [a1, a2] = await town.together('a1', 'a2', 'b1');
+  const opened = await a2.groups.open((await a1.say(BOB, 'A copy')).bytes);
+  assert.ok(opened.kind === 'application');
+  await opened.commitState('its id');
+  assert.equal(await a2.groups.receivedWith({ ...opened.sender, id: 'its id' }), BOB);
 });
 
 test('what is sealed is stored together with what is said about it, or not at all', async () => {

@@ -38,7 +38,8 @@
  *   group; the state is stored before it resolves, and in the same transaction what `keep` stores. Nothing without a group
  * @property {(bytes: Uint8Array) => Promise<Opened>} open
  * @property {(sealed: SealedEntry, remote: Remote) => Promise<boolean>} canRead whether a device was, and still is, able to open it
- * @property {(mark: Remote & {id: string}) => Promise<boolean>} wasReceived whether it was dealt with
+ * @property {(mark: Remote & {id: string}) => Promise<string | undefined>} receivedWith the other person of the conversation of
+ *   what was dealt with before; nothing for what was not
  * @property {(username: string) => Promise<object | undefined>} viewOf how this device sees the conversation with a person, to be
  *   told to others; nothing while that cannot be found out
  * @property {(sender: Remote, other: string, view: unknown) => Promise<boolean | undefined>} compare how the sender of something, as

@@ -23,7 +23,7 @@ export class Receiver {
   /**
    * @param {object} options
    * @param {string} options.username own
-   * @param {Pick<import('./port.js').Groups, 'open' | 'wasReceived' | 'compare'>} options.groups
+   * @param {Pick<import('./port.js').Groups, 'open' | 'receivedWith' | 'compare'>} options.groups
    * @param {Pick<import('./port.js').Identity, 'isBelieved'>} options.identity
    * @param {Pick<import('../conversation/timeline.js').Timeline, 'attempt'>['attempt']} options.attempt tells when the
    *   storage refuses; whoever has sent it will send it again
@@ -65,8 +65,9 @@ export class Receiver {
    */
   async #take(path, remote, id, bytes) {
     const { groups } = this.#options;
-    if (await groups.wasReceived({ ...remote, id })) {
-      if (path === 'server') this.#options.acknowledgements.add(remote, remote.username, id);
+    const known = await groups.receivedWith({ ...remote, id });
+    if (known !== undefined) {
+      if (path === 'server') this.#options.acknowledgements.add(remote, known, id);
       return 'stored';
     }
     const opened = await groups.open(bytes);

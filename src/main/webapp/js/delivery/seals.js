@@ -80,9 +80,9 @@ export class Seals {
     return (await this.#groups?.canRead(sealed, remote)) ?? false;
   }
 
-  /** @type {Groups['wasReceived']} */
-  async wasReceived(mark) {
-    return (await this.#groups?.wasReceived(mark)) ?? false;
+  /** @type {Groups['receivedWith']} */
+  async receivedWith(mark) {
+    return await this.#groups?.receivedWith(mark);
   }
 
   /** @type {Groups['viewOf']} */

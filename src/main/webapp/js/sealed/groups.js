@@ -10,7 +10,7 @@ import { GroupStore } from './group-store.js';
 import { memberName, peopleWith } from './identity.js';
 import { KeyPackages } from './key-packages.js';
 import { NotSealed, outcomeOf } from './not-sealed.js';
-import { markOf, Opening } from './opening.js';
+import { Opening } from './opening.js';
 import { OwnActs } from './own-acts.js';
 import { prune } from './pruning.js';
 import { Renewal } from './renewal.js';
@@ -175,10 +175,10 @@ export class Groups extends Emitter {
 
   /**
    * @param {{username: string, device: string, id: string}} message sender and id
-   * @returns {Promise<boolean>} whether it was opened and stored before, in whichever group it came
+   * @returns {Promise<string | undefined>} with whom its conversation is, if it was opened and stored before
    */
-  async wasReceived(message) {
-    return (await this.#shared.database.getKey('received', markOf(message))) !== undefined;
+  async receivedWith(message) {
+    return await this.#opening.receivedWith(message);
   }
 
   /**

@@ -100,13 +100,23 @@ export class Opening {
       if (opened.kind !== 'application') return nothing('broken');
       const { epoch, plaintext, sender } = opened;
       const commitState = (/** @type {string} */ id) =>
-        this.#commitState(group, { bytes, sender, epoch, id });
+        this.#commitState(known.row, { bytes, sender, epoch, id });
       return { kind: 'application', group, people, epoch, plaintext, sender, commitState };
     } catch (error) {
       if (!(error instanceof EngineError)) throw error;
       if (current && MENDED.includes(error.code)) this.#lost({ group, people }, 'doubtful');
       return nothing(error.code);
     }
+  }
+
+  /**
+   * @param {{username: string, device: string, id: string}} message sender and id
+   * @returns {Promise<string | undefined>} the other person of its conversation, one's own name among one's own devices, if it
+   *   was opened and stored before, in whichever group it came
+   */
+  async receivedWith(message) {
+    const mark = await this.#database.get('received', markOf(message));
+    return mark && (mark.other ?? message.username);
   }
 
   /**
@@ -132,15 +142,16 @@ export class Opening {
    * What was opened with one state is opened once more with the one that is there now: other messages may have come in
    * between, and none of them is to be forgotten before it is stored.
    *
-   * @param {string} group
+   * @param {{group: string, people: readonly string[]}} row
    * @param {object} message
    * @param {Uint8Array} message.bytes
    * @param {{username: string, device: string}} message.sender
    * @param {number} message.epoch
    * @param {string} message.id
    */
-  async #commitState(group, { bytes, sender, epoch, id }) {
-    const mark = { key: markOf({ ...sender, id }), at: this.#now() };
+  async #commitState({ group, people }, { bytes, sender, epoch, id }) {
+    const other = people.find((it) => it !== this.#username) ?? this.#username;
+    const mark = { key: markOf({ ...sender, id }), at: this.#now(), other };
     const wasWritten = await this.#store.change(group, async ({ row, state }) => ({
       result: true,
       state: await this.#stateAfter(state, bytes),
@@ -228,7 +239,7 @@ export class Opening {
  * @param {{username: string, device: string, id: string}} message
  * @returns {string} key of the mark that it was received
  */
-export function markOf({ username, device, id }) {
+function markOf({ username, device, id }) {
   return `${username} ${device} ${id}`;
 }
 

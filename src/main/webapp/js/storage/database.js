@@ -177,6 +177,7 @@ const VERSION = 4;
  *
  * @typedef {object} ReceivedMark
  * @property {string} key username, device and id of the message
+ * @property {string} [other] the other person of its conversation; nothing for those of earlier versions
  * @property {number} at milliseconds since the epoch
  */
 

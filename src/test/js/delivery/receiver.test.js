@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { v7 } from 'uuid';
+import { encodeText } from '#js/conversation/envelope.js';
+import { Receiver } from '#js/delivery/receiver.js';
+
+/** @typedef {import('#js/rtc/peers.js').Remote} Remote */
+
+const ALICE = 'alice';
+const BOB = 'bob';
+const CONVERSATION = 'direct:alice:bob';
+
+/** What Alice's device does with what comes. */
+class Desk {
+  /** @type {Map<string, string>} with whom the conversation is, by id of what was received */
+  received = new Map();
+  /** @type {[device: string, other: string, id: string][]} */
+  acknowledged = [];
+  /** @type {Remote} that has sealed what comes */
+  sender = { username: BOB, device: 'b1' };
+
+  receiver = new Receiver({
+    username: ALICE,
+    groups: {
+      receivedWith: async ({ id }) => this.received.get(id),
+      open: async (plaintext) => ({
+        kind: /** @type {const} */ ('application'),
+        group: 'g',
+        people: [ALICE, BOB],
+        plaintext,
+        sender: this.sender,
+        commitState: async (id) => {
+          this.received.set(id, BOB);
+        },
+      }),
+      compare: async () => false,
+    },
+    identity: { isBelieved: async () => true },
+    attempt: async (step) => {
+      await step();
+      return true;
+    },
+    inbox: { receive: async () => 'stored' },
+    delivered: async () => true,
+    read: async () => true,
+    joined: () => undefined,
+    acknowledgements: {
+      add: ({ device }, other, id) => this.acknowledged.push([device, other, id]),
+      show: () => undefined,
+    },
+  });
+
+  /** @param {string} id */
+  async take(id) {
+    const bytes = encodeText({ id, conversation: CONVERSATION, text: 'Hello', at: 0 });
+    return await this.receiver.take('server', this.sender, id, bytes);
+  }
+}
+
+test('what an own device sends once more is acknowledged in the conversation that it belongs to', async () => {
+  const desk = new Desk();
+  desk.sender = { username: ALICE, device: 'a2' };
+  const id = v7();
+  assert.equal(await desk.take(id), 'stored');
+  assert.equal(await desk.take(id), 'stored');
+  assert.deepEqual(desk.acknowledged, [
+    ['a2', BOB, id],
+    ['a2', BOB, id],
+  ]);
+});
