@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Store } from '#js/lib/store.js';
+import { nextUncaught } from '../fakes/uncaught.js';
 
 test('a watcher is shown the present part, and each other one', () => {
   const store = new Store({ count: 1, name: 'a' });
@@ -70,14 +71,7 @@ test('a watcher that fails does not hide the change from the others, and its err
     ({ count }) => count,
     (count) => shown.push(count),
   );
-  const reported = new Promise((resolve) => {
-    const others = process.listeners('uncaughtException');
-    process.removeAllListeners('uncaughtException');
-    process.once('uncaughtException', (error) => {
-      for (const listener of others) process.on('uncaughtException', listener);
-      resolve(error.message);
-    });
-  });
+  const reported = nextUncaught();
   store.update(() => ({ count: 1 }));
   assert.deepEqual(shown, [0, 1]);
   assert.equal(await reported, 'of a watcher');

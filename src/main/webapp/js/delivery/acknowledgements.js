@@ -91,8 +91,17 @@ export class Acknowledgements {
    * @param {Pending} pending
    */
   async #tellOrPause(key, pending) {
-    if (await this.#tell(pending)) this.#pauses.end(key);
-    else this.#pauses.take(key);
+    try {
+      if (await this.#tell(pending)) {
+        this.#pauses.end(key);
+        return;
+      }
+    } catch (error) {
+      // Whatever went wrong: what is owed is owed still, and others are told.
+      this.#keep(pending);
+      throwUncaught(error);
+    }
+    this.#pauses.take(key);
   }
 
   /** @param {number} ms */

@@ -133,8 +133,8 @@ export class Mailbox {
    * @returns {Promise<boolean>} whether all their senders were told
    */
   async #throwAway(done) {
-    for (const { cursor } of done) this.#untold.add(cursor);
     const untold = await this.#options.tell();
+    for (const { cursor } of done) this.#untold.add(cursor);
     const told = done.filter(({ device }) => !untold.has(device)).map(({ cursor }) => cursor);
     if (told.length > 0) await this.#options.acknowledgeLetters(told);
     for (const cursor of told) this.#untold.delete(cursor);
