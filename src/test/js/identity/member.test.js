@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
+import { Problem } from '#js/api/http.js';
 import { readRecoveryKey, recoveryKeyPair } from '#js/identity/recovery.js';
 import { FakeChains, linkedPage, readyPage } from '../fakes/chains.js';
 import { until } from '../fakes/clock.js';
@@ -66,6 +67,25 @@ test('a device that was linked a moment ago is believed before the server has to
   const { device, identity, signatureKeyPair } = await memberOf(phone);
   const claim = { username: 'bob', device, identity };
   assert.equal(await member.authenticate(claim, signatureKeyPair.publicKey), true);
+});
+
+test('a device that cannot be looked up now is not taken for a wrong one; one that will never be shown is', async () => {
+  await member.chainOf('bob');
+  const phone = await unlinkedPage(server, 'bob');
+  await phone.service.link((await bob.service.recoveryKey()) ?? '');
+  const { device, identity, signatureKeyPair } = await memberOf(phone);
+  const ask = () =>
+    member.authenticate({ username: 'bob', device, identity }, signatureKeyPair.publicKey);
+  server.before = () => {
+    throw new Problem('unreachable');
+  };
+  await assert.rejects(ask, { code: 'unreachable' });
+  server.before = () => {
+    throw new Problem('not-a-contact', { status: 403 });
+  };
+  assert.equal(await ask(), false);
+  delete server.before;
+  assert.equal(await ask(), true);
 });
 
 test('a recovery key speaks for nobody', async () => {

@@ -1,10 +1,13 @@
 /**
  * This device as the groups of devices know it, and whom it believes to be in them.
  */
+import { Problem } from '../api/http.js';
 import { areEqual } from '../lib/bytes.js';
 import { loadLater } from '../lib/later.js';
 import { presentDevices } from './chain.js';
 import { IdentityTrouble } from './people.js';
+
+const NEVER_SHOWN = ['not-a-contact', 'user-not-found'];
 
 /** @typedef {import('./chain.js').Head} Head */
 
@@ -70,24 +73,33 @@ function told() {
  * @returns {Promise<PersonDevices | undefined>}
  */
 async function devicesOf(people, username) {
-  const chain = await people.chainOf(username);
-  if (chain === undefined) return undefined;
-  return { identity: chain.identity, devices: presentDevices(chain) };
+  return personIn(await people.chainOf(username));
+}
+
+/**
+ * @param {import('./chain.js').Chain | undefined} chain
+ * @returns {PersonDevices | undefined}
+ */
+function personIn(chain) {
+  return chain && { identity: chain.identity, devices: presentDevices(chain) };
 }
 
 /**
  * @param {import('./people.js').People} people
  * @param {import('../mls/credential.js').Credential} claim
  * @param {Uint8Array} key
+ * @returns {Promise<boolean>}
+ * @throws {Problem} when that cannot be found out now
  */
 async function isAuthentic(people, claim, key) {
   try {
     if (isOf(await devicesOf(people, claim.username), claim, key)) return true;
-    // A device that was added a moment ago.
-    people.forget(claim.username);
-    return isOf(await devicesOf(people, claim.username), claim, key);
+    // A device that was added a moment ago; how it was seen last says nothing of it.
+    return isOf(personIn(await people.shown(claim.username)), claim, key);
   } catch (error) {
     if (error instanceof IdentityTrouble) return false;
+    // Of who is no contact, or nobody, the server never shows more.
+    if (error instanceof Problem && NEVER_SHOWN.includes(error.code)) return false;
     throw error;
   }
 }
