@@ -1,6 +1,7 @@
 /**
  * What a page does when it can seal and open, and when that changes.
  */
+import { throwUncaught } from '../lib/uncaught.js';
 import { isSeen } from './allowed.js';
 
 /** @typedef {import('./talk.js').TalkOptions} TalkOptions */
@@ -17,7 +18,10 @@ export function beginSealing({ store, groups, tabs, delivery, arrival }, links) 
   // Before the welcome the server has not been told which device this is.
   const isWelcome = store.state.session.phase === 'online';
   if (!tabs.isLeading || !isWelcome || !groups.isReady) return;
-  groups.sync().then(() => arrival.mailbox.empty());
+  groups
+    .sync()
+    .catch(throwUncaught)
+    .then(() => arrival.mailbox.empty());
   groups.refillKeyPackages();
   delivery.outbox.flushAll();
   links.reviewAll();

@@ -1,5 +1,7 @@
+import { Problem } from '../api/http.js';
+import { throwUncaught } from '../lib/uncaught.js';
 import { hasPeople } from './identity.js';
-import { refusal } from './not-sealed.js';
+import { NotSealed, refusal } from './not-sealed.js';
 
 /** @typedef {import('../storage/database.js').StoredGroup} StoredGroup */
 /** @typedef {import('../api/groups.js').GroupFact} GroupFact */
@@ -50,8 +52,7 @@ export class Syncing {
       try {
         await this.#bringUp(row, facts);
       } catch (error) {
-        // What the server does not want for this group says nothing of the others.
-        if (refusal(error).code === 'unreachable') throw error;
+        passOver(error);
       }
     }
   }
@@ -77,4 +78,16 @@ export class Syncing {
     if (fact !== undefined && fact.group !== row.group) await this.#ensuring.leave(row.group);
     else if (fact?.epoch !== row.epoch) await this.catchUp(row);
   }
+}
+
+/**
+ * What is wrong with one group, or what the server does not want for it, says nothing of the others.
+ *
+ * @param {unknown} error
+ * @throws {Problem | NotSealed} when nothing can be done for the others either
+ */
+function passOver(error) {
+  const isRefusal = error instanceof Problem || error instanceof NotSealed;
+  if (!isRefusal) throwUncaught(error);
+  else if (refusal(error).code === 'unreachable') throw error;
 }

@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { SealedTown } from '../fakes/sealed-device.js';
+import { nextUncaught } from '../fakes/uncaught.js';
+
+test('a group that cannot be read keeps no other from being brought up to date', async () => {
+  const town = new SealedTown();
+  const [a1, b1, c1] = await town.devices('a1', 'b1', 'c1');
+  for (const other of [b1, c1]) {
+    await a1.groups.ensure(other.username);
+    await other.readMailbox();
+  }
+  const b2 = await town.link('b2');
+  const c2 = await town.link('c2');
+  for (const device of [b2, c2]) await device.groups.refillKeyPackages();
+  for (const other of [b1, c1]) assert.ok((await other.groups.ensure(a1.username)).ok);
+  const rows = await a1.database.getAll('groups');
+  const [first, second] = rows;
+  assert.ok(first && second);
+  await a1.database.put('groups', {
+    ...first,
+    version: first.version + 1,
+    state: new Uint8Array(64),
+  });
+  const reported = nextUncaught();
+  assert.deepEqual(await a1.groups.sync(), { ok: true });
+  await reported;
+  assert.equal((await a1.database.get('groups', second.group))?.epoch, second.epoch + 1);
+});
