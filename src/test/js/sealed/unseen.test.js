@@ -69,3 +69,16 @@ test('what the server has not answered is put to it again once others may notice
   b1.groups.goOn();
   await until(async () => (await b1.membersWith(ALICE)).includes('a2'), 'the commit is taken');
 });
+
+test('who is invisible asks for key packages again only once others may notice it', async () => {
+  const { town, b1 } = await bobUnseen();
+  const a2 = await town.link('a2');
+  assert.ok((await b1.groups.ensure(ALICE)).ok);
+  await a2.groups.refillKeyPackages();
+  town.server.calls.length = 0;
+  await town.clock.advance(60_000);
+  assert.deepEqual(noticed(town), []);
+  b1.isSeen = true;
+  b1.groups.goOn();
+  await until(async () => (await b1.membersWith(ALICE)).includes('a2'), 'the device is added');
+});

@@ -1,6 +1,5 @@
 import { refused } from '../lib/outcome.js';
 import { Rounds } from '../lib/turns.js';
-import { throwUncaught } from '../lib/uncaught.js';
 import { EngineError } from '../mls/errors.js';
 import {
   differences,
@@ -32,6 +31,7 @@ export class Ensuring {
   #commits;
   #additions;
   #waiting;
+  #again;
   #renewal;
   #now;
   #changed;
@@ -51,6 +51,7 @@ export class Ensuring {
    * @param {import('./commits.js').Commits} options.commits
    * @param {import('./additions.js').Additions} options.additions
    * @param {import('./waiting.js').Waiting} options.waiting
+   * @param {(username: string) => void} options.again sees to a group once more, with nobody's doing
    * @param {Pick<import('./renewal.js').Renewal, 'isDue'>} options.renewal
    * @param {Pick<import('../lib/timing.js').Clock, 'now'>} options.clock
    * @param {(username: string, group: string) => void} options.changed is called when there is another group, or its
@@ -64,6 +65,7 @@ export class Ensuring {
     this.#commits = options.commits;
     this.#additions = options.additions;
     this.#waiting = options.waiting;
+    this.#again = options.again;
     this.#renewal = options.renewal;
     this.#now = options.clock.now;
     this.#changed = options.changed;
@@ -262,8 +264,7 @@ export class Ensuring {
    */
   async #claim(state, devices, username) {
     const add = devices.length > 0 ? await this.#additions.claim(state, devices) : [];
-    const ask = () => this.ensure(username).catch(throwUncaught);
-    this.#additions.askAgain(username, devices, ask);
+    this.#additions.askAgain(username, devices, () => this.#again(username));
     return add;
   }
 

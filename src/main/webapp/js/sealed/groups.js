@@ -24,9 +24,7 @@ const READABLE_EPOCHS = 12;
 /**
  * @typedef {import('../storage/database.js').SealedEntry} Sealed
  * @typedef {import('./commits.js').GroupsApi & import('./key-packages.js').KeyPackagesApi & {claimKeyPackages: typeof import('../api/key-packages.js').claimKeyPackages}} SealedApi
- */
-
-/**
+ *
  * @typedef {object} GroupsFacts
  * @property {{username: string, group: string}} changed there is another group with somebody, or its members are others
  */
@@ -76,6 +74,7 @@ export class Groups extends Emitter {
       commits,
       additions: new Additions({ engine, claim: api.claimKeyPackages, clock }),
       waiting: this.#waiting,
+      again: (who) => this.#acts.do(who),
       changed: (who, group) => this.emit('changed', { username: who, group }),
     });
     /** @type {(group: {group: string, people: string[]}, how: import('./opening.js').Loss) => void} */
