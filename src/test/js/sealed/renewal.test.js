@@ -192,3 +192,28 @@ test('with many devices whose keys are renewed at any time, others can still com
   await say(first, ...others);
   assert.deepEqual(await first.membersWith(BOB), [...names, 'b3', 'a4', 'b4'].sort());
 });
+
+test('a renewal that the server has not answered keeps nothing from being said', async () => {
+  const town = new SealedTown();
+  const [a1, b1] = await town.together('a1', 'b1');
+  await pass(town, 1.3);
+  town.server.losesAnswerOf = 'postCommit';
+  await say(a1);
+  assert.equal(await epochOf(a1), 1);
+  town.server.isAway = true;
+  await say(a1);
+  await say(b1, a1);
+  town.server.isAway = false;
+  await say(a1, b1);
+  assert.deepEqual([await epochOf(a1), await epochOf(b1)], [2, 2]);
+});
+
+test('a change of members that the server has not answered is settled before anything is said', async () => {
+  const town = new SealedTown();
+  const [a1] = await town.together('a1', 'b1');
+  await town.devices('b2');
+  town.server.losesAnswerOf = 'postCommit';
+  assert.equal((await a1.groups.ensure(BOB)).ok, false);
+  assert.equal((await a1.groups.ensure(BOB)).ok, true);
+  assert.deepEqual(await a1.membersWith(BOB), ['a1', 'b1', 'b2']);
+});

@@ -125,6 +125,16 @@ export class Commits {
   }
 
   /**
+   * @param {import('./group-store.js').KnownGroup} known
+   * @returns {Promise<boolean>} whether what the server has not answered adds nobody and removes nobody
+   */
+  async isRenewal({ row: { group, pending }, state }) {
+    if (!pending?.state || pending.welcomes.length > 0) return false;
+    const after = this.#engine.members(await this.#store.unwrap(group, pending.state));
+    return after?.length === this.#engine.members(state)?.length;
+  }
+
+  /**
    * Puts to the server, once more perhaps, what it has not answered.
    *
    * @param {string} group

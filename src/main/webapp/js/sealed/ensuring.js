@@ -177,21 +177,20 @@ export class Ensuring {
       await this.leave(group);
       return undefined;
     }
-    const people = peopleWith(this.#identity, username);
     const known = await this.#store.load(group);
     if (known === undefined) return undefined;
-    if (known.row.pending !== null) {
-      await this.#settle(group, await this.#commits.post(group, people));
-      return undefined;
-    }
-    if (!isAsMyself(this.#identity, this.#engine.members(known.state) ?? [])) {
+    const members = this.#engine.members(known.state) ?? [];
+    const { missing, remove } = differences(members, wanted);
+    const isAsWanted = missing.length === 0 && remove.length === 0;
+    if (known.row.pending !== null) return await this.#post(known, isAsWanted);
+    if (!isAsMyself(this.#identity, members)) {
       this.#lost.add(group);
       return undefined;
     }
-    const changes = await this.#changesOf(known, wanted, username);
-    if (changes.add.length === 0 && changes.remove.length === 0) return group;
+    const changes = { add: await this.#claim(known.state, missing, username), remove };
+    if (changes.add.length === 0 && remove.length === 0) return group;
     try {
-      await this.#settle(group, await this.#commits.commit(group, changes, people));
+      await this.#settle(group, await this.#commits.commit(group, changes, known.row.people));
     } catch (error) {
       if (!(error instanceof EngineError)) throw error;
       // Other members came between, which the next step sees; or this group is at its end.
@@ -210,15 +209,13 @@ export class Ensuring {
     const fact = (await this.#api.listGroups()).find(
       (it) => it.current && hasPeople(it, people, this.#identity.username),
     );
-    if (fact === undefined) {
-      await this.#create(username, wanted, null);
-      return;
-    }
-    if (await this.#takeBack(fact.group)) return;
+    if (fact === undefined) return await this.#create(username, wanted, null);
+    if (await this.#takeBack(fact.group)) return undefined;
     const isOver = this.#lost.has(fact.group) || this.#waiting.isOver(username, fact.group);
     if (!isOver || !this.mayReplace(username)) throw new NotSealed('waiting-for-welcome');
     await this.#create(username, wanted, fact.group);
     this.#replacedAt.set(username, this.#now());
+    return undefined;
   }
 
   /**
@@ -247,14 +244,21 @@ export class Ensuring {
   }
 
   /**
+   * Keys that are not renewed yet keep nobody from going on with the present ones.
+   *
    * @param {KnownGroup} known
-   * @param {Wanted} wanted
-   * @param {string} username
-   * @returns {Promise<import('./commits.js').MemberChanges>}
+   * @param {boolean} isAsWanted
+   * @returns {Promise<string | undefined>} the group, if it can be used as it is
    */
-  async #changesOf({ state }, wanted, username) {
-    const { missing, remove } = differences(this.#engine.members(state) ?? [], wanted);
-    return { add: await this.#claim(state, missing, username), remove };
+  async #post(known, isAsWanted) {
+    const { group, people } = known.row;
+    try {
+      await this.#settle(group, await this.#commits.post(group, people));
+    } catch (error) {
+      if (refusal(error) && isAsWanted && (await this.#commits.isRenewal(known))) return group;
+      throw error;
+    }
+    return undefined;
   }
 
   /**
@@ -272,12 +276,13 @@ export class Ensuring {
    * @param {string} username
    * @param {Wanted} wanted
    * @param {string | null} replaces
+   * @returns {Promise<undefined>}
    */
   async #create(username, wanted, replaces) {
-    const own = memberName(this.#identity);
     const { username: me, device, identity, signatureKeyPair } = this.#identity;
     const credential = { username: me, device, identity };
     const state = await this.#engine.createGroup({ credential, signatureKeyPair });
+    const own = memberName(this.#identity);
     const others = [...wanted.values()].filter((it) => memberName(it) !== own);
     const add = await this.#claim(state, others, username);
     const hasOther = username === me || add.some((it) => it.username === username);
@@ -290,5 +295,6 @@ export class Ensuring {
       // A device was removed from its chain since its key package was found good, which the next step sees.
       if (!(error instanceof EngineError)) throw error;
     }
+    return undefined;
   }
 }
