@@ -4,6 +4,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { Problem } from '#js/api/http.js';
 import { readChain } from '#js/identity/chain.js';
 import { makeRemoval } from '#js/identity/making.js';
+import { OwnDevice } from '#js/identity/own.js';
 import { readRecoveryKey, recoveryKeyPair } from '#js/identity/recovery.js';
 import { FakeChains, linkedPage, openPage, readyPage } from '../fakes/chains.js';
 import { settled, until } from '../fakes/clock.js';
@@ -242,4 +243,35 @@ test('nothing more is tried once the connection is lost', async () => {
   const tries = server.calls.length;
   await alice.clock.advance(600_000);
   assert.equal(server.calls.length, tries);
+});
+
+test('a chain that grows while it is looked at does not look as if its end were gone', async (t) => {
+  const alice = await readyPage(server, 'alice', browser);
+  const own = await member(alice);
+  const key = (await alice.service.recoveryKey()) ?? '';
+  const phone = await unlinkedPage(server, 'alice');
+  /** @type {(() => void)[]} */
+  const held = [];
+  server.after = (call) => {
+    if (call !== 'load alice' || held.length > 0) return undefined;
+    return new Promise((resolve) => held.push(() => resolve(undefined)));
+  };
+  const settle = t.mock.method(OwnDevice.prototype, 'settle');
+  await alice.connect();
+  await until(() => held.length > 0, 'the chain is on its way, as it was');
+  await phone.service.link(key);
+  const { device, identity, signatureKeyPair } = await member(phone);
+  const claim = { username: 'alice', device, identity };
+  const asking = own.authenticate(claim, signatureKeyPair.publicKey);
+  await settled();
+  /** @type {(string | undefined)[]} */
+  const standings = [];
+  alice.store.watch(
+    (state) => state.identity.people.alice?.standing,
+    (standing) => standings.push(standing),
+  );
+  held[0]?.();
+  assert.equal(await asking, true);
+  assert.equal(await settle.mock.calls[0]?.result, 'in');
+  assert.deepEqual(new Set(standings), new Set(['pinned']));
 });

@@ -87,18 +87,29 @@ export class OwnDevice {
    * @throws {import('./people.js').IdentityTrouble} when the server shows another chain than it did
    */
   async settle() {
+    /** @type {{before: number, pending: Link | undefined} | undefined} */
+    let finished;
+    const chain = await this.#people.shown(this.#username, async () => {
+      const { shown, ...rest } = await this.#finish();
+      finished = rest;
+      return shown;
+    });
+    if (chain === undefined || finished === undefined) throw new Problem('unexpected');
+    await this.#end(chain, finished.pending);
+    if (!isPresent(chain, await this.#named())) return 'out';
+    return chain.links.length > finished.before ? 'joined' : 'in';
+  }
+
+  /** Puts to the server what it lacks: `before`: how many links it had. */
+  async #finish() {
     const { links } = (await this.#people.pinned(this.#username)) ?? {};
-    const before = await this.#load();
-    const shown = await this.#showMissing(before, links ?? []);
+    const had = await this.#load();
+    const shown = await this.#showMissing(had, links ?? []);
     const isFirst = shown.length === 0 && links === undefined;
     const pending = isFirst ? await this.#begun() : await this.#pending();
     const isNext = pending !== undefined && sequenceOf(pending) === shown.length;
     if (isNext) await this.#post(pending);
-    const chain = await this.#people.shown(this.#username, isNext ? await this.#load() : shown);
-    if (chain === undefined) throw new Problem('unexpected');
-    await this.#end(chain, pending);
-    if (!isPresent(chain, await this.#named())) return 'out';
-    return chain.links.length > before.length ? 'joined' : 'in';
+    return { before: had.length, pending, shown: isNext ? await this.#load() : shown };
   }
 
   /** @returns {Promise<boolean>} whether something was begun that the server may have, or may not have */

@@ -81,15 +81,15 @@ export class People {
    * The chain of a person as the server shows it now, checked and pinned.
    *
    * @param {string} username
-   * @param {unknown} [links] what it shows, where it has just been asked
+   * @param {() => Promise<unknown>} [ask] for its links, once whoever has asked before has been answered
    * @returns {Promise<Chain | undefined>} nothing for who has none
    * @throws {IdentityTrouble}
    * @throws {Problem}
    */
-  async shown(username, links) {
+  async shown(username, ask = () => this.#loadChain(username)) {
     // One after the other: what was shown later is believed later.
     const before = this.#turns.get(username) ?? Promise.resolve();
-    const asked = before.then(() => this.#check(username, links));
+    const asked = before.then(() => this.#check(username, ask));
     this.#turns.set(username, asked.then(nothing, nothing));
     this.#checked.set(username, asked);
     try {
@@ -243,11 +243,11 @@ export class People {
 
   /**
    * @param {string} username
-   * @param {unknown} known
+   * @param {() => Promise<unknown>} ask
    * @returns {Promise<Chain | undefined>}
    */
-  async #check(username, known) {
-    const links = known ?? (await this.#loadChain(username));
+  async #check(username, ask) {
+    const links = await ask();
     const chain = await readChain(username, links);
     const isNone = Array.isArray(links) && links.length === 0;
     const shown = chain ?? (isNone ? 'none' : 'broken');
