@@ -71,8 +71,7 @@ test('a device that was linked a moment ago is believed before the server has to
 
 test('a device that cannot be looked up now is not taken for a wrong one; one that will never be shown is', async () => {
   await member.chainOf('bob');
-  const phone = await unlinkedPage(server, 'bob');
-  await phone.service.link((await bob.service.recoveryKey()) ?? '');
+  const phone = await linkedPage(server, bob);
   const { device, identity, signatureKeyPair } = await memberOf(phone);
   const ask = () =>
     member.authenticate({ username: 'bob', device, identity }, signatureKeyPair.publicKey);

@@ -6,7 +6,7 @@ import { readChain } from '#js/identity/chain.js';
 import { makeRemoval } from '#js/identity/making.js';
 import { OwnDevice } from '#js/identity/own.js';
 import { readRecoveryKey, recoveryKeyPair } from '#js/identity/recovery.js';
-import { FakeChains, linkedPage, openPage, readyPage } from '../fakes/chains.js';
+import { FakeChains, linkedPage, openPage, readyPage, unlinkedPage } from '../fakes/chains.js';
 import { settled, until } from '../fakes/clock.js';
 
 /** @type {FakeChains} */
