@@ -4,7 +4,10 @@ import { build } from 'esbuild';
 import { filesBelow, ROOT, SOURCE } from './paths.mjs';
 
 /** Parts of libraries that have a module of their own, by the name that imports them. */
-const PARTS = ['qr/decode.js'];
+const PARTS = ['@noble/ciphers/chacha.js', 'qr/decode.js'];
+
+/** Libraries of which there are only parts. */
+const IN_PARTS = ['@noble/ciphers'];
 
 /**
  * What libraries load only for what we never ask of them: ts-mls has other cipher suites than ours from there, and
@@ -42,7 +45,8 @@ const DATA_PACKAGES = [
  */
 export async function bundleLibraries() {
   const { dependencies } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
-  const names = [...Object.keys(dependencies), ...PARTS].sort();
+  const whole = Object.keys(dependencies).filter((name) => !IN_PARTS.includes(name));
+  const names = [...whole, ...PARTS].sort();
   const { outputFiles, metafile } = await build({
     entryPoints: names.map((name) => ({
       in: usedOf(name) === null ? name : `used:${name}`,
@@ -144,7 +148,7 @@ export function licenceText(bundled) {
  * @returns {string} name of its bundle, without the ending
  */
 export function fileOf(name) {
-  return name.replaceAll('/', '-').replace(/\.js$/, '');
+  return name.replace('@', '').replaceAll('/', '-').replace(/\.js$/, '');
 }
 
 /** @param {string[]} inputs file names as esbuild reports them */

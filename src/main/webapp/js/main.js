@@ -26,6 +26,7 @@ import { loginAddress } from './lib/login-return.js';
 import { tellLogin } from './lib/other-pages.js';
 import { Store } from './lib/store.js';
 import { systemClock as clock } from './lib/timing.js';
+import { throwUncaught } from './lib/uncaught.js';
 import { PresenceService } from './presence/service.js';
 import { whenNetworkChanges } from './rtc/network.js';
 import { asDevice, sealWhenReady } from './sealing.js';
@@ -33,7 +34,7 @@ import { rememberedLogin } from './session/remembered.js';
 import { SessionService } from './session/service.js';
 import { SettingsService } from './settings/service.js';
 import { keepShell } from './shell.js';
-import { eraseAccount, openAccount } from './storage/account.js';
+import { eraseAccount, openAccount, veilInIdleTime } from './storage/account.js';
 import { Persistence } from './storage/persistence.js';
 import { Values } from './storage/values.js';
 import { tabsOf } from './tabs/browser.js';
@@ -122,6 +123,7 @@ async function begin(account) {
   if (database === undefined) conversations.fail();
   else await beginTalk({ username, device, database });
   await tabs.start(tabsOf(username));
+  if (database !== undefined) veilInIdleTime(database).catch(throwUncaught);
 }
 
 /** @param {Parameters<typeof talk>[0]['account']} account */

@@ -1,4 +1,4 @@
-import { SAFE } from '../storage/database.js';
+import { SAFE } from '../storage/durability.js';
 
 /** @typedef {import('../storage/database.js').StoredConversation} StoredConversation */
 /** @typedef {import('../storage/database.js').StoredReceipt} StoredReceipt */

@@ -1,4 +1,4 @@
-import { SAFE } from '../storage/database.js';
+import { SAFE } from '../storage/durability.js';
 
 /** @typedef {('messages' | 'outbox' | 'owed' | 'conversations' | 'values' | 'changes')[]} StoreNames */
 /** @typedef {import('idb').IDBPTransaction<import('../storage/database.js').Schema, StoreNames, 'readwrite'>} Writing */

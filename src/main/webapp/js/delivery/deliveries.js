@@ -1,5 +1,5 @@
 import { directConversation } from '../conversation/direct-state.js';
-import { SAFE } from '../storage/database.js';
+import { SAFE } from '../storage/durability.js';
 import { beginningWith, markSent, placeOf, settleAll } from './settling.js';
 
 /** @typedef {import('../storage/database.js').StoredMessage} StoredMessage */

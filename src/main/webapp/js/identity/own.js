@@ -1,7 +1,7 @@
 import { Problem } from '../api/http.js';
 import { toBase64Url } from '../lib/base64url.js';
 import { toBytes } from '../lib/bytes.js';
-import { SAFE } from '../storage/database.js';
+import { SAFE } from '../storage/durability.js';
 import { isPresent, readChain } from './chain.js';
 import { makeKeyPair, sign } from './keys.js';
 import { makeAddition, makeGenesis } from './making.js';

@@ -1,5 +1,5 @@
 import { Problem } from '../api/http.js';
-import { SAFE } from '../storage/database.js';
+import { SAFE } from '../storage/durability.js';
 import { hashAt, readChain } from './chain.js';
 import { believed, contradicted, firstSeen, headTold, invited, standingOf } from './pin.js';
 

@@ -3,7 +3,7 @@
  * copies the files of the database has nothing to read; who runs code in the page can use the key all the same.
  */
 import { joined, toBytes } from '../lib/bytes.js';
-import { SAFE } from '../storage/database.js';
+import { SAFE } from '../storage/durability.js';
 
 const AES = 'AES-GCM';
 const IV_BYTES = 12;

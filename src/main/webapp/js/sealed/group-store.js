@@ -1,5 +1,5 @@
 import { Turns } from '../lib/turns.js';
-import { SAFE } from '../storage/database.js';
+import { SAFE } from '../storage/durability.js';
 
 /** @typedef {import('../storage/database.js').StoredGroup} StoredGroup */
 /** @typedef {import('../mls/engine.js').GroupState} GroupState */

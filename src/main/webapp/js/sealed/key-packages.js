@@ -1,5 +1,5 @@
 import { isObject } from '../lib/json.js';
-import { SAFE } from '../storage/database.js';
+import { SAFE } from '../storage/durability.js';
 
 /** @typedef {import('../storage/database.js').StoredKeyPackage} StoredKeyPackage */
 

@@ -3,11 +3,11 @@
  */
 import { deleteDB, openDB } from 'idb';
 import { v7 } from 'uuid';
-
-/** For what is acknowledged to others, or told to them: it must survive a power cut (W3C Indexed Database API). */
-export const SAFE = Object.freeze({ durability: /** @type {const} */ ('strict') });
-
-const VERSION = 4;
+import { SAFE } from './durability.js';
+import { upgrade, VERSION } from './upgrade.js';
+import { Veil } from './veil.js';
+import { veilKey } from './veil-key.js';
+import { veiled } from './veiled.js';
 
 /** @typedef {import('../conversation/changes-state.js').Reference} Reference */
 
@@ -199,20 +199,19 @@ const VERSION = 4;
 /** @typedef {import('idb').IDBPDatabase<Schema>} Database */
 
 /**
- * Opens, or makes, the database of an account.
+ * Opens, or makes, the database of an account. What it hands out reads and writes rows as they are typed here; what
+ * people say in them rests encrypted (see `veil.js`), where the browser has WebCrypto.
  *
  * @param {string} username
  * @param {() => void} [outdated] is called when a later version of the page has come, which this one must not hinder
  * @returns {Promise<Database>}
- * @throws {DOMException} when the browser refuses storage
+ * @throws {DOMException} when the browser refuses storage, or cannot unwrap the key
  */
-export function openDatabase(username, outdated = () => undefined) {
-  return openDB(nameFor(username), VERSION, {
-    upgrade(database, before, _after, transaction) {
-      if (before < 1) makeFirst(database);
-      if (before < 2) makeOwed(database);
-      if (before < 3) makeChanges(database, transaction);
-      if (before < 4) makeSealed(database, transaction);
+export async function openDatabase(username, outdated = () => undefined) {
+  /** @type {Database} */
+  const database = await openDB(nameFor(username), VERSION, {
+    upgrade(opening, before, _after, transaction) {
+      upgrade(opening, before, transaction);
     },
     blocking(_present, wanted, event) {
       // Another page removes this account's data, or is newer: it must not wait for us.
@@ -220,6 +219,8 @@ export function openDatabase(username, outdated = () => undefined) {
       if (wanted !== null) outdated();
     },
   });
+  const key = await veilKey(database);
+  return key === undefined ? database : veiled(database, new Veil(key));
 }
 
 /**
@@ -244,53 +245,6 @@ export async function deviceOf(database) {
   if (device !== known) await transaction.store.put(device, 'device');
   await transaction.done;
   return device;
-}
-
-/** @param {Database} database */
-function makeFirst(database) {
-  database.createObjectStore('conversations', { keyPath: 'id' });
-  const messages = database.createObjectStore('messages', {
-    keyPath: 'position',
-    autoIncrement: true,
-  });
-  messages.createIndex('identity', ['conversation', 'author', 'id'], { unique: true });
-  messages.createIndex('timeline', ['conversation', 'position']);
-  const outbox = database.createObjectStore('outbox', { keyPath: 'position' });
-  outbox.createIndex('recipient', ['to', 'position']);
-  database.createObjectStore('values');
-}
-
-/** @param {Database} database of version 1 */
-function makeOwed(database) {
-  const owed = database.createObjectStore('owed', { keyPath: ['to', 'device', 'position'] });
-  owed.createIndex('position', 'position');
-  database.createObjectStore('devices', { keyPath: ['username', 'device'] });
-}
-
-/**
- * @param {Database} database of version 2, whose messages stay as they are until they are changed
- * @param {import('idb').IDBPTransaction<Schema, any, 'versionchange'>} transaction
- */
-function makeChanges(database, transaction) {
-  database.createObjectStore('changes', { keyPath: ['conversation', 'author', 'id'] });
-  for (const name of /** @type {const} */ (['outbox', 'owed'])) {
-    transaction.objectStore(name).createIndex('change', ['conversation', 'of']);
-  }
-}
-
-/**
- * @param {import('idb').IDBPDatabase<any>} database of version 3, whose messages stay; what waits goes out sealed
- * @param {import('idb').IDBPTransaction<any, any, 'versionchange'>} transaction
- */
-function makeSealed(database, transaction) {
-  for (const name of ['outbox', 'owed']) transaction.objectStore(name).createIndex('id', 'id');
-  transaction.objectStore('outbox').createIndex('safe', ['to', 'safe']);
-  const groups = database.createObjectStore('groups', { keyPath: 'group' });
-  groups.createIndex('people', 'people');
-  database.createObjectStore('keyPackages', { keyPath: 'id' });
-  database.createObjectStore('people', { keyPath: 'username' });
-  const received = database.createObjectStore('received', { keyPath: 'key' });
-  received.createIndex('at', 'at');
 }
 
 /** @param {string} username */

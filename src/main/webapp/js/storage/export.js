@@ -1,6 +1,6 @@
 /** Keys and what they sealed: of no use outside of this browser, which does not give away what opens them. */
 const SEALED_STORES = ['groups', 'keyPackages'];
-const SEALED_VALUES = /^(wrappingKey$|identity\.)/;
+const SEALED_VALUES = /^(wrappingKey$|identity\.|veil\.)/;
 
 /**
  * Everything that this browser keeps for an account, as it can be written to a file, without its keys.

@@ -1,3 +1,5 @@
+import { UNREADABLE } from './veil.js';
+
 /**
  * Single values that this browser keeps for an account. A browser that refuses storage has none and keeps none.
  */
@@ -16,7 +18,8 @@ export class Values {
    */
   async get(key, unreadable) {
     try {
-      return await this.#database?.get('values', key);
+      const value = await this.#database?.get('values', key);
+      return value === UNREADABLE ? unreadable : value;
     } catch (error) {
       if (error instanceof DOMException) return unreadable;
       throw error;
@@ -43,14 +46,17 @@ export class Values {
 /**
  * @param {import('./database.js').Database} database
  * @param {string} prefix of keys
- * @returns {Promise<[string, unknown][]>} rests of the keys, and what is kept
+ * @returns {Promise<[string, unknown][]>} rests of the keys, and what is kept; without
+ *   what was damaged
  * @throws {DOMException} when the browser refuses storage
  */
 export async function valuesWith(database, prefix) {
   const range = IDBKeyRange.bound(prefix, `${prefix}\uffff`);
   const { store } = database.transaction('values');
   const [keys, values] = await Promise.all([store.getAllKeys(range), store.getAll(range)]);
-  return keys.map((key, index) => [key.slice(prefix.length), values[index]]);
+  /** @type {[string, unknown][]} */
+  const kept = keys.map((key, index) => [key.slice(prefix.length), values[index]]);
+  return kept.filter(([, value]) => value !== UNREADABLE);
 }
 
 /**
