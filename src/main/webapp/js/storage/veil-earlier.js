@@ -48,20 +48,32 @@ async function veilSome({ database, veil }) {
   const [store, ...later] = rest?.stores ?? [];
   if (rest === undefined || store === undefined) return false;
   const transaction = database.transaction([...new Set([store, 'values'])], 'readwrite');
-  const range = rest.after === null ? null : IDBKeyRange.lowerBound(rest.after, true);
-  const rows = transaction.objectStore(store);
-  const values = transaction.objectStore('values');
-  let cursor = await rows.openCursor(range);
-  let { after } = rest;
+  const work = async () => {
+    const last = await veilRows(transaction.objectStore(store), rest.after, veil);
+    const next = last === null ? { stores: later, after: null } : { ...rest, after: last };
+    const values = transaction.objectStore('values');
+    await (next.stores.length > 0 ? values.put(next, EARLIER) : values.delete(EARLIER));
+    return next.stores.length > 0;
+  };
+  const [isMore] = await Promise.all([work(), transaction.done]);
+  return isMore;
+}
+
+/**
+ * @param {import('idb').IDBPObjectStore<any, any, any, 'readwrite'>} store
+ * @param {IDBValidKey | null} after key
+ * @param {import('./veil.js').Veil} veil
+ * @returns {Promise<IDBValidKey | null>} key of the last row that was looked at; null at the end
+ */
+async function veilRows(store, after, veil) {
+  let cursor = await store.openCursor(after === null ? null : IDBKeyRange.lowerBound(after, true));
+  let last = after;
   for (let count = 0; cursor !== null && count < MOST_AT_ONCE; count += 1) {
-    after = cursor.primaryKey;
-    const { value } = cursor;
-    const covered = isVeiled(value) ? value : veil.cover(store, value, after);
+    const { value, primaryKey } = cursor;
+    const covered = isVeiled(value) ? value : veil.cover(store.name, value, primaryKey);
     if (covered !== value) await cursor.update(covered);
+    last = primaryKey;
     cursor = await cursor.continue();
   }
-  const next = cursor === null ? { stores: later, after: null } : { ...rest, after };
-  const writing = next.stores.length > 0 ? values.put(next, EARLIER) : values.delete(EARLIER);
-  await Promise.all([writing, transaction.done]);
-  return next.stores.length > 0;
+  return cursor === null ? null : last;
 }
