@@ -1,6 +1,7 @@
 /**
  * Secrets as this browser stores them: wrapped by a key that it uses but does not give away, not even to the page. Who
- * copies the files of the database has nothing to read; who runs code in the page can use the key all the same.
+ * comes upon them alone has nothing to read; who runs code in the page, or has all files of the browser's profile, can
+ * use the key all the same (ADR 23).
  */
 import { joined, toBytes } from '../lib/bytes.js';
 import { SAFE } from '../storage/durability.js';

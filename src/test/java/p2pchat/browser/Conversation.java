@@ -88,6 +88,17 @@ final class Conversation {
         return region().getByRole(AriaRole.LOG);
     }
 
+    /** Begins to answer a message. */
+    void reply(String text) {
+        Locator message = message(text);
+        message.focus();
+        message.press("Enter");
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("Reply").setExact(true))
+                .click();
+    }
+
     /** Chooses from the menu of the other person. */
     void choose(String item) {
         region().getByRole(AriaRole.BUTTON, named("More")).click();

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What people say, and the key to all of it, is nowhere that whoever runs the server could look. */
+/**
+ * What people say, and the key to all of it, is nowhere that whoever runs the server could look; and what rests in
+ * their browsers says nothing to who comes upon it.
+ */
 @BrowserTest
 class NothingReadableBrowserIT {
     /** What Anna says; not all of it is ASCII, so that ways of writing it differ. */
@@ -52,6 +55,27 @@ class NothingReadableBrowserIT {
         assertEquals(List.of(), readable);
 
         ben.openChats().open(anna).assertShows(said(anna, "direct"), said(anna, "relayed"), said(anna, "by letter"));
+    }
+
+    @Test
+    void whatPeopleSayAndBeginToSayRestsSealedInTheirBrowsers(People people) {
+        People.Pair pair = people.talking();
+        pair.annas().write(MARKER);
+        pair.annas().assertDelivered(MARKER);
+        pair.bens().reply(MARKER);
+        pair.bens().composer().pressSequentially(MARKER + " draft");
+        pair.ben().reload();
+        assertThat(pair.bens().composer()).hasValue(MARKER + " draft");
+        assertThat(pair.bens().message(MARKER)).isVisible();
+
+        for (Person person : new Person[] {pair.anna(), pair.ben()}) {
+            Map<String, byte[]> places = Storage.asItRests(person);
+            String other =
+                    person == pair.anna() ? pair.ben().username() : pair.anna().username();
+            assertNotEquals(List.of(), found(places, "with whom", Secret.text(other)), "what is there is found");
+            assertEquals(List.of(), found(places, "the message", Secret.text(MARKER)));
+            assertEquals(List.of(MARKER), Storage.texts(person, pair.anna()), "the page itself reads it");
+        }
     }
 
     /** Anna says it directly, by the socket and by the mailbox; returns what lies in the mailbox then. */

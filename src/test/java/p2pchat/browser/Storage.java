@@ -1,7 +1,11 @@
 package p2pchat.browser;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import com.microsoft.playwright.Page;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What a page stores in its browser: made to fail as browsers do, and filled with a past. */
 final class Storage {
@@ -19,15 +23,42 @@ final class Storage {
 
     private Storage() {}
 
-    /** Texts of the stored messages of an author, in the order in which they came. */
+    /** Texts of the stored messages of an author, in the order in which they came, as the page itself reads them. */
     static List<?> texts(Person person, Person author) {
-        return (List<?>) person.page().evaluate("async ([own, author]) => {" + READING + """
-                const messages = await reading('messages', (store) => store.getAll());
+        return (List<?>) person.page().evaluate("""
+                        async ([own, author]) => {
+                          const { openDatabase } = await import('/js/storage/database.js');
+                          const database = await openDatabase(own);
+                          const messages = await database.getAll('messages');
+                          database.close();
+                          return messages.filter((it) => it.author === author).map((it) => it.text);
+                        }""", new Object[] {person.username(), author.username()});
+    }
+
+    /** All rows of a person as they rest, without reading them as the page does: bytes, by the place where they are. */
+    static Map<String, byte[]> asItRests(Person person) {
+        Map<?, ?> stores = (Map<?, ?>)
+                person.page().evaluate("async ([own]) => {" + READING + """
+                const bytesOf = (value) => {
+                  if (typeof value === 'string') return [...new TextEncoder().encode(value)];
+                  if (value instanceof Uint8Array) return [...value];
+                  if (value === null || typeof value !== 'object') return [];
+                  return Object.entries(value).flatMap(([name, part]) => [...bytesOf(name), ...bytesOf(part)]);
+                };
+                const stores = {};
+                for (const name of database.objectStoreNames) {
+                  const rows = await reading(name, (store) => store.getAll());
+                  const keys = await reading(name, (store) => store.getAllKeys());
+                  const bytes = [...bytesOf(keys), ...bytesOf(rows)];
+                  stores[name] = bytes.map((it) => String.fromCharCode(it)).join('');
+                }
                 database.close();
-                return messages.filter((it) => it.author === author).map((it) => it.text);
-                }""", new Object[] {
-            person.username(), author.username()
-        });
+                return stores;
+                }""", new Object[] {person.username()});
+        Map<String, byte[]> places = new LinkedHashMap<>();
+        stores.forEach((name, bytes) -> places.put(
+                "the " + name + " of " + person.username(), bytes.toString().getBytes(ISO_8859_1)));
+        return places;
     }
 
     /** Waits until a person has that many messages, and none of theirs is still to be delivered. */
