@@ -173,6 +173,11 @@ test('values are read with their keys, whichever are asked for', async () => {
     ['a', 'to a'],
     ['c', 'to c'],
   ]);
+  await database.put('values', undefined, 'draft a');
+  assert.deepEqual(await valuesWith(database, 'draft '), [
+    ['a', undefined],
+    ['c', 'to c'],
+  ]);
   const values = new Values(database);
   assert.equal(await values.get('draft b', 'unreadable'), 'unreadable');
   assert.equal(await values.get('draft d', 'unreadable'), undefined);

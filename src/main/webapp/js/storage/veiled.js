@@ -97,19 +97,25 @@ class Covered {
         return this.#veil.uncover(name, row, key);
       },
       getAll: async (...args) => {
-        const asked = [
-          source.getAll(...args),
-          isKeyBeside(source) ? source.getAllKeys(...args) : [],
-        ];
+        if (!isKeyBeside(source)) return this.#readable(await source.getAll(...args), name);
+        const asked = [source.getAll(...args), source.getAllKeys(...args)];
         const [rows, keys] = await Promise.all(asked);
-        const uncovered = (/** @type {any} */ row, /** @type {number} */ at) =>
-          this.#veil.uncover(name, row, keys[at]);
-        return rows.map(uncovered).filter((/** @type {unknown} */ row) => row !== undefined);
+        return rows.map((/** @type {any} */ row, /** @type {number} */ at) =>
+          this.#veil.uncover(name, row, keys[at]),
+        );
       },
       openCursor: async (...args) => this.#cursor(await source.openCursor(...args), name),
       iterate,
       [Symbol.asyncIterator]: () => iterate(),
     };
+  }
+
+  /**
+   * @param {any[]} rows as they rest
+   * @param {string} name of the store
+   */
+  #readable(rows, name) {
+    return rows.map((row) => this.#veil.uncover(name, row)).filter((row) => row !== undefined);
   }
 
   /**

@@ -78,6 +78,26 @@ class NothingReadableBrowserIT {
         }
     }
 
+    @Test
+    void whatAnEarlierVersionLeftOpenIsSealedWhileOneGoesOn(People people) {
+        People.Pair pair = people.talking();
+        Storage.remember(pair.anna(), pair.ben(), 300);
+        Storage.makeEarlier(pair.anna());
+        Secret said = Secret.text("Message number");
+        assertNotEquals(List.of(), found(Storage.asItRests(pair.anna()), "what was said", said));
+
+        pair.anna().reload();
+        assertThat(pair.annas().message("Message number 300")).isVisible();
+
+        pair.anna()
+                .page()
+                .waitForCondition(() -> found(Storage.asItRests(pair.anna()), "what was said", said)
+                        .isEmpty());
+        assertEquals(300, Storage.texts(pair.anna(), pair.ben()).size());
+        pair.anna().reload();
+        assertThat(pair.annas().message("Message number 300")).isVisible();
+    }
+
     /** Anna says it directly, by the socket and by the mailbox; returns what lies in the mailbox then. */
     private static byte[] talk(Person anna, Person ben) throws IOException {
         Conversation annas = anna.openChats().open(ben);

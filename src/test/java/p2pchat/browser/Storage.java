@@ -99,6 +99,17 @@ final class Storage {
                 });
     }
 
+    /** Makes all rows those of an earlier version of the page, which left them open. */
+    static void makeEarlier(Person person) {
+        person.page().evaluate("async ([own]) => {" + READING + """
+                const transaction = database.transaction('values', 'readwrite');
+                const stores = ['values', 'conversations', 'outbox', 'owed', 'changes', 'messages'];
+                transaction.objectStore('values').put({ stores, after: null }, 'veil.earlier');
+                await new Promise((resolve) => { transaction.oncomplete = resolve; });
+                database.close();
+                }""", new Object[] {person.username()});
+    }
+
     /** From now on the disk is full, for this page. */
     static void fill(Page page) {
         page.evaluate("""
