@@ -76,6 +76,7 @@ class BlockingBrowserIT {
         People.Pair pair = people.talking();
         pair.annas().write("hello");
         pair.annas().assertDelivered("hello");
+        pair.ben().faults().tolerate(Faults.REMOVED);
 
         pair.annas().choose("Remove contact…");
         pair.annas().confirm("Remove contact");

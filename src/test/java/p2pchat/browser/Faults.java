@@ -24,6 +24,19 @@ final class Faults {
     /** What Chromium tells of attempts to reach the server without a network. */
     static final Pattern NO_NETWORK = Pattern.compile("WebSocket connection to|ERR_INTERNET_DISCONNECTED");
 
+    /**
+     * While the server is away, or up and not ready yet, Chromium tells of each attempt that fails. The worker that keeps
+     * the pages may still be loading them.
+     */
+    static final Pattern SERVER_AWAY = Pattern.compile(
+            "WebSocket connection to" + "|net::ERR_(CONNECTION|EMPTY)\\w+ \\w+ /" + "|^(404|500|503) \\w+ (/api/|/$)");
+
+    /** What a page had begun before it heard that its login has ended. */
+    static final Pattern LOGGED_OUT = Pattern.compile("^401 \\w+ /api/");
+
+    /** What a page had begun to tell somebody before it heard that they have removed it. */
+    static final Pattern REMOVED = Pattern.compile("^403 POST /api/letters$");
+
     /** Of two who do the same at once one is told so, and goes on with what the other did. */
     private static final Pattern LOST_RACE = Pattern.compile("^409 POST /api/(chain|groups|groups/[^/]+/commits)$");
 

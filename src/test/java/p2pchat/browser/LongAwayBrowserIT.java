@@ -28,7 +28,7 @@ class LongAwayBrowserIT {
         people.acquaint(anna, ben);
         for (Person person : List.of(anna, ben)) {
             person.page().addInitScript("delete window.RTCPeerConnection");
-            person.faults().tolerate(ServerRestartBrowserIT.AWAY);
+            person.faults().tolerate(Faults.SERVER_AWAY);
         }
         ben.openChats();
         Conversation annas = anna.openChats().open(ben);

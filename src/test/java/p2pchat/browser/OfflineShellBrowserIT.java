@@ -14,11 +14,6 @@ import org.junit.jupiter.api.Test;
 /** The pages open while the server is away. It really is: what Playwright calls offline stops before a service worker. */
 @BrowserTest
 class OfflineShellBrowserIT {
-    /** While the server is away, or up and not ready yet, Chromium tells of each attempt that fails. */
-    private static final Pattern AWAY = Pattern.compile("WebSocket connection to"
-            + "|net::ERR_(CONNECTION|EMPTY)\\w+ (GET|POST|HEAD) (/api/|/$|/\\w+\\.html$)"
-            + "|^(404|500|503) (GET|HEAD) (/api/|/$)");
-
     private static final String KEPT = """
             async () => {
               const texts = [];
@@ -47,8 +42,8 @@ class OfflineShellBrowserIT {
     void chatsOpenWithoutTheServerAndWhatIsWrittenIsDeliveredWhenItIsBack(People people, ServerProcess server)
             throws IOException, InterruptedException {
         People.Pair pair = people.talking();
-        pair.anna().faults().tolerate(AWAY);
-        pair.ben().faults().tolerate(AWAY);
+        pair.anna().faults().tolerate(Faults.SERVER_AWAY);
+        pair.ben().faults().tolerate(Faults.SERVER_AWAY);
         String anna = pair.anna().username();
         Page page = pair.anna().page();
         ChatPage chats = new ChatPage(page);
@@ -87,8 +82,8 @@ class OfflineShellBrowserIT {
             throws IOException, InterruptedException {
         Person anna = people.registered("anna");
         Person ben = people.newcomer("ben");
-        anna.faults().tolerate(AWAY);
-        ben.faults().tolerate(AWAY);
+        anna.faults().tolerate(Faults.SERVER_AWAY);
+        ben.faults().tolerate(Faults.SERVER_AWAY);
         anna.openChats();
         awaitKept(anna.page());
         ben.openLogin();
@@ -117,8 +112,8 @@ class OfflineShellBrowserIT {
     void whoHasLoggedOutIsNotShownWithoutTheServer(People people, ServerProcess server)
             throws IOException, InterruptedException {
         People.Pair pair = people.talking();
-        pair.anna().faults().tolerate(AWAY);
-        pair.ben().faults().tolerate(AWAY);
+        pair.anna().faults().tolerate(Faults.SERVER_AWAY);
+        pair.ben().faults().tolerate(Faults.SERVER_AWAY);
         Page page = pair.anna().page();
         pair.annas().write("between us");
         pair.annas().assertDelivered("between us");
@@ -138,8 +133,8 @@ class OfflineShellBrowserIT {
     void whatIsKeptIsOfTheNewestVersionAndNothingPersonal(People people, ServerProcess server)
             throws IOException, InterruptedException {
         People.Pair pair = people.talking();
-        pair.anna().faults().tolerate(AWAY);
-        pair.ben().faults().tolerate(AWAY);
+        pair.anna().faults().tolerate(Faults.SERVER_AWAY);
+        pair.ben().faults().tolerate(Faults.SERVER_AWAY);
         Page page = pair.anna().page();
         pair.annas().write("something personal");
         pair.annas().assertDelivered("something personal");

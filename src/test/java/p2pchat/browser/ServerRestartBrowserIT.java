@@ -3,26 +3,18 @@ package p2pchat.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import java.io.IOException;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 @BrowserTest
 class ServerRestartBrowserIT {
-    /**
-     * While the server is away, or up and not ready yet, Chromium tells of each attempt that fails. The worker that keeps
-     * the pages may still be loading them.
-     */
-    static final Pattern AWAY = Pattern.compile(
-            "WebSocket connection to|net::ERR_(CONNECTION|EMPTY)\\w+ (GET|POST) /|^(404|500|503) GET /api/");
-
     @Test
     void aConversationOutlivesTheServerAndPresenceComesBack(People people, ServerProcess server)
             throws IOException, InterruptedException {
         People.Pair pair = people.talking();
         ChatPage annas = new ChatPage(pair.anna().page());
         ChatPage bens = new ChatPage(pair.ben().page());
-        pair.anna().faults().tolerate(AWAY);
-        pair.ben().faults().tolerate(AWAY);
+        pair.anna().faults().tolerate(Faults.SERVER_AWAY);
+        pair.ben().faults().tolerate(Faults.SERVER_AWAY);
         String anna = pair.anna().username();
         String ben = pair.ben().username();
 
