@@ -2,7 +2,7 @@
  * A server that keeps chains, and pages of people with identities of their own.
  */
 import assert from 'node:assert/strict';
-import 'fake-indexeddb/auto';
+import './storage.js';
 import { IDBFactory } from 'fake-indexeddb';
 import { Problem } from '#js/api/http.js';
 import { initialState } from '#js/app.js';

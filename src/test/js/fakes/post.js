@@ -1,4 +1,4 @@
-import 'fake-indexeddb/auto';
+import './storage.js';
 import { v7 } from 'uuid';
 import { History } from '#js/conversation/history.js';
 import { Deliveries } from '#js/delivery/deliveries.js';

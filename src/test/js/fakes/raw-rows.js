@@ -1,4 +1,4 @@
-import 'fake-indexeddb/auto';
+import './storage.js';
 import { serialize } from 'node:v8';
 import { openDB } from 'idb';
 

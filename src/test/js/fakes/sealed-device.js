@@ -1,4 +1,4 @@
-import 'fake-indexeddb/auto';
+import './storage.js';
 import { IDBFactory } from 'fake-indexeddb';
 import { openVault } from '#js/identity/vault.js';
 import { Groups } from '#js/sealed/groups.js';

@@ -1,4 +1,4 @@
-import 'fake-indexeddb/auto';
+import './storage.js';
 import { IDBFactory } from 'fake-indexeddb';
 import { initialState } from '#js/app.js';
 import { contactChanged, listLoaded, presenceChanged, presenceLost } from '#js/contact/state.js';

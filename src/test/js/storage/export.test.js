@@ -1,4 +1,4 @@
-import 'fake-indexeddb/auto';
+import '../fakes/storage.js';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openDatabase } from '#js/storage/database.js';

@@ -1,4 +1,4 @@
-import 'fake-indexeddb/auto';
+import '../fakes/storage.js';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Changes } from '#js/conversation/changes.js';
@@ -6,8 +6,9 @@ import { draftKey } from '#js/conversation/drafts.js';
 import { History } from '#js/conversation/history.js';
 import { replyKey } from '#js/conversation/replies.js';
 import { openVault } from '#js/identity/vault.js';
+import { keepAtOnce } from '#js/storage/at-once.js';
 import { openDatabase } from '#js/storage/database.js';
-import { keepAtOnce, Values, valuesWith } from '#js/storage/values.js';
+import { Values, valuesWith } from '#js/storage/values.js';
 import { damage, flipped, rawRows, storesWith } from '../fakes/raw-rows.js';
 
 const MARKER = 'plum dumplings';

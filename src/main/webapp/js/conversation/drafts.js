@@ -1,5 +1,6 @@
 import { DONE, refused } from '../lib/outcome.js';
-import { keepAtOnce, valuesWith } from '../storage/values.js';
+import { keepAtOnce } from '../storage/at-once.js';
+import { valuesWith } from '../storage/values.js';
 import { draftKept, draftsLoaded } from './drafts-state.js';
 
 const PREFIX = 'draft ';

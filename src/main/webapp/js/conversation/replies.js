@@ -1,5 +1,6 @@
 import { isObject } from '../lib/json.js';
-import { keepAtOnce, valuesWith } from '../storage/values.js';
+import { keepAtOnce } from '../storage/at-once.js';
+import { valuesWith } from '../storage/values.js';
 import { keyOf } from './changes-state.js';
 import { repliesLoaded, replyChosen } from './quotes-state.js';
 

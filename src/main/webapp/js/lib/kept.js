@@ -1,6 +1,6 @@
 /**
- * Small choices that this browser keeps for everybody who uses it, such as the language: they are needed before anybody
- * is logged in. A browser that keeps nothing has the default each time.
+ * Small texts that this browser keeps, at once: choices for everybody who uses it, such as the language, which are needed
+ * before anybody is logged in, and what a page leaves when it vanishes. A browser that keeps nothing has none each time.
  */
 
 /**
@@ -17,6 +17,19 @@ export function kept(name) {
 }
 
 /**
+ * @param {string} prefix
+ * @returns {string[]} names that begin with it
+ */
+export function namesKept(prefix) {
+  try {
+    return Object.keys(localStorage).filter((name) => name.startsWith(prefix));
+  } catch (error) {
+    if (error instanceof DOMException) return [];
+    throw error;
+  }
+}
+
+/**
  * @param {string} name
  * @param {string} value empty for the default, which is not kept
  */
@@ -25,7 +38,7 @@ export function keep(name, value) {
     if (value === '') localStorage.removeItem(name);
     else localStorage.setItem(name, value);
   } catch (error) {
-    // The choice then holds for this page alone.
+    // It then holds for this page alone.
     if (!(error instanceof DOMException)) throw error;
   }
 }

@@ -3,6 +3,7 @@
  */
 import { deleteDB, openDB } from 'idb';
 import { v7 } from 'uuid';
+import { eraseLeftOvers } from './at-once.js';
 import { SAFE } from './durability.js';
 import { upgrade, VERSION } from './upgrade.js';
 import { Veil } from './veil.js';
@@ -230,6 +231,7 @@ export async function openDatabase(username, outdated = () => undefined) {
  */
 export async function eraseDatabase(username) {
   await deleteDB(nameFor(username));
+  eraseLeftOvers(nameFor(username));
 }
 
 /**

@@ -1,3 +1,4 @@
+import { storeLeftOvers } from './at-once.js';
 import { UNREADABLE } from './veil.js';
 
 /**
@@ -51,26 +52,11 @@ export class Values {
  * @throws {DOMException} when the browser refuses storage
  */
 export async function valuesWith(database, prefix) {
+  await storeLeftOvers(database, prefix);
   const range = IDBKeyRange.bound(prefix, `${prefix}\uffff`);
   const { store } = database.transaction('values');
   const [keys, values] = await Promise.all([store.getAllKeys(range), store.getAll(range)]);
   /** @type {[string, unknown][]} */
   const kept = keys.map((key, index) => [key.slice(prefix.length), values[index]]);
   return kept.filter(([, value]) => value !== UNREADABLE);
-}
-
-/**
- * Keeps a value also if the page is being left: that runs nothing any more that would commit it later.
- *
- * @param {import('./database.js').Database} database
- * @param {string} key
- * @param {unknown} value null for none any more
- * @throws {DOMException} when the browser refuses storage
- */
-export async function keepAtOnce(database, key, value) {
-  const transaction = database.transaction('values', 'readwrite');
-  const { store } = transaction;
-  const writing = value === null ? store.delete(key) : store.put(value, key);
-  transaction.commit();
-  await Promise.all([writing, transaction.done]);
 }
