@@ -261,7 +261,8 @@ export const ar = {
 
   'message.you': 'أنت:',
   'message.from': '{name}:',
-  'message.unsupported': 'تحتاج هذه الرسالة إلى إصدار أحدث من الصفحة. أعد التحميل لرؤيتها.',
+  'message.unsupported':
+    'لا يمكن عرض هذه الرسالة. إن كانت تحتاج إلى إصدار أحدث من الصفحة فأعد التحميل.',
   'message.sent': 'أُرسلت. في انتظار {name}.',
   'message.went.direct': 'ذهبت مباشرة، مختومة',
   'message.went.relayed': 'ذهبت عبر وسيط، مختومة',

@@ -519,7 +519,7 @@ export const de = {
   'message.you': 'Du:',
   'message.from': '{name}:',
   'message.unsupported':
-    'Für diese Nachricht ist eine neuere Version der Seite nötig. Lade die Seite neu, um sie zu sehen.',
+    'Diese Nachricht lässt sich nicht zeigen. Braucht sie eine neuere Version der Seite, hilft neu laden.',
   'message.queued': 'Wartet auf Zustellung',
   'message.delivered': 'Zugestellt',
   'message.sent': 'Gesendet. Wartet auf {name}.',

@@ -497,7 +497,8 @@ export const en = {
 
   'message.you': 'You:',
   'message.from': '{name}:',
-  'message.unsupported': 'This message needs a newer version of the page. Reload to see it.',
+  'message.unsupported':
+    'This message cannot be shown. If it needs a newer version of the page, reloading helps.',
   'message.queued': 'Waiting to be delivered',
   'message.sent': 'Sent. Waiting for {name}.',
   'message.went.direct': 'Went directly, sealed',
