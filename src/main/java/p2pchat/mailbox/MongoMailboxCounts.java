@@ -27,9 +27,12 @@ final class MongoMailboxCounts {
     static final String COLLECTION = "mailboxes";
 
     private final MongoCollection<Document> counts;
+    /** For what is counted before letters are stored, and is durable with them. */
+    private final MongoCollection<Document> reserving;
 
     MongoMailboxCounts(MongoDatabase database) {
         counts = database.getCollection(COLLECTION);
+        reserving = Store.leadingUp(counts);
     }
 
     /** How many letters there are, with how many bytes, and how many invitations beside them. */
@@ -86,7 +89,7 @@ final class MongoMailboxCounts {
     }
 
     /**
-     * Counts letters that are about to be stored.
+     * Counts letters that are about to be stored, with which this is durable.
      *
      * @return the cursor of the last of them
      */
@@ -94,14 +97,14 @@ final class MongoMailboxCounts {
         boolean welcome = kind == Kind.WELCOME;
         Sum more = welcome ? new Sum(0, 0, letters) : new Sum(letters, bytes, 0);
         Sum ofSender = welcome ? Sum.NOTHING : more;
-        counts.updateOne(
+        reserving.updateOne(
                 Filters.eq("_id", mailbox(to) + from),
                 Updates.combine(
                         each(ofSender, Updates::inc),
                         Updates.set("to", to.username().value()),
                         Updates.set("from", from.value())),
                 new UpdateOptions().upsert(true));
-        Document counted = counts.findOneAndUpdate(
+        Document counted = reserving.findOneAndUpdate(
                 Filters.eq("_id", mailbox(to)),
                 Updates.combine(each(more, Updates::inc), Updates.inc("cursor", (long) letters)),
                 new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER));

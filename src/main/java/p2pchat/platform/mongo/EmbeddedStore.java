@@ -1,6 +1,7 @@
 package p2pchat.platform.mongo;
 
 import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.wire.message.MongoMessage;
@@ -17,7 +18,8 @@ import p2pchat.platform.config.ConfigurationException;
  * The database for those who have none: a small MongoDB look-alike on loopback with its data in one file.
  *
  * <p>By itself it commits once a second, so that a crash would take back what was acknowledged. Here every command
- * that writes is committed before it is answered.
+ * that writes is committed before it is answered, with all that was written before; unless it says that it needs no
+ * journal.
  */
 final class EmbeddedStore implements AutoCloseable {
     private static final String FILE_NAME = "p2pchat.mv.db";
@@ -101,9 +103,13 @@ final class EmbeddedStore implements AutoCloseable {
 
         private void commitAfter(Document command) {
             String name = command.keySet().iterator().next();
-            if (WRITES.contains(name.toLowerCase(Locale.ROOT))) {
+            if (WRITES.contains(name.toLowerCase(Locale.ROOT)) && wantsJournal(command)) {
                 commit();
             }
+        }
+
+        private static boolean wantsJournal(Document command) {
+            return !(command.get("writeConcern") instanceof Document concern) || Utils.isTrue(concern.get("j"));
         }
     }
 }

@@ -12,6 +12,7 @@ import com.mongodb.MongoTimeoutException;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
@@ -117,6 +118,14 @@ public class Store {
     private static void make(MongoDatabase database, Index index) {
         database.getCollection(index.collection())
                 .createIndex(Indexes.ascending(index.fields()), new IndexOptions().unique(index.unique()));
+    }
+
+    /**
+     * A collection for writes that another one follows, in which they are of use: that one is durable when it is answered, and
+     * all that was written before with it. A crash between them takes these back.
+     */
+    public static <T> MongoCollection<T> leadingUp(MongoCollection<T> collection) {
+        return collection.withWriteConcern(WriteConcern.W1.withJournal(false));
     }
 
     /** Whether the database answers a ping at this moment. */

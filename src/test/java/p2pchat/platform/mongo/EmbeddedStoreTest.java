@@ -90,6 +90,34 @@ class EmbeddedStoreTest {
     }
 
     @Test
+    void whatLeadsUpToAWriteSurvivesACrashWithIt() throws IOException {
+        Bson old = Filters.eq("_id", "old");
+        int count = afterCrash(
+                letters -> {
+                    Store.leadingUp(letters).updateOne(old, Updates.inc("count", 1));
+                    Store.leadingUp(letters).findOneAndUpdate(old, Updates.inc("count", 1));
+                    letters.insertOne(new Document("_id", "new"));
+                },
+                letters -> letters.find(old)
+                        .map(it -> it.getInteger("count"))
+                        .into(new ArrayList<>())
+                        .get(0));
+        assertEquals(3, count);
+    }
+
+    @Test
+    void whatLeadsUpToAWriteCostsNoCommitOfItsOwn() throws IOException {
+        Bson old = Filters.eq("_id", "old");
+        int count = afterCrash(
+                letters -> Store.leadingUp(letters).updateOne(old, Updates.inc("count", 1)),
+                letters -> letters.find(old)
+                        .map(it -> it.getInteger("count"))
+                        .into(new ArrayList<>())
+                        .get(0));
+        assertEquals(1, count);
+    }
+
+    @Test
     void aUniqueIndexSurvivesACrash() throws IOException {
         afterCrash(
                 letters -> letters.createIndex(new Document("count", 1), new IndexOptions().unique(true)), letters -> {
