@@ -477,7 +477,7 @@ export const de = {
     'Ein Relay, wenn dieser Server eines hat und es nötig ist oder du deine Adresse verbirgst, sieht beide Adressen und wie viel hindurchgeht, nicht was.',
   'privacy.browser.title': 'Dieser Browser und wer ihn benutzt',
   'privacy.browser.keeps':
-    'Speichert deine Nachrichten, deine Einstellungen, deine Kontaktliste und deine Schlüssel; was du schreibst, liegt verschlüsselt. Trotzdem: Wer diesen Browser wie du benutzen kann, kann die Nachrichten lesen und als du schreiben.',
+    'Speichert deine Nachrichten, deine Einstellungen, deine Kontaktliste und deine Schlüssel. Was in Nachrichten steht, ist dabei verschlüsselt. Trotzdem: Wer diesen Browser wie du benutzen kann, kann die Nachrichten lesen und als du schreiben.',
   'privacy.browser.erase':
     'Vergisst sie, wenn du dich mit „Auch meine Nachrichten entfernen“ abmeldest oder dein Konto löschst.',
   'privacy.browser.recovery':

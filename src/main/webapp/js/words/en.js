@@ -456,7 +456,7 @@ export const en = {
     'A relay, if this server has one and it is needed or you hide your address, sees both addresses and how much passes, not what.',
   'privacy.browser.title': 'This browser, and whoever uses it',
   'privacy.browser.keeps':
-    'Keeps your messages, settings, list of contacts and keys; what you write rests encrypted. Still, whoever can use this browser as you can read the messages, and write as you.',
+    'Keeps your messages, settings, list of contacts and keys. What is said in messages is stored encrypted. Still, whoever can use this browser as you can read the messages, and write as you.',
   'privacy.browser.erase':
     'Forgets them when you log out with “Also remove my messages”, or delete your account.',
   'privacy.browser.recovery':
