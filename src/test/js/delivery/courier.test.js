@@ -58,6 +58,33 @@ test('a server that asks for patience is not asked before', async () => {
   assert.equal(attempts, 2);
 });
 
+test('for a mailbox that is full nothing is sealed before a pause is over, unless there is a channel', async () => {
+  const clock = new FakeClock();
+  /** @type {string[]} */
+  const sent = [];
+  let [sealed, isThere] = [0, false];
+  const channel = { largest: 1_000, send: (/** @type {string} */ id) => sent.push(id) > 0 };
+  const courier = courierOf({
+    seal: async () => {
+      sealed += 1;
+      return { group: 'g', epoch: 1, bytes: new Uint8Array([2]) };
+    },
+    postLetters: async () => [{ device: BENS.device, id: NOTE.id, outcome: 'mailbox-full' }],
+    pathTo: () => (isThere ? { kind: 'direct', channel } : { kind: 'mailbox' }),
+    clock,
+  });
+  for (let n = 0; n < 9; n += 1) assert.equal(await courier.take(BENS, 'ben', NOTE), false);
+  assert.equal(sealed, 1);
+  clock.skip(8_000);
+  assert.equal(await courier.take(BENS, 'ben', NOTE), false);
+  assert.equal(sealed, 2);
+  assert.equal(await courier.take({ ...BENS, device: 'another' }, 'ben', NOTE), false);
+  assert.equal(sealed, 3);
+  isThere = true;
+  assert.equal(await courier.take(BENS, 'ben', NOTE), true);
+  assert.deepEqual(sent, [NOTE.id]);
+});
+
 /**
  * @param {object} circumstances
  * @param {import('#js/lib/outcome.js').Refused} [circumstances.refusal] why there is no group
@@ -81,14 +108,15 @@ async function take({ refusal, outcome = 'stored', problem }) {
  * @param {import('#js/delivery/port.js').Groups['ensure']} [parts.ensure]
  * @param {import('#js/delivery/port.js').Groups['seal']} [parts.seal]
  * @param {typeof import('#js/api/mailbox.js').postLetters} parts.postLetters
+ * @param {import('#js/delivery/paths.js').Paths['to']} [parts.pathTo]
  * @param {FakeClock} [parts.clock]
  */
 function courierOf({
   ensure = async () => ({ ok: true, group: 'g' }),
   seal = async () => ({ group: 'g', epoch: 1, bytes: new Uint8Array([2]) }),
   postLetters,
+  pathTo = () => ({ kind: 'mailbox' }),
   clock = new FakeClock(),
 }) {
-  const paths = { to: () => ({ kind: /** @type {const} */ ('mailbox') }) };
-  return new Courier({ groups: { ensure, seal }, paths, postLetters, clock });
+  return new Courier({ groups: { ensure, seal }, paths: { to: pathTo }, postLetters, clock });
 }

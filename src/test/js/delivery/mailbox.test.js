@@ -7,7 +7,8 @@ import { toBase64Url } from '#js/lib/base64url.js';
 import { bobAway, comesBack, leave } from '../fakes/away.js';
 import { settled, until } from '../fakes/clock.js';
 import { friends } from '../fakes/meeting.js';
-import { sealedBy } from '../fakes/seals.js';
+import { FakeGroups, sealedBy } from '../fakes/seals.js';
+import { nextUncaught } from '../fakes/uncaught.js';
 
 /** @typedef {import('../fakes/town.js').Page} Page */
 
@@ -242,4 +243,19 @@ test('what the server says is no acknowledgement, and a name that it forges has 
   assert.deepEqual(alice.states(bob).slice(0, 1), ['sent']);
   const other = alice.conversation(bob)?.messages.find((it) => it.text === 'Not by Bob');
   assert.notEqual(other?.mine, false);
+});
+
+test('the mailbox is emptied also where groups cannot be compared with the server', async (t) => {
+  const { town, alice, bob } = await bobAway();
+  await alice.conversations.open(bob.username);
+  await alice.conversations.send(bob.username, 'Hello');
+  await until(() => alice.states(bob).join() === 'sent', 'it is in the mailbox');
+  t.mock.method(FakeGroups.prototype, 'sync', async () => {
+    throw new TypeError('of a group');
+  });
+  const reported = nextUncaught();
+  const bob2 = await comesBack(town, 'bob', alice);
+  assert.equal(await reported, 'of a group');
+  await bob2.conversations.open(alice.username);
+  await until(() => bob2.texts(alice).join() === 'Hello', 'Bob has it');
 });

@@ -15,7 +15,7 @@ class Desk {
   /** @type {Map<string, string>} with whom the conversation is, by id of what was received */
   received = new Map();
   /** @type {[device: string, other: string, id: string][]} */
-  acknowledged = [];
+  owed = [];
   /** @type {Remote} that has sealed what comes */
   sender = { username: BOB, device: 'b1' };
 
@@ -29,8 +29,9 @@ class Desk {
         people: [ALICE, BOB],
         plaintext,
         sender: this.sender,
-        commitState: async (id) => {
+        commitState: async (id, keep) => {
           this.received.set(id, BOB);
+          await keep?.('a transaction');
         },
       }),
       compare: async () => false,
@@ -45,7 +46,15 @@ class Desk {
     read: async () => true,
     joined: () => undefined,
     acknowledgements: {
-      add: ({ device }, other, id) => this.acknowledged.push([device, other, id]),
+      add: async ({ remote, other }, id) => {
+        this.owed.push([remote.device, other, id]);
+      },
+      keep: async ({ remote, other }, id, commit) => {
+        await commit(id, async (transaction) => {
+          assert.equal(transaction, 'a transaction');
+          this.owed.push([remote.device, other, id]);
+        });
+      },
       show: () => undefined,
     },
   });
@@ -63,7 +72,7 @@ test('what an own device sends once more is acknowledged in the conversation tha
   const id = v7();
   assert.equal(await desk.take(id), 'stored');
   assert.equal(await desk.take(id), 'stored');
-  assert.deepEqual(desk.acknowledged, [
+  assert.deepEqual(desk.owed, [
     ['a2', BOB, id],
     ['a2', BOB, id],
   ]);

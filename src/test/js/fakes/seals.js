@@ -73,12 +73,16 @@ export class FakeGroups {
       people: group.split(':').slice(1),
       plaintext: new Uint8Array(Buffer.from(text, 'base64')),
       sender: from,
-      commitState: async (/** @type {string} */ id) => {
+      /** @type {Extract<import('#js/delivery/port.js').Opened, {kind: 'application'}>['commitState']} */
+      commitState: async (id, keep) => {
         const key = `${from.device} ${id}`;
         const names = group.split(':').slice(1);
         const other = names.find((name) => name !== this.page.username) ?? this.page.username;
         const at = this.page.town.clock.now();
-        await this.page.account.database.put('received', { key, at, other });
+        const stores = ['received', 'acknowledgements'];
+        const transaction = this.page.account.database.transaction(stores, 'readwrite');
+        await transaction.objectStore('received').put({ key, at, other });
+        await Promise.all([keep?.(transaction), transaction.done]);
       },
     };
   }

@@ -6,6 +6,10 @@ import { Changes } from '#js/conversation/changes.js';
 import { makeChange } from '#js/conversation/making.js';
 import { readChain } from '#js/identity/chain.js';
 import { openDatabase } from '#js/storage/database.js';
+import { upgrade } from '#js/storage/upgrade.js';
+import { EARLIER, Veil } from '#js/storage/veil.js';
+import { veilKey } from '#js/storage/veil-key.js';
+import { veiled } from '#js/storage/veiled.js';
 import { FakeChains, readyPage } from '../fakes/chains.js';
 
 test('what a browser has kept since the first version is there, and can go on', async () => {
@@ -47,6 +51,7 @@ test('what a browser has kept since the first version is there, and can go on', 
   assert.deepEqual(
     [...database.objectStoreNames],
     [
+      'acknowledgements',
       'changes',
       'conversations',
       'devices',
@@ -80,4 +85,27 @@ test('a browser that was a device before there were identities is the same one i
   assert.equal(chain?.devices.has(device), true);
   assert.deepEqual((await page.account.database.get('people', 'carol'))?.links, chain?.links);
   page.vanish();
+});
+
+test('what rests sealed since version 5 is there, and acknowledgements can be owed besides', async () => {
+  const before = await openDB('p2p-chat dora', 5, {
+    upgrade(opening, version, _after, transaction) {
+      upgrade(opening, version, transaction);
+      opening.deleteObjectStore('acknowledgements');
+    },
+  });
+  const sealing = veiled(before, new Veil(/** @type {Uint8Array} */ (await veilKey(before))));
+  const message = { conversation: 'direct:alice:dora', author: 'alice', id: '1', text: 'Hi' };
+  await sealing.add('messages', /** @type {any} */ (message));
+  await sealing.put('received', { key: 'alice a1 1', other: 'alice', at: 1 });
+  before.close();
+
+  const database = await openDatabase('dora');
+  assert.equal((await database.getAll('messages'))[0]?.text, 'Hi');
+  assert.equal((await database.get('received', 'alice a1 1'))?.other, 'alice');
+  assert.equal(await database.get('values', EARLIER), undefined);
+  const row = { with: 'alice', username: 'alice', device: 'a1', id: '1', at: 2 };
+  await database.put('acknowledgements', row);
+  assert.deepEqual(await database.get('acknowledgements', ['alice', 'alice', 'a1', '1']), row);
+  database.close();
 });

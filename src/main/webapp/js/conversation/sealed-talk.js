@@ -21,7 +21,8 @@ export function beginSealing({ store, groups, tabs, delivery, arrival }, links) 
   groups
     .sync()
     .catch(throwUncaught)
-    .then(() => arrival.mailbox.empty());
+    .then(() => arrival.mailbox.empty())
+    .then(() => delivery.acknowledgements.tell());
   groups.refillKeyPackages();
   delivery.outbox.flushAll();
   links.reviewAll();

@@ -148,7 +148,8 @@ async function regroup({ account, store, tabs, groups }, whose) {
 }
 
 /**
- * Devices that come or go are reached by other paths; letters of those who have become contacts are taken.
+ * Devices that come or go are reached by other paths; letters of those who have become contacts are taken, and what is owed
+ * to those who are none any more is forgotten.
  *
  * @param {TalkOptions['store']} store
  * @param {Pick<Wired, 'delivery' | 'arrival'>} wired
@@ -165,6 +166,9 @@ function watchContacts(store, { delivery, arrival }, links) {
       const isNew = (/** @type {import('../contact/state.js').Contact} */ it) =>
         it.state === 'accepted' && known[it.username]?.state !== 'accepted';
       if (Object.values(people).some(isNew)) arrival.mailbox.empty();
+      const isOver = (/** @type {import('../contact/state.js').Contact} */ it) =>
+        it.state === 'accepted' && people[it.username]?.state !== 'accepted';
+      if (Object.values(known).some(isOver)) delivery.acknowledgements.tell();
       for (const [username, { devices }] of Object.entries(people)) {
         const were = known[username]?.devices ?? [];
         const moved = [

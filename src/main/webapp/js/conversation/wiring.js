@@ -3,7 +3,7 @@ import { joinDelivery } from '../delivery/delivery.js';
 import { hidesFrom } from '../settings/state.js';
 import { waysTold } from '../ways/state.js';
 import { Ice, Peers } from '../webrtc.js';
-import { isSeen, mayTalk } from './allowed.js';
+import { isContact, isSeen, mayTalk } from './allowed.js';
 import { joinAsides } from './asides.js';
 import { Inbox } from './inbox.js';
 import { SignalPost } from './signal-post.js';
@@ -109,5 +109,6 @@ function sending(common, peers, { timeline, changed }) {
     conversationWith: (other) => timeline.conversationWith(other),
     present: (other) => store.state.contacts.people[other]?.devices ?? [],
     mayConnect: (other) => mayTalk(store.state, other),
+    isOver: (other) => store.state.contacts.status === 'ready' && !isContact(store.state, other),
   });
 }

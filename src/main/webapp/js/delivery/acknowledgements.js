@@ -10,32 +10,39 @@ const TOGETHER_MS = 50;
 const SHOW_MS = 2_000;
 /** What cannot be told: there is no group at present, the mailbox is full, the server does not answer. */
 const TELL_AGAIN = { firstMs: 4_000, capMs: 60_000 };
+/** There is but one that could pause. */
+const STORAGE = 'storage';
 
-/** @typedef {import('../rtc/peers.js').Remote} Remote */
-/** @typedef {{remote: Remote, other: string, ids: string[]}} Pending */
+/** @typedef {import('./owed-acknowledgements.js').Creditor} Creditor */
 
 /**
  * Tells devices, sealed, that their messages are stored here: for what came by the server, which could forge an
  * acknowledgement that is not sealed. With it goes how this device sees the conversation, so that a server is noticed that
  * shows others something else; a device that needs no acknowledgement gets that alone, whenever it is new.
+ *
+ * What is owed is in the database until it was told, also by a page that is opened later. Who is invisible tells nothing.
  */
 export class Acknowledgements {
   #options;
-  /** @type {Map<string, Pending>} by device */
-  #pending = new Map();
-  /** @type {Map<string, string>} as they were shown last, by device */
+  /** @type {Map<string, Creditor>} those that are to be shown how this device sees a conversation */
+  #shows = new Map();
+  /** @type {Map<string, string>} views as they were shown last */
   #views = new Map();
   #dueAt = Number.POSITIVE_INFINITY;
   #pauses;
-  /** @type {Rounds<ReadonlySet<string>>} */
+  /** @type {Rounds<void>} */
   #rounds = new Rounds();
 
   /**
    * @param {object} options
+   * @param {import('./owed-acknowledgements.js').OwedAcknowledgements} options.owed
    * @param {Pick<import('./courier.js').Courier, 'take'>} options.courier
    * @param {Pick<import('./port.js').Groups, 'viewOf'>} options.groups
    * @param {(username: string) => string} options.conversationWith
+   * @param {() => boolean} options.isActive whether this page is the one that sends; else another tab does
+   * @param {() => boolean} options.isOnline whether the server is there
    * @param {() => boolean} options.isSeen whether others may notice that this device is there
+   * @param {(username: string) => boolean} options.isOver whether a person is certainly no contact, or not any more
    * @param {import('../lib/timing.js').Clock} options.clock
    */
   constructor(options) {
@@ -44,64 +51,101 @@ export class Acknowledgements {
   }
 
   /**
-   * @param {Remote} remote that has sent the message
-   * @param {string} other the other person of its conversation
+   * A message is stored, and that it is to be acknowledged is stored together with what `commit` stores.
+   *
+   * @param {Creditor} to
    * @param {string} id of the message
+   * @param {(id: string, keep: (transaction: any) => Promise<void>) => Promise<void>} commit see `Opened`
+   * @returns {Promise<void>} when it is safe
+   * @throws {DOMException} when the storage refuses
    */
-  add(remote, other, id) {
-    this.#keep({ remote, other, ids: [id] });
+  async keep(to, id, commit) {
+    await commit(id, (transaction) => this.#options.owed.keep(transaction, to, id));
     this.#tellWithin(TOGETHER_MS);
   }
 
   /**
-   * @param {Remote} remote that is to know how this device sees a conversation, unless it does
-   * @param {string} other the other person of the conversation
+   * A message that was stored before has come once more.
+   *
+   * @param {Creditor} to
+   * @param {string} id of the message
+   * @returns {Promise<void>} when it is safe
+   * @throws {DOMException} when the storage refuses
    */
-  show(remote, other) {
-    this.#keep({ remote, other, ids: [] });
+  async add(to, id) {
+    await this.#options.owed.add(to, id);
+    this.#tellWithin(TOGETHER_MS);
+  }
+
+  /** @param {Creditor} to whom it is to be shown how this device sees the conversation, unless they know */
+  show(to) {
+    this.#shows.set(nameOf(to), to);
     this.#tellWithin(SHOW_MS);
   }
 
   /**
-   * Tells all that was added; what cannot be told now, again later.
+   * Tells all that is owed; what cannot be told now, again later.
    *
-   * @returns {Promise<ReadonlySet<string>>} devices that are still to be told, when also what was being told in this moment
-   *   is on its way or is not
+   * @returns {Promise<void>} when also what was being told in this moment is on its way or is not
    */
   tell() {
     return this.#rounds.run('all', () => this.#tellAll());
   }
 
-  /** @returns {Promise<ReadonlySet<string>>} */
   async #tellAll() {
-    // Who is invisible tells nothing. Should the page be closed before that ends, senders will ask again.
-    if (!this.#options.isSeen()) return new Set();
-    const due = [...this.#pending].filter(([key]) => this.#pauses.left(key) === 0);
-    for (const [key] of due) this.#pending.delete(key);
-    await Promise.all(due.map(([key, pending]) => this.#tellOrPause(key, pending)));
-    for (const key of this.#pending.keys()) {
-      if (this.#pauses.left(key) > 0) this.#tellWithin(this.#pauses.left(key));
+    if (!this.#options.isActive()) return;
+    try {
+      const creditors = await this.#creditors();
+      if (!this.#mayTell()) return;
+      await Promise.all(creditors.map((to) => this.#tellOrPause(to)));
+      this.#pauses.end(STORAGE);
+    } catch (error) {
+      // Storage that refuses is asked once more.
+      if (!(error instanceof DOMException)) throw error;
+      this.#tellWithin(this.#pauses.take(STORAGE));
     }
-    const untold = [...this.#pending.values()].filter(({ ids }) => ids.length > 0);
-    return new Set(untold.map(({ remote }) => remote.device));
   }
 
-  /**
-   * @param {string} key
-   * @param {Pending} pending
-   */
-  async #tellOrPause(key, pending) {
-    try {
-      if (await this.#tell(pending)) {
-        this.#pauses.end(key);
-        return;
-      }
-    } catch (error) {
-      // Whatever went wrong: what is owed is owed still, and others are told.
-      this.#keep(pending);
-      throwUncaught(error);
+  /** When that ends, whoever ends it has everything told. */
+  #mayTell() {
+    const { isActive, isOnline, isSeen } = this.#options;
+    return isActive() && isOnline() && isSeen();
+  }
+
+  /** @returns {Promise<Creditor[]>} without those that are none any more: what was owed to them is gone then */
+  async #creditors() {
+    const { owed, isOver } = this.#options;
+    const found = await owed.creditors();
+    for (const other of new Set(found.map((to) => to.other))) {
+      if (isOver(other)) await owed.forgetAll(other);
     }
-    this.#pauses.take(key);
+    const all = [...found, ...this.#shows.values()].filter(({ other }) => !isOver(other));
+    return [...new Map(all.map((to) => [nameOf(to), to])).values()];
+  }
+
+  /** @param {Creditor} to */
+  async #tellOrPause(to) {
+    const name = nameOf(to);
+    if (this.#pauses.left(name) === 0) {
+      if (await this.#isTold(to)) this.#pauses.end(name);
+      else this.#pauses.take(name);
+    }
+    if (this.#pauses.left(name) > 0) this.#tellWithin(this.#pauses.left(name));
+  }
+
+  /** @param {Creditor} to */
+  async #isTold(to) {
+    const name = nameOf(to);
+    const isShow = this.#shows.delete(name);
+    let isTold = false;
+    try {
+      isTold = await this.#tell(to);
+    } catch (error) {
+      // Whatever went wrong: others are told, and this is told later. Storage may refuse at any time.
+      if (!(error instanceof DOMException)) throwUncaught(error);
+    }
+    if (isShow && !isTold) this.#shows.set(name, to);
+    return isTold;
   }
 
   /** @param {number} ms */
@@ -117,49 +161,40 @@ export class Acknowledgements {
     });
   }
 
-  /** @param {Pending} pending */
-  async #tell(pending) {
-    const { remote, other, ids } = pending;
-    const view = await this.#options.groups.viewOf(other);
+  /**
+   * @param {Creditor} to
+   * @returns {Promise<boolean>} whether nothing is left to be told
+   */
+  async #tell(to) {
+    const { groups, owed } = this.#options;
+    const view = await groups.viewOf(to.other);
     const text = JSON.stringify(view);
-    const isShown = view === undefined || this.#views.get(keyOf(pending)) === text;
+    let ids = await owed.due(to, MOST_DELIVERED);
+    const isShown = view === undefined || this.#views.get(nameOf(to)) === text;
     if (ids.length === 0 && isShown) return true;
-    let from = 0;
     do {
-      const some = ids.slice(from, from + MOST_DELIVERED);
-      if (!(await this.#take(remote, other, { ids: some, view }))) {
-        this.#keep({ remote, other, ids: ids.slice(from) });
-        return false;
-      }
-      from += MOST_DELIVERED;
-    } while (from < ids.length);
-    this.#views.set(keyOf(pending), text);
+      if (!this.#mayTell() || !(await this.#take(to, { ids, view }))) return false;
+      this.#views.set(nameOf(to), text);
+      await owed.forget(to, ids);
+      ids = await owed.due(to, MOST_DELIVERED);
+    } while (ids.length > 0);
     return true;
   }
 
   /**
-   * @param {Remote} remote
-   * @param {string} other
+   * @param {Creditor} to
    * @param {{ids: string[], view: object | undefined}} body
    */
-  async #take(remote, other, { ids, view }) {
+  async #take({ remote, other }, { ids, view }) {
     const { courier, conversationWith, clock } = this.#options;
     const id = v7();
     const conversation = conversationWith(other);
     const note = { id, conversation, at: clock.now(), ids, ...(view && { view }) };
     return await courier.take(remote, other, { id, bytes: encodeDelivered(note) });
   }
-
-  /** @param {Pending} pending */
-  #keep(pending) {
-    const key = keyOf(pending);
-    const known = this.#pending.get(key) ?? { ...pending, ids: [] };
-    this.#pending.set(key, known);
-    known.ids.push(...pending.ids.filter((id) => !known.ids.includes(id)));
-  }
 }
 
-/** @param {Pick<Pending, 'remote' | 'other'>} pending */
-function keyOf({ remote, other }) {
-  return `${remote.device} ${other}`;
+/** @param {Creditor} to */
+function nameOf({ remote: { username, device }, other }) {
+  return `${username} ${device} ${other}`;
 }

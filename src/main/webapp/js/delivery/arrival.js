@@ -41,7 +41,6 @@ export function joinArrival(options) {
     ...options.mailboxApi,
     isActive: () => options.isActive() && groups.isReady,
     receiver,
-    tell: () => delivery.acknowledgements.tell(),
     emptied: () => groups.mailboxEmptied(),
     clock: options.clock,
   });

@@ -6,6 +6,8 @@ import { Pauses } from '../lib/timing.js';
 const ASKED = { firstMs: 1_000, capMs: 60_000 };
 /** It counts what goes to all people together. */
 const SERVER = 'server';
+/** A mailbox may stay full for weeks, and nothing is sealed for it in vain: who skips too much of a key reads no more. */
+const FULL = { firstMs: 8_000, capMs: 30 * 60_000 };
 
 /** @typedef {import('../rtc/peers.js').Remote} Remote */
 
@@ -15,6 +17,7 @@ const SERVER = 'server';
 export class Courier {
   #options;
   #asked;
+  #full;
 
   /**
    * @param {object} options
@@ -26,6 +29,7 @@ export class Courier {
   constructor(options) {
     this.#options = options;
     this.#asked = new Pauses(ASKED, options.clock);
+    this.#full = new Pauses(FULL, options.clock);
   }
 
   /**
@@ -36,7 +40,9 @@ export class Courier {
    */
   async take(remote, conversationWith, { id, bytes }) {
     const { groups, paths } = this.#options;
-    if (this.#asked.left(SERVER) > 0) return false;
+    const isByMailbox = !('channel' in paths.to(remote));
+    const isFull = isByMailbox && this.#full.left(remote.device) > 0;
+    if (isFull || this.#asked.left(SERVER) > 0) return false;
     try {
       // Where one group has just taken the place of another, nothing is said between the two.
       const ensured = await groups.ensure(conversationWith);
@@ -64,7 +70,10 @@ export class Courier {
       const [answer] = await this.#options.postLetters(username, [letter]);
       this.#asked.end(SERVER);
       // A full mailbox may have room again; a device that is no more never has.
-      return answer?.outcome !== 'mailbox-full';
+      const isFull = answer?.outcome === 'mailbox-full';
+      if (isFull) this.#full.take(device);
+      else this.#full.end(device);
+      return !isFull;
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       return this.#isOver(error);

@@ -1,6 +1,7 @@
 import { directConversation } from '../conversation/direct-state.js';
 import { SAFE } from '../storage/durability.js';
-import { beginningWith, markSent, placeOf, settleAll } from './settling.js';
+import { beginningWith, firstKeys } from './keys.js';
+import { markSent, placeOf, settleAll } from './settling.js';
 
 /** @typedef {import('../storage/database.js').StoredMessage} StoredMessage */
 /** @typedef {import('../storage/database.js').OutboxEntry} OutboxEntry */
@@ -264,23 +265,4 @@ export class Deliveries {
  */
 function liesThere(posted, now) {
   return posted !== undefined && posted <= now && now - posted < LETTER_MS;
-}
-
-/**
- * Skips from one beginning of a key to the next.
- *
- * @param {{openKeyCursor: (range?: IDBKeyRange) => Promise<any>}} source whose keys are arrays
- * @param {number} length of the beginning
- * @param {IDBKeyRange} [range]
- * @returns {Promise<string[][]>} each beginning once
- */
-async function firstKeys(source, length, range) {
-  const found = [];
-  let cursor = await source.openKeyCursor(range);
-  while (cursor !== null) {
-    const beginning = cursor.key.slice(0, length);
-    found.push(beginning);
-    cursor = await cursor.continue([...beginning, []]);
-  }
-  return found;
 }

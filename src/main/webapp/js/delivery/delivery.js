@@ -4,6 +4,7 @@ import { Deliveries } from './deliveries.js';
 import { Devices } from './devices.js';
 import { KnownDevices } from './known-devices.js';
 import { Outbox } from './outbox.js';
+import { OwedAcknowledgements } from './owed-acknowledgements.js';
 import { Paths } from './paths.js';
 import { Posting } from './posting.js';
 import { Relay } from './relay.js';
@@ -32,6 +33,7 @@ const GONE_MS = 1_000;
  * @param {(username: string) => readonly string[]} options.present see `Paths`
  * @param {(username: string) => boolean} options.mayConnect see `Paths`
  * @param {() => boolean} options.isSeen see `Paths`
+ * @param {(username: string) => boolean} options.isOver see `Acknowledgements`
  * @param {import('../lib/timing.js').Clock} options.clock
  */
 export function joinDelivery(options) {
@@ -62,7 +64,11 @@ export function joinDelivery(options) {
     relay,
     courier,
     devices,
-    acknowledgements: new Acknowledgements({ ...options, courier }),
+    acknowledgements: new Acknowledgements({
+      ...options,
+      owed: new OwedAcknowledgements(database, clock),
+      courier,
+    }),
     /** @param {Remote} remote that has come, or gone */
     renew(remote) {
       relay.forget(remote);

@@ -1,4 +1,4 @@
-import { beginningWith, owedTo } from './settling.js';
+import { beginningWith, under } from './keys.js';
 
 /** @typedef {import('../rtc/peers.js').Remote} Remote */
 /** @typedef {import('idb').IDBPTransaction<import('../storage/database.js').Schema, ('owed' | 'devices')[], 'readwrite'>} Changing */
@@ -83,6 +83,6 @@ export class KnownDevices {
  * @param {Remote} remote
  */
 async function forget(transaction, { username, device }) {
-  await transaction.objectStore('owed').delete(owedTo({ username, device }));
+  await transaction.objectStore('owed').delete(under([username, device]));
   await transaction.objectStore('devices').delete([username, device]);
 }

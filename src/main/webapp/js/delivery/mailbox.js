@@ -13,15 +13,16 @@ const MAILBOX = 'mailbox';
 /** @typedef {import('../api/mailbox.js').Letter} Letter */
 
 /**
- * What came of a look into the mailbox: whether everything in it has been opened, as far as that is possible, and whether
- * nothing is left to be tried again soon.
+ * What came of a look into the mailbox: whether everything in it has been opened, as far as that is possible; else it is
+ * to be tried again.
  *
- * @typedef {{isRead: boolean, isDone: boolean, retryAfterSeconds?: number | undefined}} Look
+ * @typedef {{isRead: boolean, retryAfterSeconds?: number | undefined}} Look
  */
 
 /**
- * Empties the mailbox of this device: a letter is thrown away only when it has been stored and its sender was told. What
- * has been sealed by somebody who is not believed at present stays there, and is passed over, until they are.
+ * Empties the mailbox of this device: a letter is thrown away once what it says is stored, and that it is to be
+ * acknowledged. Nobody who cannot be told so keeps it full. What has been sealed by somebody who is not believed at present
+ * stays there, and is passed over, until they are.
  */
 export class Mailbox {
   #options;
@@ -30,8 +31,6 @@ export class Mailbox {
   #hasMore = false;
   /** Cursor after which the next look begins: everything up to it waits for something else than another look. */
   #after = 0;
-  /** @type {Set<number>} cursors of what is dealt with, except that its sender could not be told */
-  #untold = new Set();
   #pauses;
   /** @type {() => void} */
   #cancelRetry = () => undefined;
@@ -42,7 +41,6 @@ export class Mailbox {
    * @param {typeof import('../api/mailbox.js').acknowledgeLetters} options.acknowledgeLetters
    * @param {() => boolean} options.isActive whether this page is the one that receives; else another tab does
    * @param {Pick<import('./receiver.js').Receiver, 'take'>} options.receiver
-   * @param {() => Promise<ReadonlySet<string>>} options.tell the senders what has been stored; devices that could not be told
    * @param {() => void} options.emptied nothing is in the mailbox any more
    * @param {import('../lib/timing.js').Clock} options.clock
    */
@@ -85,8 +83,8 @@ export class Mailbox {
       look = await this.#look();
     }
     if (look?.isRead) emptied();
-    if (look?.isDone) this.#pauses.end(MAILBOX);
-    if (look?.isDone !== false) return true;
+    if (look?.isRead) this.#pauses.end(MAILBOX);
+    if (look?.isRead !== false) return true;
     const ms = this.#pauses.take(MAILBOX, look.retryAfterSeconds);
     this.#cancelRetry = clock.after(ms, () => this.empty().catch(throwUncaught));
     return false;
@@ -98,14 +96,14 @@ export class Mailbox {
     this.#after = Number.POSITIVE_INFINITY;
     try {
       const { waitsUpTo, ...look } = await this.#takePages(begin);
-      this.#after = Math.min(this.#after, look.isDone ? waitsUpTo : begin);
+      this.#after = Math.min(this.#after, look.isRead ? waitsUpTo : begin);
       return look;
     } catch (error) {
       this.#after = Math.min(this.#after, begin);
       // The mailbox must be emptied whatever went wrong with one letter.
       if (!(error instanceof Problem)) throwUncaught(error);
       const { retryAfterSeconds } = error instanceof Problem ? error : {};
-      return { isRead: false, isDone: false, retryAfterSeconds };
+      return { isRead: false, retryAfterSeconds };
     }
   }
 
@@ -115,48 +113,34 @@ export class Mailbox {
    *   believed
    */
   async #takePages(begin) {
-    let [after, waitsUpTo, isDone] = [begin, begin, true];
+    let [after, waitsUpTo] = [begin, begin];
     for (;;) {
       const letters = await this.#options.listLetters(LETTERS_AT_ONCE, after);
-      if (letters.length === 0) return { isRead: true, isDone, waitsUpTo };
+      if (letters.length === 0) return { isRead: true, waitsUpTo };
       const { done, held, isStuck } = await this.#takeSome(letters);
-      const isAllTold = await this.#throwAway(done);
-      if (isStuck) return { isRead: false, isDone: false, waitsUpTo };
-      isDone &&= isAllTold;
+      if (done.length > 0) await this.#options.acknowledgeLetters(done);
+      if (isStuck) return { isRead: false, waitsUpTo };
       waitsUpTo = held.at(-1)?.cursor ?? waitsUpTo;
       after = letters.at(-1)?.cursor ?? after;
     }
   }
 
   /**
-   * @param {readonly Letter[]} done
-   * @returns {Promise<boolean>} whether all their senders were told
-   */
-  async #throwAway(done) {
-    const untold = await this.#options.tell();
-    for (const { cursor } of done) this.#untold.add(cursor);
-    const told = done.filter(({ device }) => !untold.has(device)).map(({ cursor }) => cursor);
-    if (told.length > 0) await this.#options.acknowledgeLetters(told);
-    for (const cursor of told) this.#untold.delete(cursor);
-    return told.length === done.length;
-  }
-
-  /**
    * @param {readonly Letter[]} letters
-   * @returns {Promise<{done: Letter[], held: Letter[], isStuck: boolean}>} in order; `held`: those that stay; `isStuck`: one
-   *   cannot be stored now, and those after it wait
+   * @returns {Promise<{done: number[], held: Letter[], isStuck: boolean}>} in order; `done`: cursors of those that are dealt
+   *   with; `held`: those that stay; `isStuck`: one cannot be stored now, and those after it wait
    */
   async #takeSome(letters) {
-    /** @type {Letter[]} */
+    /** @type {number[]} */
     const done = [];
     /** @type {Letter[]} */
     const held = [];
     for (const letter of letters) {
-      const taken = this.#untold.has(letter.cursor) ? 'stored' : await this.#take(letter);
+      const taken = await this.#take(letter);
       if (taken === 'not-stored') return { done, held, isStuck: true };
       // What else cannot be opened now never will be: its sender keeps the message until it is acknowledged.
       if (taken === 'not-believed') held.push(letter);
-      else done.push(letter);
+      else done.push(letter.cursor);
     }
     return { done, held, isStuck: false };
   }

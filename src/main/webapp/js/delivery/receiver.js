@@ -14,6 +14,12 @@ import { conversationIn, readNote } from '../conversation/envelope.js';
  */
 
 /**
+ * The same; `owed`: stored, and to be acknowledged by a seal.
+ *
+ * @typedef {Taken | 'owed'} Handed
+ */
+
+/**
  * Opens what comes, by whichever path, and hands it to those that it is for. Who has sent it is what the seal says, never
  * what the server says.
  */
@@ -33,7 +39,7 @@ export class Receiver {
    * @param {(remote: Remote, note: {id: string, read: string}) => Promise<boolean>} options.read somebody has read; whether
    *   that is stored
    * @param {(people: readonly string[]) => void} options.joined there is a group that was not there before
-   * @param {Pick<import('./acknowledgements.js').Acknowledgements, 'add' | 'show'>} options.acknowledgements by a seal, of
+   * @param {Pick<import('./acknowledgements.js').Acknowledgements, 'add' | 'keep' | 'show'>} options.acknowledgements by a seal, of
    *   what came by the server; over a data channel it is acknowledged by whoever has taken it
    */
   constructor(options) {
@@ -64,10 +70,10 @@ export class Receiver {
    * @returns {Promise<Taken>}
    */
   async #take(path, remote, id, bytes) {
-    const { groups } = this.#options;
+    const { groups, acknowledgements } = this.#options;
     const known = await groups.receivedWith({ ...remote, id });
     if (known !== undefined) {
-      if (path === 'server') this.#options.acknowledgements.add(remote, known, id);
+      if (path === 'server') await acknowledgements.add({ remote, other: known }, id);
       return 'stored';
     }
     const opened = await groups.open(bytes);
@@ -83,7 +89,9 @@ export class Receiver {
     if (other === undefined) return 'hostile';
     const taken = await this.#hand({ path, sender, other, id, plaintext });
     if (taken === 'stored') await opened.commitState(id);
-    return taken;
+    if (taken !== 'owed') return taken;
+    await acknowledgements.keep({ remote: sender, other }, id, opened.commitState);
+    return 'stored';
   }
 
   /**
@@ -100,7 +108,7 @@ export class Receiver {
 
   /**
    * @param {{path: Path, sender: Remote, other: string, id: string, plaintext: Uint8Array}} parts
-   * @returns {Promise<Taken>}
+   * @returns {Promise<Handed>}
    */
   async #hand({ path, sender, other, id, plaintext }) {
     const { inbox, read, acknowledgements } = this.#options;
@@ -111,8 +119,8 @@ export class Receiver {
     }
     if (note !== undefined) return 'stored';
     const taken = await inbox.receive(sender.username, id, plaintext, path);
-    if (taken === 'stored' && path === 'server') acknowledgements.add(sender, other, id);
-    else if (taken === 'stored') acknowledgements.show(sender, other);
+    if (taken === 'stored' && path === 'server') return 'owed';
+    if (taken === 'stored') acknowledgements.show({ remote: sender, other });
     return taken;
   }
 
@@ -128,7 +136,7 @@ export class Receiver {
     if (view === undefined) return 'stored';
     const isSplit = await groups.compare(sender, other, view);
     // They are to notice it, too.
-    if (isSplit) acknowledgements.show(sender, other);
+    if (isSplit) acknowledgements.show({ remote: sender, other });
     return isSplit === undefined ? 'not-stored' : 'stored';
   }
 

@@ -1,8 +1,8 @@
 import { putMessage } from '../conversation/writing.js';
+import { beginningWith, under } from './keys.js';
 
 /** @typedef {import('../storage/database.js').StoredMessage} StoredMessage */
 /** @typedef {import('../storage/database.js').OutboxEntry} OutboxEntry */
-/** @typedef {import('../rtc/peers.js').Remote} Remote */
 /** @typedef {import('./deliveries.js').Acknowledged} Acknowledged */
 /** @typedef {import('idb').IDBPTransaction<import('../storage/database.js').Schema, import('./deliveries.js').StoreNames, 'readwrite'>} Writing */
 
@@ -99,17 +99,8 @@ export function placeOf(entry) {
  */
 async function fullAmong(transaction, devices) {
   const owed = transaction.objectStore('owed');
-  const counts = await Promise.all(devices.map((it) => owed.count(owedTo(it))));
+  const counts = await Promise.all(
+    devices.map((it) => owed.count(under([it.username, it.device]))),
+  );
   return devices.filter((_, index) => (counts[index] ?? 0) >= MOST_OWED);
-}
-
-/** @param {Remote} remote */
-export function owedTo({ username, device }) {
-  return IDBKeyRange.bound([username, device, 0], [username, device, Infinity]);
-}
-
-/** @param {string} value first part of a key */
-export function beginningWith(value) {
-  // An array comes after every number and text.
-  return IDBKeyRange.bound([value], [value, []]);
 }

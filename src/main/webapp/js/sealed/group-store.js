@@ -15,6 +15,7 @@ const WITH_GROUPS = /** @type {const} */ ([
   'groups',
   'keyPackages',
   'received',
+  'acknowledgements',
   'conversations',
   'messages',
   'changes',
@@ -167,6 +168,16 @@ export class GroupStore {
       });
       this.#states.set(group, { version, state });
     });
+  }
+
+  /**
+   * Writes something of a group that is not known any more: all of it, or nothing.
+   *
+   * @param {(transaction: SealedTransaction) => Promise<void>} work
+   */
+  async write(work) {
+    const transaction = this.#database.transaction(WITH_GROUPS, 'readwrite', SAFE);
+    await whole(transaction, () => work(transaction));
   }
 
   /**

@@ -6,8 +6,8 @@ import { hasPeople } from './identity.js';
 /** @typedef {import('../mls/errors.js').EngineErrorCode} EngineErrorCode */
 
 /**
- * What was said, to be stored durably; after that `commitState` says so, with the id of the message. Before, the same
- * bytes can be opened again, also after a crash.
+ * What was said, to be stored durably; after that `commitState` says so, with the id of the message, and stores in the same
+ * transaction what `keep` writes. Before, the same bytes can be opened again, also after a crash.
  *
  * @typedef {object} OpenedApplication
  * @property {'application'} kind
@@ -16,7 +16,15 @@ import { hasPeople } from './identity.js';
  * @property {number} epoch
  * @property {Uint8Array} plaintext
  * @property {import('../mls/tree.js').Member} sender
- * @property {(id: string) => Promise<void>} commitState
+ * @property {(id: string, keep?: Keep) => Promise<void>} commitState
+ */
+
+/**
+ * May be called again if another tab was quicker, after what it wrote was taken back.
+ *
+ * @callback Keep
+ * @param {any} transaction over the stores `received` and `acknowledgements` at least
+ * @returns {Promise<void>}
  */
 
 /** @typedef {{kind: 'joined', group: string, people: string[]}} Joined */
@@ -99,8 +107,9 @@ export class Opening {
       const opened = await this.#engine.open(known.state, bytes);
       if (opened.kind !== 'application') return nothing('broken');
       const { epoch, plaintext, sender } = opened;
-      const commitState = (/** @type {string} */ id) =>
-        this.#commitState(known.row, { bytes, sender, epoch, id });
+      /** @type {OpenedApplication['commitState']} */
+      const commitState = (id, keep) =>
+        this.#commitState(known.row, { bytes, sender, epoch, id, keep });
       return { kind: 'application', group, people, epoch, plaintext, sender, commitState };
     } catch (error) {
       if (!(error instanceof EngineError)) throw error;
@@ -148,17 +157,22 @@ export class Opening {
    * @param {{username: string, device: string}} message.sender
    * @param {number} message.epoch
    * @param {string} message.id
+   * @param {Keep} [message.keep]
    */
-  async #commitState({ group, people }, { bytes, sender, epoch, id }) {
+  async #commitState({ group, people }, { bytes, sender, epoch, id, keep }) {
     const other = people.find((it) => it !== this.#username) ?? this.#username;
     const mark = { key: markOf({ ...sender, id }), at: this.#now(), other };
+    const write = async (/** @type {any} */ transaction) => {
+      await transaction.objectStore('received').put(mark);
+      await keep?.(transaction);
+    };
     const wasWritten = await this.#store.change(group, async ({ row, state }) => ({
       result: true,
       state: await this.#stateAfter(state, bytes),
       fields: row.renewal && { renewal: this.#renewal.heard(row.renewal, sender, epoch) },
-      write: (transaction) => transaction.objectStore('received').put(mark),
+      write,
     }));
-    if (!wasWritten) await this.#database.put('received', mark);
+    if (!wasWritten) await this.#store.write(write);
   }
 
   /**

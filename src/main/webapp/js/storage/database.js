@@ -183,6 +183,17 @@ import { veiled } from './veiled.js';
  */
 
 /**
+ * A message that came by the server, is stored here, and whose sender does not know it yet.
+ *
+ * @typedef {object} OwedAcknowledgement
+ * @property {string} with the other person of its conversation
+ * @property {string} username whose device has sent it
+ * @property {string} device
+ * @property {string} id of the message
+ * @property {number} at when it came, in milliseconds since the epoch
+ */
+
+/**
  * @typedef {object} Schema
  * @property {{key: string, value: StoredConversation}} conversations
  * @property {{key: number, value: StoredMessage, indexes: {identity: [string, string, string], timeline: [string, number]}}} messages
@@ -194,6 +205,7 @@ import { veiled } from './veiled.js';
  * @property {{key: string, value: StoredKeyPackage}} keyPackages
  * @property {{key: string, value: StoredPerson}} people
  * @property {{key: string, value: ReceivedMark, indexes: {at: number}}} received
+ * @property {{key: [string, string, string, string], value: OwedAcknowledgement}} acknowledgements
  * @property {{key: string, value: unknown}} values
  */
 

@@ -4,7 +4,7 @@ import { EARLIER, VEILED_STORES } from './veil.js';
 /** @typedef {import('./database.js').Database} Database */
 
 /** Of the database. Rows are veiled since 5: pages of before cannot read them. */
-export const VERSION = 5;
+export const VERSION = 6;
 
 /**
  * Brings a database to the present version, and makes a new one.
@@ -19,6 +19,7 @@ export function upgrade(database, before, transaction) {
   if (before < 3) makeChanges(database, transaction);
   if (before < 4) makeSealed(database, transaction);
   if (before > 0 && before < 5) markEarlier(transaction);
+  if (before < 6) makeAcknowledgements(database);
 }
 
 /** @param {Database} database */
@@ -74,4 +75,9 @@ function makeSealed(database, transaction) {
  */
 function markEarlier(transaction) {
   transaction.objectStore('values').put({ stores: VEILED_STORES, after: null }, EARLIER);
+}
+
+/** @param {Database} database of version 5: letters whose senders were not told lie in the mailbox still */
+function makeAcknowledgements(database) {
+  database.createObjectStore('acknowledgements', { keyPath: ['with', 'username', 'device', 'id'] });
 }
