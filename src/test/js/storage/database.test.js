@@ -88,6 +88,7 @@ test('a browser that was a device before there were identities is the same one i
 });
 
 test('what rests sealed since version 5 is there, and acknowledgements can be owed besides', async () => {
+  /** @type {import('#js/storage/database.js').Database} */
   const before = await openDB('p2p-chat dora', 5, {
     upgrade(opening, version, _after, transaction) {
       upgrade(opening, version, transaction);
