@@ -90,6 +90,22 @@ test('much is told in parts, and who hides in between goes on when they are seen
   assert.equal(new Set(couriers.flatMap(({ ids }) => ids)).size, MOST_DELIVERED + 1);
 });
 
+test('devices of two people that have one name are told what is theirs', async () => {
+  const { acknowledgements, couriers, arrive } = await begun();
+  const [annas, carls] = [v7(), v7()];
+  await acknowledgements.add(ANNAS, annas);
+  const namesake = { username: 'carl', device: ANNAS.remote.device };
+  await acknowledgements.add({ remote: namesake, other: 'carl' }, carls);
+  const telling = acknowledgements.tell();
+  await until(() => couriers.length === 2, 'both are on their way');
+  for (const hasArrived of [true, true]) arrive(hasArrived);
+  await telling;
+  assert.deepEqual(
+    couriers.map(({ ids }) => ids),
+    [[annas], [carls]],
+  );
+});
+
 test('storage that refuses is asked again', async (t) => {
   const { acknowledgements, clock, couriers, arrive, owed } = await begun();
   await acknowledgements.add(ANNAS, ID);

@@ -115,12 +115,16 @@ export class Acknowledgements {
   /** @returns {Promise<Creditor[]>} without those that are none any more: what was owed to them is gone then */
   async #creditors() {
     const { owed, isOver } = this.#options;
-    const found = await owed.creditors();
-    for (const other of new Set(found.map((to) => to.other))) {
-      if (isOver(other)) await owed.forgetAll(other);
+    const found = [...(await owed.creditors()), ...this.#shows.values()];
+    const over = new Set(found.map(({ other }) => other).filter(isOver));
+    for (const other of over) await owed.forgetAll(other);
+    const creditors = new Map(found.map((to) => [nameOf(to), to]));
+    for (const [name, { other }] of creditors) {
+      if (!over.has(other)) continue;
+      this.#shows.delete(name);
+      creditors.delete(name);
     }
-    const all = [...found, ...this.#shows.values()].filter(({ other }) => !isOver(other));
-    return [...new Map(all.map((to) => [nameOf(to), to])).values()];
+    return [...creditors.values()];
   }
 
   /** @param {Creditor} to */
