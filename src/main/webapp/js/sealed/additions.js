@@ -1,17 +1,9 @@
+import { Problem } from '../api/http.js';
 import { EngineError } from '../mls/errors.js';
-import { memberName } from './identity.js';
-
-/** A device that was linked a moment ago leaves its key packages within the next; others may be gone for days. */
-const FIRST_LACKING_MS = 500;
-const LONGEST_LACKING_MS = 10_000;
-/** How often a device without key packages is asked for again with nobody's doing. */
-const MOST_TRIES = 5;
-
-/** More than a device leaves with the server. */
-const MOST_CLAIMS = 60;
+import { ClaimLimits } from './claim-limits.js';
 
 /** @typedef {import('./commits.js').Addition} Addition */
-/** @typedef {{username: string, device: string}} Device */
+/** @typedef {import('./claim-limits.js').Device} Device */
 
 /**
  * Gets what devices are added with.
@@ -20,63 +12,61 @@ export class Additions {
   #engine;
   #claim;
   #clock;
-  /** @type {Map<string, {since: number, tries: number}>} which were found to have none, by name of the device */
-  #lacking = new Map();
+  #again;
+  #limits;
   /** @type {Set<string>} whose groups are looked at again soon */
   #due = new Set();
+  /** @type {{problem: Problem, until: number} | undefined} with which the server asks for patience */
+  #refusal;
 
   /**
    * @param {object} options
+   * @param {string} options.username own
    * @param {import('../mls/engine.js').Engine} options.engine
    * @param {typeof import('../api/key-packages.js').claimKeyPackages} options.claim
+   * @param {(username: string) => void} options.again sees to a group once more, with nobody's doing
    * @param {import('../lib/timing.js').Clock} options.clock
    */
-  constructor({ engine, claim, clock }) {
+  constructor({ username, engine, claim, again, clock }) {
     this.#engine = engine;
     this.#claim = claim;
     this.#clock = clock;
+    this.#again = again;
+    this.#limits = new ClaimLimits({ username, clock });
   }
 
   /**
+   * Where some are found without key packages their group is seen to again soon; after some times it takes another
+   * occasion.
+   *
    * @param {import('../mls/engine.js').GroupState} state of the group
    * @param {readonly Device[]} devices
+   * @param {string} whose group it is
    * @returns {Promise<Addition[]>} of those that have a key package that is good
-   * @throws {import('../api/http.js').Problem}
+   * @throws {Problem}
    */
-  async claim(state, devices) {
-    const asked = devices.filter((device) => !this.#isLacking(device));
+  async claim(state, devices, whose) {
+    const asked = devices.filter((device) => this.#limits.isDue(device));
     const found = [];
     for (const username of new Set(asked.map((it) => it.username))) {
       const theirs = asked.filter((it) => it.username === username).map((it) => it.device);
       found.push(...(await this.#claimOf(state, username, theirs)));
     }
-    const names = new Set(found.map(memberName));
-    for (const name of asked.map(memberName)) {
-      const tries = (this.#lacking.get(name)?.tries ?? 0) + 1;
-      if (names.has(name)) this.#lacking.delete(name);
-      else this.#lacking.set(name, { since: this.#clock.now(), tries });
-    }
+    this.#askAgain(whose, devices);
     return found;
   }
 
   /**
-   * Asks again soon where some were found without key packages; after some times it takes another occasion.
-   *
-   * @param {string} whose group they belong into
+   * @param {string} whose
    * @param {readonly Device[]} devices
-   * @param {() => void} ask
    */
-  askAgain(whose, devices, ask) {
-    const lacking = devices
-      .map((device) => this.#lacking.get(memberName(device)))
-      .filter((it) => it !== undefined)
-      .filter(({ tries }) => tries <= MOST_TRIES);
-    if (lacking.length === 0 || this.#due.has(whose)) return;
+  #askAgain(whose, devices) {
+    const ms = this.#limits.dueAfter(devices);
+    if (ms === undefined || this.#due.has(whose)) return;
     this.#due.add(whose);
-    const until = Math.min(...lacking.map(untilOf));
-    this.#clock.after(Math.max(0, until - this.#clock.now()), () => {
+    this.#clock.after(ms, () => {
       this.#due.delete(whose);
-      ask();
+      this.#again(whose);
     });
   }
 
@@ -85,28 +75,59 @@ export class Additions {
    *
    * @param {import('../mls/engine.js').GroupState} state
    * @param {string} username
-   * @param {string[]} devices
+   * @param {readonly string[]} devices
    */
   async #claimOf(state, username, devices) {
     const found = [];
-    let asked = devices;
-    for (let claims = 0; claims < MOST_CLAIMS && asked.length > 0; claims += 1) {
-      const again = [];
-      for (const { device, keyPackage, lastResort } of await this.#claim(username, asked)) {
-        if (!asked.includes(device)) continue;
+    const lacking = new Set(devices);
+    let asked = [...devices];
+    while (asked.length > 0 && this.#limits.tryClaim(username)) {
+      const claimed = (await this.#claimed(username, asked)).filter((it) =>
+        asked.includes(it.device),
+      );
+      asked = [];
+      for (const { device, keyPackage, lastResort } of claimed) {
         const addition = { username, device, keyPackage };
-        if (await this.#isGood(state, addition)) found.push(addition);
-        else if (!lastResort) again.push(device);
+        const isGood = await this.#take(state, addition);
+        if (isGood) found.push(addition);
+        if (isGood || !this.#limits.isDue(addition)) lacking.delete(device);
+        else if (!lastResort) asked.push(device);
       }
-      asked = again;
     }
+    for (const device of lacking) this.#limits.noteNone({ username, device });
     return found;
   }
 
-  /** @param {Device} device */
-  #isLacking(device) {
-    const lacking = this.#lacking.get(memberName(device));
-    return lacking !== undefined && this.#clock.now() < untilOf(lacking);
+  /**
+   * @param {string} username
+   * @param {string[]} devices
+   * @throws {Problem}
+   */
+  async #claimed(username, devices) {
+    const { problem, until } = this.#refusal ?? { until: 0 };
+    if (problem !== undefined && this.#clock.now() < until) throw problem;
+    try {
+      return await this.#claim(username, devices);
+    } catch (error) {
+      const seconds = error instanceof Problem ? error.retryAfterSeconds : undefined;
+      if (seconds !== undefined) {
+        const refused = /** @type {Problem} */ (error);
+        this.#refusal = { problem: refused, until: this.#clock.now() + seconds * 1_000 };
+      }
+      throw error;
+    }
+  }
+
+  /**
+   * @param {import('../mls/engine.js').GroupState} state
+   * @param {Addition} addition
+   * @returns {Promise<boolean>} whether it is good
+   */
+  async #take(state, addition) {
+    const verdict = await this.#judge(state, addition);
+    if (verdict === 'good') this.#limits.noteGood(addition);
+    if (verdict === 'bad') this.#limits.noteBad(addition);
+    return verdict === 'good';
   }
 
   /**
@@ -114,22 +135,20 @@ export class Additions {
    *
    * @param {import('../mls/engine.js').GroupState} state
    * @param {Addition} addition
+   * @returns {Promise<'good' | 'old' | 'bad'>}
    */
-  async #isGood(state, { username, device, keyPackage }) {
+  async #judge(state, { username, device, keyPackage }) {
     try {
       const whose = this.#engine.whoseKeyPackage(keyPackage);
-      if (whose?.username !== username || whose.device !== device) return false;
+      if (whose?.username !== username || whose.device !== device) return 'bad';
       await this.#engine.commit(state, { add: [keyPackage] });
-      return true;
+      return 'good';
     } catch (error) {
       if (!(error instanceof EngineError)) throw error;
+      if (error.code === 'expired') return 'old';
       // It is good; nobody could join this group any more, which the commit with all of them tells.
-      return error.code === 'unjoinable' || error.code === 'already-a-member';
+      const isGood = error.code === 'unjoinable' || error.code === 'already-a-member';
+      return isGood ? 'good' : 'bad';
     }
   }
-}
-
-/** @param {{since: number, tries: number}} lacking */
-function untilOf({ since, tries }) {
-  return since + Math.min(LONGEST_LACKING_MS, FIRST_LACKING_MS * 2 ** (tries - 1));
 }

@@ -1,15 +1,11 @@
+import { Problem } from '../api/http.js';
 import { refused } from '../lib/outcome.js';
 import { Rounds } from '../lib/turns.js';
 import { EngineError } from '../mls/errors.js';
-import {
-  differences,
-  hasPeople,
-  isAsMyself,
-  memberName,
-  peopleWith,
-  wantedMembers,
-} from './identity.js';
-import { NotSealed, refusal } from './not-sealed.js';
+import { Additions } from './additions.js';
+import { Founding } from './founding.js';
+import { differences, isAsMyself, peopleWith, wantedMembers } from './identity.js';
+import { refusal } from './not-sealed.js';
 
 /** @typedef {import('./group-store.js').KnownGroup} KnownGroup */
 /** @typedef {Awaited<ReturnType<typeof wantedMembers>>} Wanted */
@@ -17,8 +13,6 @@ import { NotSealed, refusal } from './not-sealed.js';
 
 /** How often commits of others may come first. */
 const MOST_STEPS = 12;
-/** A group is not replaced more often for what cannot be read in it. */
-const REPLACE_EVERY_MS = 600_000;
 
 /**
  * Sees to it that people have one group, of exactly those devices that their chains name.
@@ -27,33 +21,29 @@ export class Ensuring {
   #store;
   #engine;
   #identity;
-  #api;
   #commits;
   #additions;
   #waiting;
-  #again;
   #renewal;
-  #now;
   #changed;
+  #founding;
   /** @type {Rounds<Ensured>} */
   #rounds = new Rounds();
   /** @type {Set<string>} groups that this device cannot go on with */
   #lost = new Set();
-  /** @type {Map<string, number>} when a group was replaced, by username */
-  #replacedAt = new Map();
 
   /**
    * @param {object} options
    * @param {import('./group-store.js').GroupStore} options.store
    * @param {import('../mls/engine.js').Engine} options.engine
    * @param {import('./identity.js').OwnIdentity} options.identity
-   * @param {import('./commits.js').GroupsApi} options.api
+   * @param {string} options.username own
+   * @param {import('./groups.js').SealedApi} options.api
    * @param {import('./commits.js').Commits} options.commits
-   * @param {import('./additions.js').Additions} options.additions
    * @param {import('./waiting.js').Waiting} options.waiting
    * @param {(username: string) => void} options.again sees to a group once more, with nobody's doing
    * @param {Pick<import('./renewal.js').Renewal, 'isDue'>} options.renewal
-   * @param {Pick<import('../lib/timing.js').Clock, 'now'>} options.clock
+   * @param {import('../lib/timing.js').Clock} options.clock
    * @param {(username: string, group: string) => void} options.changed is called when there is another group, or its
    *   members are others
    */
@@ -61,14 +51,13 @@ export class Ensuring {
     this.#store = options.store;
     this.#engine = options.engine;
     this.#identity = options.identity;
-    this.#api = options.api;
     this.#commits = options.commits;
-    this.#additions = options.additions;
+    const claim = options.api.claimKeyPackages;
+    this.#additions = new Additions({ ...options, claim });
     this.#waiting = options.waiting;
-    this.#again = options.again;
     this.#renewal = options.renewal;
-    this.#now = options.clock.now;
     this.#changed = options.changed;
+    this.#founding = new Founding({ ...options, additions: this.#additions, lost: this.#lost });
   }
 
   /**
@@ -94,23 +83,12 @@ export class Ensuring {
   }
 
   /**
-   * Ends the use of a group; what its people use now is found out from the server.
-   *
-   * @param {string} group
-   */
-  async leave(group) {
-    const fields = { current: false, leftAt: this.#now() };
-    await this.#store.change(group, async () => ({ result: true, fields }));
-  }
-
-  /**
    * Whether a group may be replaced for what could not be read.
    *
    * @param {string} username
    */
   mayReplace(username) {
-    const replacedAt = this.#replacedAt.get(username) ?? Number.NEGATIVE_INFINITY;
-    return this.#now() >= replacedAt + REPLACE_EVERY_MS;
+    return this.#founding.mayReplace(username);
   }
 
   /** @param {string} username */
@@ -163,7 +141,7 @@ export class Ensuring {
       return undefined;
     }
     const current = rows.find((row) => row.current);
-    if (current === undefined) return await this.#withoutGroup(username, wanted);
+    if (current === undefined) return await this.#founding.begin(username, wanted);
     return await this.#withGroup(username, wanted, current.group);
   }
 
@@ -174,7 +152,7 @@ export class Ensuring {
    */
   async #withGroup(username, wanted, group) {
     if (this.#lost.has(group)) {
-      await this.leave(group);
+      await this.#store.leave(group);
       return undefined;
     }
     const known = await this.#store.load(group);
@@ -194,42 +172,9 @@ export class Ensuring {
     } catch (error) {
       if (!(error instanceof EngineError)) throw error;
       // Other members came between, which the next step sees; or this group is at its end.
-      if (error.code === 'unjoinable') await this.#create(username, wanted, group);
+      if (error.code === 'unjoinable') await this.#founding.create(username, wanted, group);
     }
     return undefined;
-  }
-
-  /**
-   * @param {string} username
-   * @param {Wanted} wanted
-   * @returns {Promise<undefined>}
-   */
-  async #withoutGroup(username, wanted) {
-    const people = peopleWith(this.#identity, username);
-    const fact = (await this.#api.listGroups()).find(
-      (it) => it.current && hasPeople(it, people, this.#identity.username),
-    );
-    if (fact === undefined) return await this.#create(username, wanted, null);
-    if (await this.#takeBack(fact.group)) return undefined;
-    const isOver = this.#lost.has(fact.group) || this.#waiting.isOver(username, fact.group);
-    if (!isOver || !this.mayReplace(username)) throw new NotSealed('waiting-for-welcome');
-    await this.#create(username, wanted, fact.group);
-    this.#replacedAt.set(username, this.#now());
-    return undefined;
-  }
-
-  /**
-   * The server holds a group for the current one that was left here.
-   *
-   * @param {string} group
-   */
-  async #takeBack(group) {
-    const wasTaken = await this.#store.change(group, async ({ state }) => {
-      if (!this.#engine.isMember(state) || this.#lost.has(group)) return undefined;
-      return { result: true, fields: { current: true, leftAt: null } };
-    });
-    if (wasTaken && (await this.#commits.sync(group)) === 'lost') this.#lost.add(group);
-    return wasTaken === true;
   }
 
   /**
@@ -262,39 +207,19 @@ export class Ensuring {
   }
 
   /**
+   * What cannot be had now keeps nobody from going on with those who are there, nor those from going who are to go.
+   *
    * @param {import('../mls/engine.js').GroupState} state
-   * @param {{username: string, device: string}[]} devices
+   * @param {readonly {username: string, device: string}[]} missing
    * @param {string} username
    */
-  async #claim(state, devices, username) {
-    const add = devices.length > 0 ? await this.#additions.claim(state, devices) : [];
-    this.#additions.askAgain(username, devices, () => this.#again(username));
-    return add;
-  }
-
-  /**
-   * @param {string} username
-   * @param {Wanted} wanted
-   * @param {string | null} replaces
-   * @returns {Promise<undefined>}
-   */
-  async #create(username, wanted, replaces) {
-    const { username: me, device, identity, signatureKeyPair } = this.#identity;
-    const credential = { username: me, device, identity };
-    const state = await this.#engine.createGroup({ credential, signatureKeyPair });
-    const own = memberName(this.#identity);
-    const others = [...wanted.values()].filter((it) => memberName(it) !== own);
-    const add = await this.#claim(state, others, username);
-    const hasOther = username === me || add.some((it) => it.username === username);
-    if (!hasOther) throw new NotSealed('no-key-package');
-    const people = peopleWith(this.#identity, username);
+  async #claim(state, missing, username) {
+    if (missing.length === 0) return [];
     try {
-      const verdict = await this.#commits.create({ people, state, add, replaces });
-      if (verdict !== 'taken' && replaces !== null) await this.leave(replaces);
+      return await this.#additions.claim(state, missing, username);
     } catch (error) {
-      // A device was removed from its chain since its key package was found good, which the next step sees.
-      if (!(error instanceof EngineError)) throw error;
+      if (!(error instanceof Problem)) throw error;
+      return [];
     }
-    return undefined;
   }
 }

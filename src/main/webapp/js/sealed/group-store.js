@@ -181,6 +181,16 @@ export class GroupStore {
   }
 
   /**
+   * Ends the use of a group; what its people use now is found out from the server.
+   *
+   * @param {string} group
+   */
+  async leave(group) {
+    const fields = { current: false, leftAt: this.#now() };
+    await this.change(group, async () => ({ result: true, fields }));
+  }
+
+  /**
    * @param {string} group
    */
   async remove(group) {

@@ -3,7 +3,6 @@ import { DONE } from '../lib/outcome.js';
 import { Rounds } from '../lib/turns.js';
 import { throwUncaught } from '../lib/uncaught.js';
 import { Engine } from '../mls/engine.js';
-import { Additions } from './additions.js';
 import { Commits } from './commits.js';
 import { Ensuring } from './ensuring.js';
 import { GroupStore } from './group-store.js';
@@ -72,7 +71,6 @@ export class Groups extends Emitter {
     this.#ensuring = new Ensuring({
       ...shared,
       commits,
-      additions: new Additions({ engine, claim: api.claimKeyPackages, clock }),
       waiting: this.#waiting,
       again: (who) => this.#acts.do(who),
       changed: (who, group) => this.emit('changed', { username: who, group }),
@@ -81,13 +79,12 @@ export class Groups extends Emitter {
     const lost = (group, how) => this.#lost(group, how);
     const changed = (/** @type {{group: string, people: string[]}} */ { group, people }) =>
       this.emit('changed', { username: this.#otherOf(people), group });
-    const ensuring = this.#ensuring;
     this.#views = new ViewsLater({ ...shared, forked: (row) => lost(row, 'doubtful') });
     const settle = async (/** @type {{group: string, people: string[]}} */ { group, people }) => {
       if (mayAct()) await commits.post(group, people);
       else this.#acts.do(this.#otherOf(people));
     };
-    this.#syncing = new Syncing({ ...shared, commits, ensuring, settle, lost, changed });
+    this.#syncing = new Syncing({ ...shared, commits, settle, lost, changed });
     const joined = (/** @type {import('./opening.js').Joined} */ it) => this.#joined(it);
     const keyPackages = this.#keyPackages;
     this.#opening = new Opening({ ...shared, commits, keyPackages, lost, joined });

@@ -13,7 +13,6 @@ export class Syncing {
   #store;
   #api;
   #commits;
-  #ensuring;
   #settle;
   #username;
   #lost;
@@ -24,18 +23,16 @@ export class Syncing {
    * @param {import('./group-store.js').GroupStore} options.store
    * @param {Pick<import('./commits.js').GroupsApi, 'listGroups'>} options.api
    * @param {import('./commits.js').Commits} options.commits
-   * @param {import('./ensuring.js').Ensuring} options.ensuring
    * @param {(row: {group: string, people: string[]}) => Promise<void>} options.settle puts to the server what it has not
    *   answered
    * @param {string} options.username own
    * @param {(group: {group: string, people: string[]}, how: import('./opening.js').Loss) => void} options.lost
    * @param {(row: {group: string, people: string[]}) => void} options.changed is called when a current group has gone on
    */
-  constructor({ store, api, commits, ensuring, settle, username, lost, changed }) {
+  constructor({ store, api, commits, settle, username, lost, changed }) {
     this.#store = store;
     this.#api = api;
     this.#commits = commits;
-    this.#ensuring = ensuring;
     this.#settle = settle;
     this.#username = username;
     this.#lost = lost;
@@ -75,7 +72,7 @@ export class Syncing {
     if (row.pending !== null) await this.#settle(row);
     if (!row.current) return;
     const fact = facts.find((it) => hasPeople(it, row.people, this.#username));
-    if (fact !== undefined && fact.group !== row.group) await this.#ensuring.leave(row.group);
+    if (fact !== undefined && fact.group !== row.group) await this.#store.leave(row.group);
     else if (fact?.epoch !== row.epoch) await this.catchUp(row);
   }
 }
