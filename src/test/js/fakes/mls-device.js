@@ -22,6 +22,8 @@ export class FakeChains {
   people = new Map();
   /** @type {Map<string, Set<string>>} devices that there are or were, by username */
   known = new Map();
+  /** @type {Set<string>} devices that were removed */
+  removed = new Set();
   /** @type {Set<string>} usernames of whom the server shows another chain than was pinned */
   troubled = new Set();
   /** @type {Map<string, number>} by username, of those who have begun anew */
@@ -61,6 +63,7 @@ export class FakeChains {
    */
   remove(username, device) {
     this.people.get(username)?.delete(device);
+    this.removed.add(device);
   }
 
   /**

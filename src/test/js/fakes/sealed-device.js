@@ -136,6 +136,9 @@ export class SealedDevice {
       signatureKeyPair: this.keys,
       chainOf: town.chains.chainOf,
       authenticate: town.chains.authenticate,
+      isFormer: async (/** @type {import('#js/mls/tree.js').Member} */ member) =>
+        member.identity !== town.chains.identityOf(member.username) ||
+        town.chains.removed.has(member.device),
       headOf: async (/** @type {string} */ who) => this.heads.get(who),
       noteHead: async (/** @type {string} */ who, /** @type {Head} */ head) => {
         this.noted.push({ username: who, ...head });

@@ -92,3 +92,35 @@ test('that the server has shown somebody other things is told until the person h
   assert.equal(ofBob()?.splitView, undefined);
   assert.equal('splitView' in ((await alice.account.database.get('people', 'bob')) ?? {}), false);
 });
+
+test('what was read of it is not told again for a day, whatever others say', async () => {
+  await member.noteSplitView('bob');
+  assert.deepEqual(await alice.service.dismissSplitView('bob'), { ok: true });
+  for (let hour = 0; hour < 24; hour += 1) {
+    await member.noteSplitView('bob');
+    assert.equal(ofBob()?.splitView, undefined, `after ${hour} hours`);
+    await alice.clock.advance(3_600_000);
+  }
+  await member.noteSplitView('bob');
+  assert.equal(ofBob()?.splitView, true);
+});
+
+test('who tells of links of their own that there are not makes nobody ask for their chain each time', async () => {
+  const loads = () => server.calls.filter((it) => it === 'load bob').length;
+  const before = loads();
+  const say = async (/** @type {number} */ sequence, hash = HASH) => {
+    await member.noteHead('bob', { sequence, hash });
+    await assert.rejects(member.chainOf('bob'), { name: 'IdentityTrouble' });
+  };
+  for (let times = 0; times < 20; times += 1) {
+    await say(999, `${'A'.repeat(42)}${times % 10}`);
+    await say(times + 1);
+  }
+  assert.ok(loads() - before <= 1, `asked ${loads() - before} times`);
+  await alice.clock.advance(60_000);
+  for (let times = 0; times < 20; times += 1) {
+    await say(0);
+  }
+  assert.ok(loads() - before <= 2, `asked ${loads() - before} times`);
+  assert.equal(ofBob()?.standing, 'fork');
+});

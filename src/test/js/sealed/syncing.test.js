@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { settled } from '../fakes/clock.js';
 import { SealedTown } from '../fakes/sealed-device.js';
 import { nextUncaught } from '../fakes/uncaught.js';
 
@@ -26,4 +27,23 @@ test('a group that cannot be read keeps no other from being brought up to date',
   assert.deepEqual(await a1.groups.sync(), { ok: true });
   await reported;
   assert.equal((await a1.database.get('groups', second.group))?.epoch, second.epoch + 1);
+});
+
+test('messages of groups that nobody knows do not have the server asked for each', async () => {
+  const town = new SealedTown();
+  const [a1, b1] = await town.devices('a1', 'b1');
+  await a1.groups.ensure(b1.username);
+  const asked = () => town.server.calls.filter((it) => it === 'listGroups').length;
+  const before = asked();
+  for (let count = 0; count < 20; count += 1) {
+    assert.equal(await b1.read(await a1.say(b1.username, 'Hello')), 'unknown-group');
+  }
+  await settled();
+  // Once by who sees to it that there is a group.
+  assert.ok(asked() - before <= 2, `asked ${asked() - before} times`);
+  town.server.isAway = true;
+  await town.clock.advance(5_000);
+  await assert.rejects(b1.read(await a1.say(b1.username, 'Hello')), { code: 'unreachable' });
+  town.server.isAway = false;
+  assert.equal(await b1.read(await a1.say(b1.username, 'Hello')), 'unknown-group');
 });

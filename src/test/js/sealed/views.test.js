@@ -194,8 +194,11 @@ test('of their own chain people are believed, of mine it is compared with what i
   assert.deepEqual(a1.noted, [{ username: BOB, ...head }]);
   a1.isShownLater = true;
   assert.equal(await told(b1, a1), false);
+  await town.clock.advance(120_000);
   a1.isShownLater = false;
+  b1.heads.set(ALICE, { ...head, sequence: 2 });
   assert.equal(await told(b1, a1), true);
+  b1.heads.set(ALICE, head);
   a1.heads.set(ALICE, head);
   assert.equal(await told(b1, a1), false);
   a1.heads.set(ALICE, { sequence: 1, hash: OTHER_HASH });

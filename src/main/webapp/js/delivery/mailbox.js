@@ -50,12 +50,21 @@ export class Mailbox {
   }
 
   /**
-   * There may be letters, or some that had to wait can be dealt with.
+   * There may be letters, and all that had to wait can perhaps be dealt with.
    *
    * @returns {Promise<boolean>} whether everything that was there has been dealt with
    */
   empty() {
     return this.noticed(1);
+  }
+
+  /**
+   * There may be letters that nobody has told of. Those that wait for somebody to be believed are left as they are.
+   *
+   * @returns {Promise<boolean>} as of `empty`
+   */
+  goOn() {
+    return this.noticed(Number.POSITIVE_INFINITY);
   }
 
   /**
@@ -86,7 +95,7 @@ export class Mailbox {
     if (look?.isRead) this.#pauses.end(MAILBOX);
     if (look?.isRead !== false) return true;
     const ms = this.#pauses.take(MAILBOX, look.retryAfterSeconds);
-    this.#cancelRetry = clock.after(ms, () => this.empty().catch(throwUncaught));
+    this.#cancelRetry = clock.after(ms, () => this.goOn().catch(throwUncaught));
     return false;
   }
 

@@ -1,6 +1,6 @@
 import { Problem } from '../api/http.js';
 import { sign } from '../identity/keys.js';
-import { IdentityTrouble } from '../identity/people.js';
+import { IdentityTrouble } from '../identity/trouble.js';
 import { NotSealed } from '../sealed/not-sealed.js';
 
 /** @typedef {import('./port.js').Groups} Groups */

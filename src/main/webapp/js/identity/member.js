@@ -2,12 +2,16 @@
  * This device as the groups of devices know it, and whom it believes to be in them.
  */
 import { Problem } from '../api/http.js';
+import { Allowances } from '../lib/allowances.js';
 import { areEqual } from '../lib/bytes.js';
 import { loadLater } from '../lib/later.js';
 import { presentDevices } from './chain.js';
-import { IdentityTrouble } from './people.js';
+import { IdentityTrouble } from './trouble.js';
 
 const NEVER_SHOWN = ['not-a-contact', 'user-not-found'];
+
+/** How often the server is asked for a device of a person that somebody claims to be, and nobody knows. */
+const CLAIMS = { size: 20, perSecond: 0.2 };
 
 /** @typedef {import('./chain.js').Head} Head */
 
@@ -28,6 +32,8 @@ const NEVER_SHOWN = ['not-a-contact', 'user-not-found'];
  *   chain. Rejects with `IdentityTrouble` while they are not to be written to
  * @property {import('../mls/claims.js').Authenticate} authenticate whom a leaf of a group names, by its signature key
  *   (RFC 9420, section 5.3.1)
+ * @property {(member: import('../mls/tree.js').Member) => Promise<boolean>} isFormer whether a member of a group is no device of
+ *   that person any more
  * @property {(username: string) => Promise<Head | undefined>} headOf the chain of somebody, to be told to others
  * @property {(username: string, head: Head) => Promise<void>} noteHead of their own chain, as they tell it
  * @property {(username: string, head: Head) => Promise<boolean | undefined>} hasLink whether this device is shown a link of
@@ -43,17 +49,20 @@ const NEVER_SHOWN = ['not-a-contact', 'user-not-found'];
  * @param {string} options.identity
  * @param {import('./making.js').Signer} options.signer
  * @param {import('./people.js').People} options.people
+ * @param {import('../lib/timing.js').Clock} options.clock
  * @returns {Member}
  */
-export function memberOf({ username, identity, signer, people }) {
+export function memberOf({ username, identity, signer, people, clock }) {
   const { id: device, privateKey, publicKey } = signer;
+  const claims = new Allowances({ ...CLAIMS, clock });
   return {
     username,
     device,
     identity,
     signatureKeyPair: { signKey: privateKey, publicKey },
     chainOf: (who) => devicesOf(people, who),
-    authenticate: (credential, key) => isAuthentic(people, credential, key),
+    authenticate: (credential, key) => isAuthentic({ people, claims }, credential, key),
+    isFormer: (member) => isFormer(people, member),
     headOf: (who) => people.headOf(who),
     noteHead: (who, head) => people.noteHead(who, head),
     hasLink: async (who, head) => (await told())?.hasLink(people, who, head),
@@ -85,15 +94,29 @@ function personIn(chain) {
 }
 
 /**
+ * Only a device that is known to have gone, or is of an identity that is not believed any more: who is not known at all
+ * may have been added since the person was looked at.
+ *
  * @param {import('./people.js').People} people
+ * @param {import('../mls/tree.js').Member} member
+ */
+async function isFormer(people, { username, device, identity }) {
+  const chain = await people.believedChainOf(username);
+  if (chain === undefined) return false;
+  return chain.identity !== identity || chain.devices.get(device)?.removed === true;
+}
+
+/**
+ * @param {{people: import('./people.js').People, claims: Allowances}} parts
  * @param {import('../mls/credential.js').Credential} claim
  * @param {Uint8Array} key
  * @returns {Promise<boolean>}
  * @throws {Problem} when that cannot be found out now
  */
-async function isAuthentic(people, claim, key) {
+async function isAuthentic({ people, claims }, claim, key) {
   try {
     if (isOf(await devicesOf(people, claim.username), claim, key)) return true;
+    if (!claims.tryTake(claim.username)) return false;
     // A device that was added a moment ago; how it was seen last says nothing of it.
     return isOf(personIn(await people.shown(claim.username)), claim, key);
   } catch (error) {

@@ -84,7 +84,7 @@ export class OwnDevice {
    * @returns {Promise<'joined' | 'in' | 'out'>} whether this device is in the account's chain; `joined`: as the server knows
    *   since now
    * @throws {Problem}
-   * @throws {import('./people.js').IdentityTrouble} when the server shows another chain than it did
+   * @throws {import('./trouble.js').IdentityTrouble} when the server shows another chain than it did
    */
   async settle() {
     /** @type {{before: number, pending: Link | undefined} | undefined} */

@@ -2,26 +2,15 @@ import { Problem } from '../api/http.js';
 import { SAFE } from '../storage/durability.js';
 import { hashAt, readChain } from './chain.js';
 import { believed, contradicted, firstSeen, headTold, invited, standingOf } from './pin.js';
+import { Shown } from './shown.js';
+import { IdentityTrouble, refuseTrouble } from './trouble.js';
 
 /** @typedef {import('../storage/database.js').StoredPerson} StoredPerson */
 /** @typedef {import('./chain.js').Chain} Chain */
 /** @typedef {import('./chain.js').Head} Head */
 
-/**
- * What the server shows of somebody is not what is believed of them: nothing may be sent to them, nor believed from them.
- */
-export class IdentityTrouble extends Error {
-  /**
-   * @param {string} username
-   * @param {Exclude<import('./state.js').Standing, 'pinned'>} standing
-   */
-  constructor(username, standing) {
-    super(`${username}: ${standing}`);
-    this.name = 'IdentityTrouble';
-    this.username = username;
-    this.standing = standing;
-  }
-}
+/** Who has read that the server has shown somebody other things is not told so again sooner. */
+const SPLIT_VIEW_MS = 86_400_000;
 
 /**
  * Whom one believes others, and oneself, to be. All tabs of a browser share it by the database; the one that leads asks
@@ -31,21 +20,22 @@ export class People {
   #database;
   #loadChain;
   #found;
-  /** @type {Map<string, Promise<Chain | undefined>>} as the server showed them last */
-  #checked = new Map();
-  /** @type {Map<string, Promise<void>>} the last look at what the server shows of somebody */
-  #turns = new Map();
+  #now;
+  #shown;
 
   /**
    * @param {object} options
    * @param {import('../storage/database.js').Database} options.database
    * @param {(username: string) => Promise<unknown>} options.loadChain
    * @param {(username: string, person: import('./state.js').PersonIdentity) => void} options.found is told how it stands
+   * @param {Pick<import('../lib/timing.js').Clock, 'now'>} options.clock
    */
-  constructor({ database, loadChain, found }) {
+  constructor({ database, loadChain, found, clock }) {
     this.#database = database;
     this.#loadChain = loadChain;
     this.#found = found;
+    this.#now = clock.now;
+    this.#shown = new Shown(clock);
   }
 
   /** Tells of everybody who is known from before. */
@@ -70,10 +60,23 @@ export class People {
    */
   async chainOf(username) {
     try {
-      return await (this.#checked.get(username) ?? this.shown(username));
+      return await (this.#shown.last(username) ?? this.shown(username));
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       return await this.#lastSeen(username);
+    }
+  }
+
+  /**
+   * @param {string} username
+   * @returns {Promise<Chain | undefined>} what is believed of them, also while the server shows something else
+   */
+  async believedChainOf(username) {
+    try {
+      return await this.chainOf(username);
+    } catch (error) {
+      if (!(error instanceof IdentityTrouble)) throw error;
+      return await readChain(username, (await this.pinned(username))?.links);
     }
   }
 
@@ -87,17 +90,7 @@ export class People {
    * @throws {Problem}
    */
   async shown(username, ask = () => this.#loadChain(username)) {
-    // One after the other: what was shown later is believed later.
-    const before = this.#turns.get(username) ?? Promise.resolve();
-    const asked = before.then(() => this.#check(username, ask));
-    this.#turns.set(username, asked.then(nothing, nothing));
-    this.#checked.set(username, asked);
-    try {
-      return await asked;
-    } catch (error) {
-      if (this.#checked.get(username) === asked) this.#checked.delete(username);
-      throw error;
-    }
+    return await this.#shown.ask(username, () => this.#check(username, ask));
   }
 
   /**
@@ -106,8 +99,7 @@ export class People {
    * @param {string} [username] all people without one
    */
   forget(username) {
-    if (username === undefined) this.#checked.clear();
-    else this.#checked.delete(username);
+    this.#shown.forget(username);
   }
 
   /**
@@ -191,7 +183,7 @@ export class People {
    */
   async noteHead(username, head) {
     const pinned = await this.pinned(username);
-    if (pinned === undefined || pinned.changed !== undefined) return;
+    if (pinned === undefined || pinned.changed !== undefined || pinned.conflict === 'fork') return;
     const known = await hashAt(pinned.links, head.sequence);
     if (known === head.hash) return;
     if (known !== undefined) {
@@ -199,6 +191,8 @@ export class People {
       this.forget(username);
       return;
     }
+    // What is already looked for is not news, however often they say it.
+    if (head.sequence <= (pinned.told?.sequence ?? -1)) return;
     await this.#change(username, (it) => it && headTold(it, head));
     this.forget(username);
     await this.look(username);
@@ -209,10 +203,14 @@ export class People {
    * @param {boolean} isNews false once the person has read it
    */
   async noteSplitView(username, isNews) {
+    const now = this.#now();
     await this.#change(username, (pinned) => {
-      const { splitView, ...rest } = pinned ?? {};
-      if (pinned === undefined || (splitView ?? false) === isNews) return pinned;
-      return isNews ? { ...pinned, splitView: isNews } : /** @type {StoredPerson} */ (rest);
+      const { splitView = false, splitReadAt = Number.NEGATIVE_INFINITY } = pinned ?? {};
+      if (pinned === undefined || splitView === isNews) return pinned;
+      if (isNews)
+        return now < splitReadAt + SPLIT_VIEW_MS ? pinned : { ...pinned, splitView: true };
+      const { splitView: _read, ...rest } = pinned;
+      return { ...rest, splitReadAt: now };
     });
   }
 
@@ -286,15 +284,4 @@ export class People {
   #tell(person) {
     this.#found(person.username, standingOf(person));
   }
-}
-
-/** @param {StoredPerson | undefined} person */
-function refuseTrouble(person) {
-  if (person === undefined) return;
-  const { standing } = standingOf(person);
-  if (standing !== 'pinned') throw new IdentityTrouble(person.username, standing);
-}
-
-function nothing() {
-  // Who has asked is told.
 }

@@ -99,11 +99,10 @@ export class IdentityService {
 
   /** @returns {Promise<import('./member.js').Member | undefined>} nothing until this device is `ready` */
   async member() {
-    if (this.#parts === undefined) return undefined;
-    const { username, people, own } = this.#parts;
-    const identity = await own.identity();
-    if (identity === undefined) return undefined;
-    return memberOf({ username, identity, signer: await own.signer(), people });
+    const parts = this.#parts;
+    const identity = await parts?.own.identity();
+    if (parts === undefined || identity === undefined) return undefined;
+    return memberOf({ ...parts, identity, signer: await parts.own.signer(), clock: this.#clock });
   }
 
   /** @returns {Promise<string | null>} */
@@ -226,6 +225,7 @@ export class IdentityService {
       database,
       loadChain: (who) => this.#loadChain(who),
       found: (who, person) => this.#update((state) => personFound(state, who, person)),
+      clock,
     });
     const making = () => this.#find({ status: 'making' });
     const own = new OwnDevice({ username, device, database, vault, api, people, making, clock });

@@ -3,7 +3,7 @@
  */
 import { Problem } from '../api/http.js';
 import { hashAt } from './chain.js';
-import { IdentityTrouble } from './people.js';
+import { IdentityTrouble } from './trouble.js';
 
 /** @typedef {Pick<import('./people.js').People, 'pinned' | 'shown'>} People */
 

@@ -1,6 +1,6 @@
 import { Problem } from '../api/http.js';
 import { Backoff } from '../lib/timing.js';
-import { IdentityTrouble } from './people.js';
+import { IdentityTrouble } from './trouble.js';
 
 const AGAIN = { firstMs: 1_000, capMs: 60_000 };
 /** What a server answers that will answer otherwise later. */

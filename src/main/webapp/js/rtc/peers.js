@@ -1,11 +1,14 @@
+import { Allowances } from '../lib/allowances.js';
 import { Emitter } from '../lib/emitter.js';
 import { throwUncaught } from '../lib/uncaught.js';
-import { Allowances } from './allowances.js';
 import { Peer } from './peer.js';
 import { formatSignal, keyOf, parseSignal } from './signals.js';
 
 /** Nobody chats with so many browsers at once; a hostile contact must not make us open more. */
 const MOST_DEVICES_OF_A_USER = 8;
+
+/** Made with one person: reloads, networks and devices need few; each costs the browser a lot. */
+const CONNECTIONS = { size: 20, perSecond: 0.5 };
 
 /** @typedef {import('./signals.js').Remote} Remote */
 
@@ -67,7 +70,7 @@ export class Peers extends Emitter {
   constructor(options) {
     super();
     this.#options = options;
-    this.#allowances = new Allowances(options.clock);
+    this.#allowances = new Allowances({ ...CONNECTIONS, clock: options.clock });
   }
 
   /**

@@ -1,4 +1,4 @@
-import { TokenBucket } from '../lib/timing.js';
+import { Allowances } from '../lib/allowances.js';
 import { memberName } from './identity.js';
 
 /** A device that was linked a moment ago leaves its key packages within the next; others may be gone for days. */
@@ -10,7 +10,7 @@ const MOST_TRIES = 5;
 const MOST_BAD = 3;
 const HOUR_MS = 3_600_000;
 /** Of the 600 in an hour that the server allows for all people together: at once, and in each hour after that. */
-const MOST_CLAIMS = 50;
+const CLAIMS = { size: 50, perSecond: 50 / 3_600 };
 
 /** @typedef {{username: string, device: string}} Device */
 
@@ -29,8 +29,7 @@ export class ClaimLimits {
   #clock;
   /** @type {Map<string, Lack>} by name of the device */
   #lacks = new Map();
-  /** @type {Map<string, TokenBucket>} by username */
-  #claims = new Map();
+  #claims;
 
   /**
    * @param {object} options
@@ -40,6 +39,7 @@ export class ClaimLimits {
   constructor({ username, clock }) {
     this.#username = username;
     this.#clock = clock;
+    this.#claims = new Allowances({ ...CLAIMS, clock });
   }
 
   /**
@@ -47,13 +47,7 @@ export class ClaimLimits {
    * @returns {boolean} whether that may be done once more now
    */
   tryClaim(username) {
-    if (username === this.#username) return true;
-    const perSecond = (MOST_CLAIMS * 1_000) / HOUR_MS;
-    const bucket =
-      this.#claims.get(username) ??
-      new TokenBucket({ size: MOST_CLAIMS, perSecond, clock: this.#clock });
-    this.#claims.set(username, bucket);
-    return bucket.tryTake();
+    return username === this.#username || this.#claims.tryTake(username);
   }
 
   /**

@@ -13,6 +13,7 @@ import { NotSealed } from './not-sealed.js';
  * @property {(username: string) => Promise<PersonDevices | undefined>} chainOf somebody, or oneself: fetched, checked and
  *   pinned. Nothing for who has none; rejects with an `IdentityTrouble` while they are not to be written to
  * @property {import('../mls/claims.js').Authenticate} authenticate
+ * @property {import('../identity/member.js').Member['isFormer']} isFormer
  * @property {import('../identity/member.js').Member['headOf']} headOf
  * @property {import('../identity/member.js').Member['noteHead']} noteHead
  * @property {import('../identity/member.js').Member['hasLink']} hasLink

@@ -16,6 +16,8 @@ import { hasPeople } from './identity.js';
  * @property {number} epoch
  * @property {Uint8Array} plaintext
  * @property {import('../mls/tree.js').Member} sender
+ * @property {boolean} isFormer whether the sender is no device of that person any more: nobody can tell whether it was sealed
+ *   before
  * @property {(id: string, keep?: Keep) => Promise<void>} commitState
  */
 
@@ -42,8 +44,16 @@ import { hasPeople } from './identity.js';
  * @typedef {'not-joined' | 'doubtful' | 'lost'} Loss
  */
 
+/**
+ * Groups of which the server has told, at a time, and those of them that were missed since.
+ *
+ * @typedef {{at: number, facts: import('../api/groups.js').GroupFact[], missed: Set<string>}} Listed
+ */
+
 /** What a new group mends: the members no longer have the same keys. */
 const MENDED = ['future-epoch', 'not-authentic', 'too-far'];
+/** Letters of one sender may name any group: the server is not asked for each which ones there are. */
+const LIST_EVERY_MS = 5_000;
 /** A conversation is between two people, or among one's own devices. */
 const MOST_PEOPLE = 2;
 
@@ -62,6 +72,9 @@ export class Opening {
   #renewal;
   #joined;
   #lost;
+  #identity;
+  /** @type {Listed | undefined} */
+  #listed;
 
   /**
    * @param {object} options
@@ -71,7 +84,7 @@ export class Opening {
    * @param {import('./key-packages.js').KeyPackages} options.keyPackages
    * @param {import('./commits.js').Commits} options.commits
    * @param {Pick<import('./commits.js').GroupsApi, 'listGroups'>} options.api
-   * @param {string} options.username own
+   * @param {Pick<import('./identity.js').OwnIdentity, 'username' | 'isFormer'>} options.identity
    * @param {import('./renewal.js').Renewal} options.renewal
    * @param {Pick<import('../lib/timing.js').Clock, 'now'>} options.clock
    * @param {(joined: Joined) => void} options.joined
@@ -84,7 +97,8 @@ export class Opening {
     this.#keyPackages = options.keyPackages;
     this.#commits = options.commits;
     this.#api = options.api;
-    this.#username = options.username;
+    this.#username = options.identity.username;
+    this.#identity = options.identity;
     this.#now = options.clock.now;
     this.#renewal = options.renewal;
     this.#joined = options.joined;
@@ -107,10 +121,12 @@ export class Opening {
       const opened = await this.#engine.open(known.state, bytes);
       if (opened.kind !== 'application') return nothing('broken');
       const { epoch, plaintext, sender } = opened;
+      const isFormer = await this.#identity.isFormer(sender);
       /** @type {OpenedApplication['commitState']} */
       const commitState = (id, keep) =>
         this.#commitState(known.row, { bytes, sender, epoch, id, keep });
-      return { kind: 'application', group, people, epoch, plaintext, sender, commitState };
+      const said = { epoch, plaintext, sender, isFormer };
+      return { kind: 'application', group, people, ...said, commitState };
     } catch (error) {
       if (!(error instanceof EngineError)) throw error;
       if (current && MENDED.includes(error.code)) this.#lost({ group, people }, 'doubtful');
@@ -137,14 +153,36 @@ export class Opening {
   async #knownAt({ group, epoch }) {
     const known = await this.#store.load(group);
     if (known === undefined) {
-      const fact = (await this.#api.listGroups()).find((it) => it.group === group && it.current);
-      // A welcome should have come, or is under way.
-      if (fact !== undefined) this.#lost(fact, 'not-joined');
+      await this.#missed(group);
       return undefined;
     }
     if (epoch <= known.row.epoch) return known;
     if ((await this.#commits.sync(group)) === 'lost') this.#lost(known.row, 'lost');
     return await this.#store.load(group);
+  }
+
+  /**
+   * A welcome should have come, or is under way, to a group that the server knows.
+   *
+   * @param {string} group
+   */
+  async #missed(group) {
+    const listed = this.#recent() ?? (await this.#list());
+    const fact = listed.facts.find((it) => it.group === group && it.current);
+    if (fact === undefined || listed.missed.has(group)) return;
+    listed.missed.add(group);
+    this.#lost(fact, 'not-joined');
+  }
+
+  #recent() {
+    const passed = this.#now() - (this.#listed?.at ?? Number.NEGATIVE_INFINITY);
+    return passed >= 0 && passed < LIST_EVERY_MS ? this.#listed : undefined;
+  }
+
+  async #list() {
+    const listed = { at: this.#now(), facts: await this.#api.listGroups(), missed: new Set() };
+    this.#listed = listed;
+    return listed;
   }
 
   /**

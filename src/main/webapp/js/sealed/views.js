@@ -2,6 +2,7 @@ import { bytesIn, fromBase64Url } from '../lib/base64url.js';
 import { isObject } from '../lib/json.js';
 import { isDeviceOf, peopleWith } from './identity.js';
 import { authenticatorOf, SHORT_BYTES } from './signal-keys.js';
+import { ToldHeads } from './told-heads.js';
 
 /** The group that is used, and the one that it took the place of. */
 const MOST_GROUPS = 2;
@@ -38,6 +39,7 @@ export class Views {
   #engine;
   #identity;
   #forked;
+  #toldHeads;
 
   /**
    * @param {object} options
@@ -46,12 +48,15 @@ export class Views {
    * @param {import('./identity.js').OwnIdentity} options.identity
    * @param {(group: {group: string, people: string[]}) => void} options.forked is called for a current group whose members
    *   were shown different commits
+   * @param {import('../lib/timing.js').Clock} options.clock
    */
-  constructor({ store, engine, identity, forked }) {
+  constructor({ store, engine, identity, forked, clock }) {
     this.#store = store;
     this.#engine = engine;
     this.#identity = identity;
     this.#forked = forked;
+    const split = (/** @type {string} */ username) => identity.noteSplitView(username);
+    this.#toldHeads = new ToldHeads({ identity, split, clock });
   }
 
   /**
@@ -90,7 +95,7 @@ export class Views {
     for (const theirs of view.groups) isSplit = (await this.#isForked(theirs, people)) || isSplit;
     // Whoever is believed no more may still tell of groups, which are compared with what is known here alone.
     if (await isDeviceOf(this.#identity, sender)) {
-      for (const head of view.heads) isSplit = !(await this.#fits(sender, head)) || isSplit;
+      for (const head of view.heads) isSplit = (await this.#contradicts(sender, head)) || isSplit;
     }
     if (isSplit) await this.#identity.noteSplitView(username);
     return isSplit;
@@ -117,11 +122,12 @@ export class Views {
    * @param {{username: string}} sender
    * @param {HeadView} head
    */
-  async #fits(sender, { username, sequence, hash }) {
+  async #contradicts(sender, head) {
+    const { username, sequence, hash } = head;
     const isTheirs = username === sender.username || sender.username === this.#identity.username;
-    if (!isTheirs) return (await this.#identity.hasLink(username, { sequence, hash })) !== false;
+    if (!isTheirs) return await this.#toldHeads.isSplit(sender.username, head);
     await this.#identity.noteHead(username, { sequence, hash });
-    return true;
+    return false;
   }
 
   /** @param {KnownGroup} known */
