@@ -18,6 +18,8 @@ class Desk {
   owed = [];
   /** @type {Remote} that has sealed what comes */
   sender = { username: BOB, device: 'b1' };
+  /** Whether that device was removed. */
+  isFormer = false;
 
   receiver = new Receiver({
     username: ALICE,
@@ -29,6 +31,7 @@ class Desk {
         people: [ALICE, BOB],
         plaintext,
         sender: this.sender,
+        isFormer: this.isFormer,
         commitState: async (id, keep) => {
           this.received.set(id, BOB);
           await keep?.('a transaction');
@@ -76,4 +79,12 @@ test('what an own device sends once more is acknowledged in the conversation tha
     ['a2', BOB, id],
     ['a2', BOB, id],
   ]);
+});
+
+test('nothing is acknowledged to a device that was removed', async () => {
+  const desk = new Desk();
+  desk.isFormer = true;
+  const id = v7();
+  assert.equal(await desk.take(id), 'stored');
+  assert.deepEqual([[...desk.received.keys()], desk.owed], [[id], []]);
 });

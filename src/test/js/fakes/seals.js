@@ -73,6 +73,7 @@ export class FakeGroups {
       people: group.split(':').slice(1),
       plaintext: new Uint8Array(Buffer.from(text, 'base64')),
       sender: from,
+      isFormer: this.page.town.former.has(from.device),
       /** @type {Extract<import('#js/delivery/port.js').Opened, {kind: 'application'}>['commitState']} */
       commitState: async (id, keep) => {
         const key = `${from.device} ${id}`;

@@ -36,6 +36,8 @@ export class Town {
   stuck = new Set();
   /** @type {Set<string>} usernames of those whose changed identity nobody has accepted */
   changed = new Set();
+  /** @type {Set<string>} devices that were removed */
+  former = new Set();
   /** @type {Map<string, import('#js/contact/state.js').ContactFact[]>} lists of contacts, by username */
   lists = new Map();
   /** @type {Map<string, {tabs: FakeBrowser, indexedDB: IDBFactory}>} by username and name */
@@ -74,6 +76,16 @@ export class Town {
     };
     this.browsers.set(key, browser);
     return browser;
+  }
+
+  /**
+   * A person removes one of their devices; others see it when the server tells.
+   *
+   * @param {Page} page
+   */
+  remove({ username, account }) {
+    this.former.add(account.device);
+    this.devices.get(username)?.delete(account.device);
   }
 
   /** @param {string} username */

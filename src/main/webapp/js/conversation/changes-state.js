@@ -21,6 +21,9 @@
  * @property {readonly Reaction[]} [reactions] by author
  */
 
+/** What a message has besides its text, and is not left of one that is gone. */
+const SAID = /** @type {const} */ (['edited', 'reactions', 'replyTo', 'envelope', 'fromFormer']);
+
 /**
  * @template {Changeable} Kind
  * @param {Kind} one
@@ -49,10 +52,8 @@ export function retracted(message) {
  * @returns {Kind}
  */
 export function emptied(message, kind) {
-  const rest = /** @type {Kind & {envelope?: unknown, replyTo?: unknown}} */ ({ ...message });
-  for (const name of /** @type {const} */ (['edited', 'reactions', 'replyTo', 'envelope'])) {
-    delete rest[name];
-  }
+  const rest = /** @type {Kind & Partial<Record<typeof SAID[number], unknown>>} */ ({ ...message });
+  for (const name of SAID) delete rest[name];
   return { ...rest, kind, text: '' };
 }
 

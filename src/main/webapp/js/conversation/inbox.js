@@ -39,11 +39,13 @@ export class Inbox {
    * @param {string} username whose device has sent it; from one of my own it is a copy of what I wrote there, to anybody
    * @param {string} id of the frame
    * @param {Uint8Array} bytes
-   * @param {import('../storage/database.js').StoredMessage['path']} path by which it came
+   * @param {object} circumstances
+   * @param {import('../storage/database.js').StoredMessage['path']} circumstances.path by which it came
+   * @param {boolean} circumstances.isFormer whether the device is none of theirs any more
    * @returns {Promise<'stored' | 'not-stored' | 'unwanted' | 'hostile'>} `stored`, now or before, may be acknowledged;
    *   `unwanted` is from nobody that this person talks with; `hostile` is what no page of ours would send
    */
-  async receive(username, id, bytes, path) {
+  async receive(username, id, bytes, { path, isFormer }) {
     const { state } = this.#store;
     if (!isContact(state, username)) {
       return state.contacts.status === 'ready' ? 'unwanted' : 'not-stored';
@@ -52,8 +54,10 @@ export class Inbox {
     const other = isMine ? otherIn(conversationIn(bytes), username) : username;
     if (other === undefined) return 'hostile';
     const conversation = this.#timeline.conversationWith(other);
-    const envelope = readEnvelope(bytes, { id, conversation, author: username });
-    if (envelope === undefined) return 'hostile';
+    const read = readEnvelope(bytes, { id, conversation, author: username });
+    if (read === undefined) return 'hostile';
+    const envelope = isFormer ? withoutEffect(read) : read;
+    if (envelope === undefined) return 'stored';
     const isStored =
       envelope.kind === 'change'
         ? await this.#change(other, conversation, envelope)
@@ -65,6 +69,7 @@ export class Inbox {
             at: Math.min(envelope.at, this.#clock.now()),
             state: isMine ? 'delivered' : 'received',
             path,
+            ...(isFormer && { fromFormer: true }),
           });
     return isStored ? 'stored' : 'not-stored';
   }
@@ -100,6 +105,20 @@ export class Inbox {
       return true;
     });
   }
+}
+
+/**
+ * Whoever has found a device that was removed must not change what was said before. An edit is shown as a message that
+ * answers the edited one, so that its words are not lost; nothing is lost with others.
+ *
+ * @param {NonNullable<ReturnType<typeof readEnvelope>>} envelope
+ * @returns {ReturnType<typeof readEnvelope>} nothing for what has nothing to show
+ */
+function withoutEffect(envelope) {
+  if (envelope.kind !== 'change') return envelope;
+  const { of, change } = envelope;
+  if (change.edited === undefined) return undefined;
+  return { kind: 'text', text: change.text, replyTo: of, at: change.edited.at };
 }
 
 /**

@@ -78,6 +78,7 @@ export function showMessage(element, line, acts) {
   setText(time, clockTime(at));
   showQuote(element, line);
   showBody(element, message, acts.copy);
+  part(element, '[data-part="former"]', HTMLElement).hidden = message.fromFormer === undefined;
   showEdited(element, message);
   showReactions(element, line, acts.react);
   renewStops(element);

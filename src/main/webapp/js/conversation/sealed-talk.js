@@ -29,6 +29,23 @@ export function beginSealing({ store, groups, tabs, delivery, arrival }, links) 
 }
 
 /**
+ * Connections last longer than devices: whoever has found one that was removed is not to be heard on one that was open.
+ *
+ * @param {Pick<Wired, 'peers' | 'delivery'>} parts
+ * @param {readonly string[]} usernames of people whose devices may be others than before
+ */
+export async function leaveFormer({ peers, delivery }, usernames) {
+  for (const username of usernames) {
+    const connected = peers.notes(username).map(({ device }) => device);
+    const present = connected.length > 0 ? await delivery.devices.of(username) : [];
+    // While nobody can say which devices to believe, there are none.
+    if (present.length === 0) continue;
+    const former = connected.filter((device) => !present.includes(device));
+    for (const device of former) peers.close(username, device, 'former');
+  }
+}
+
+/**
  * What is to be done when something else can be sealed, or opened, than before.
  *
  * @param {TalkOptions} options

@@ -11,7 +11,7 @@ import { Quotes } from './quotes.js';
 import { Removal } from './removal.js';
 import { Replies } from './replies.js';
 import { Rereading } from './rereading.js';
-import { beginSealing, followSeals } from './sealed-talk.js';
+import { beginSealing, followSeals, leaveFormer } from './sealed-talk.js';
 import { conversationKnown } from './state.js';
 import { Timeline } from './timeline.js';
 import { wire } from './wiring.js';
@@ -113,8 +113,10 @@ function listen(options, { peers, post, ice, delivery, arrival }, links) {
     ice.refresh();
     own.announce();
     beginSealing({ ...options, delivery, arrival }, links);
+    leaveFormer({ peers, delivery }, [username, ...Object.keys(store.state.contacts.people)]);
   });
   session.on('chain', async ({ username: whose }) => {
+    leaveFormer({ peers, delivery }, [whose]);
     await regroup(options, whose);
     // They would see at once that somebody is there.
     if (whose !== username && !isSeen(store.state.me)) return;

@@ -15,14 +15,15 @@
  */
 
 /**
- * - `application`: what a device of a person said. `commitState` stores that it was dealt with, after that is so, and in the
- *   same transaction what `keep` stores (over the store `acknowledgements` at least).
+ * - `application`: what a device of a person said; `isFormer` when it is no device of theirs any more. `commitState` stores
+ *   that it was dealt with, after that is so, and in the same transaction what `keep` stores (over the store
+ *   `acknowledgements` at least).
  * - `joined`: this device is in a group that it was not in before
  * - `nothing`: `later` when it can be tried again, and is not lost; `unknown-group` when this device is not in the group, or
  *   not yet; `unreadable` when nobody will ever open it here
  *
  * @typedef {{kind: 'application', group: string, people: readonly string[], plaintext: Uint8Array, sender: Remote,
- *   commitState: (id: string, keep?: (transaction: any) => Promise<void>) => Promise<void>} | {kind: 'joined', group: string, people: readonly string[]} |
+ *   isFormer: boolean, commitState: (id: string, keep?: (transaction: any) => Promise<void>) => Promise<void>} | {kind: 'joined', group: string, people: readonly string[]} |
  *   {kind: 'nothing', why: 'later' | 'unknown-group' | 'unreadable'}} Opened
  */
 

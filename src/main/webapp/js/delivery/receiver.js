@@ -82,12 +82,12 @@ export class Receiver {
       this.#options.joined(opened.people);
       return 'stored';
     }
-    const { sender, plaintext } = opened;
+    const { sender, plaintext, isFormer } = opened;
     const isForged = sender.username !== remote.username || sender.device !== remote.device;
     if (isForged && path !== 'server') return 'hostile';
     const other = this.#otherIn(opened.people, plaintext);
     if (other === undefined) return 'hostile';
-    const taken = await this.#hand({ path, sender, other, id, plaintext });
+    const taken = await this.#hand({ path, sender, other, id, plaintext, isFormer });
     if (taken === 'stored') await opened.commitState(id);
     if (taken !== 'owed') return taken;
     await acknowledgements.keep({ remote: sender, other }, id, opened.commitState);
@@ -107,18 +107,23 @@ export class Receiver {
   }
 
   /**
-   * @param {{path: Path, sender: Remote, other: string, id: string, plaintext: Uint8Array}} parts
+   * A device that was removed can have sealed it before that, or somebody who has found it, after that: what it says is
+   * kept, and marked; what it says to have got or read counts no more, and nobody waits to hear of it.
+   *
+   * @param {{path: Path, sender: Remote, other: string, id: string, plaintext: Uint8Array, isFormer: boolean}} parts
    * @returns {Promise<Handed>}
    */
-  async #hand({ path, sender, other, id, plaintext }) {
+  async #hand({ path, sender, other, id, plaintext, isFormer }) {
     const { inbox, read, acknowledgements } = this.#options;
     const note = readNote(plaintext, { id, conversation: conversationIn(plaintext) });
+    if (isFormer && note !== undefined) return 'stored';
     if (note?.kind === 'delivered') return await this.#delivered(sender, other, note);
     if (note?.kind === 'receipt') {
       return (await read(sender, { id, read: note.read })) ? 'stored' : 'not-stored';
     }
     if (note !== undefined) return 'stored';
-    const taken = await inbox.receive(sender.username, id, plaintext, path);
+    const taken = await inbox.receive(sender.username, id, plaintext, { path, isFormer });
+    if (taken === 'stored' && isFormer) return 'stored';
     if (taken === 'stored' && path === 'server') return 'owed';
     if (taken === 'stored') acknowledgements.show({ remote: sender, other });
     return taken;

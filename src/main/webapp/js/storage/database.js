@@ -49,6 +49,7 @@ import { veiled } from './veiled.js';
  * @property {Reference} [replyTo] the message that it answers
  * @property {import('../conversation/changes-state.js').Edit} [edited] the last time; nothing if never
  * @property {readonly import('../conversation/changes-state.js').Reaction[]} [reactions]
+ * @property {true} [fromFormer] when it came the device that has sealed it was no device of its author's any more
  * @property {Uint8Array} [envelope] of an `unsupported` message, for a later version of the page
  */
 
