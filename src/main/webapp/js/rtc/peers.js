@@ -214,7 +214,8 @@ export class Peers extends Emitter {
     const isStranger =
       known !== undefined && known.remoteId !== null && known.remoteId !== signal.from;
     if (signal.to !== null && (signal.to !== known?.id || isStranger)) {
-      this.#sendGone(remote, known?.id ?? signal.to, signal.from);
+      const from = known?.id ?? signal.to;
+      this.#options.send(remote, formatSignal({ from, to: signal.from, kind: 'gone' }));
       return;
     }
     if (isStranger) known.close('replaced');
@@ -222,15 +223,6 @@ export class Peers extends Emitter {
     if (peer === undefined) return;
     peer.remoteId = signal.from;
     peer.receive(signal);
-  }
-
-  /**
-   * @param {Remote} remote
-   * @param {string} from
-   * @param {string} to
-   */
-  #sendGone(remote, from, to) {
-    this.#options.send(remote, formatSignal({ from, to, kind: 'gone' }));
   }
 
   /**
