@@ -1,6 +1,7 @@
 import { Problem } from '../api/http.js';
 import { EngineError } from '../mls/errors.js';
 import { hasPeople } from './identity.js';
+import { MissingGroups } from './missing-groups.js';
 
 /** @typedef {import('./group-store.js').KnownGroup} KnownGroup */
 /** @typedef {import('../mls/errors.js').EngineErrorCode} EngineErrorCode */
@@ -44,16 +45,8 @@ import { hasPeople } from './identity.js';
  * @typedef {'not-joined' | 'doubtful' | 'lost'} Loss
  */
 
-/**
- * Groups of which the server has told, at a time, and those of them that were missed since.
- *
- * @typedef {{at: number, facts: import('../api/groups.js').GroupFact[], missed: Set<string>}} Listed
- */
-
 /** What a new group mends: the members no longer have the same keys. */
 const MENDED = ['future-epoch', 'not-authentic', 'too-far'];
-/** Letters of one sender may name any group: the server is not asked for each which ones there are. */
-const LIST_EVERY_MS = 5_000;
 /** A conversation is between two people, or among one's own devices. */
 const MOST_PEOPLE = 2;
 
@@ -73,8 +66,7 @@ export class Opening {
   #joined;
   #lost;
   #identity;
-  /** @type {Listed | undefined} */
-  #listed;
+  #missing;
 
   /**
    * @param {object} options
@@ -103,6 +95,7 @@ export class Opening {
     this.#renewal = options.renewal;
     this.#joined = options.joined;
     this.#lost = options.lost;
+    this.#missing = new MissingGroups(options);
   }
 
   /**
@@ -153,36 +146,14 @@ export class Opening {
   async #knownAt({ group, epoch }) {
     const known = await this.#store.load(group);
     if (known === undefined) {
-      await this.#missed(group);
+      // A welcome should have come, or is under way.
+      const fact = await this.#missing.find(group);
+      if (fact !== undefined) this.#lost(fact, 'not-joined');
       return undefined;
     }
     if (epoch <= known.row.epoch) return known;
     if ((await this.#commits.sync(group)) === 'lost') this.#lost(known.row, 'lost');
     return await this.#store.load(group);
-  }
-
-  /**
-   * A welcome should have come, or is under way, to a group that the server knows.
-   *
-   * @param {string} group
-   */
-  async #missed(group) {
-    const listed = this.#recent() ?? (await this.#list());
-    const fact = listed.facts.find((it) => it.group === group && it.current);
-    if (fact === undefined || listed.missed.has(group)) return;
-    listed.missed.add(group);
-    this.#lost(fact, 'not-joined');
-  }
-
-  #recent() {
-    const passed = this.#now() - (this.#listed?.at ?? Number.NEGATIVE_INFINITY);
-    return passed >= 0 && passed < LIST_EVERY_MS ? this.#listed : undefined;
-  }
-
-  async #list() {
-    const listed = { at: this.#now(), facts: await this.#api.listGroups(), missed: new Set() };
-    this.#listed = listed;
-    return listed;
   }
 
   /**
