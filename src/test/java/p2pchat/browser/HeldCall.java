@@ -7,7 +7,6 @@ import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Route;
 import java.net.URI;
 import java.util.Objects;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -15,29 +14,33 @@ import org.jspecify.annotations.Nullable;
 final class HeldCall {
     private static final Pattern API = Pattern.compile("^[a-z]+://[^/]+/api/.*");
 
-    private final BrowserContext context;
+    /** A connection that was kept alive may be closed by the server in the moment in which it is used again. */
+    private static final int MOST_RETRIES = 2;
+
     private final Step step;
     private final Pattern call;
-    private final Consumer<Route> handler = this::take;
     private @Nullable Route held;
     private @Nullable APIResponse answer;
 
-    private HeldCall(BrowserContext context, Step step) {
-        this.context = context;
+    private HeldCall(Step step) {
         this.step = step;
         call = Pattern.compile(step.call());
     }
 
     static HeldCall of(BrowserContext context, Step step) {
-        HeldCall it = new HeldCall(context, step);
-        context.route(API, it.handler);
+        HeldCall it = new HeldCall(step);
+        // For good: without its last route a browser lets go of what is held.
+        context.route(API, it::take);
         return it;
     }
 
     /** Waits until the call is there. */
     void await(Page page) {
         page.waitForCondition(() -> held != null && (step.moment() == Step.Moment.ASKED || answer != null));
-        context.unroute(API, handler);
+    }
+
+    Step step() {
+        return step;
     }
 
     /** Goes on as if it had not been held. */
@@ -70,7 +73,7 @@ final class HeldCall {
         }
         held = route;
         if (step.moment() != Step.Moment.ASKED) {
-            answer = route.fetch();
+            answer = route.fetch(new Route.FetchOptions().setMaxRetries(MOST_RETRIES));
         }
     }
 }

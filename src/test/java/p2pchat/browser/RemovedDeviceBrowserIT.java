@@ -21,7 +21,7 @@ class RemovedDeviceBrowserIT {
     private static final Pattern KEPT_AWAY = Pattern.compile("ERR_FAILED|WebSocket|^40[134] ");
 
     /** Removes a device from the account's chain, as the one whose page it runs in. */
-    private static final String REMOVE = """
+    static final String REMOVE = """
             async ({ username, device }) => {
               const [{ openDatabase, deviceOf }, { openVault }, { makeRemoval }, { readChain }, api] =
                 await Promise.all(['storage/database', 'identity/vault', 'identity/making', 'identity/chain', 'api/chain']
@@ -77,14 +77,7 @@ class RemovedDeviceBrowserIT {
         HostileServer phonesServer = HostileServer.before(phone);
         phone.faults().tolerate(KEPT_AWAY);
         link(phone, two);
-        String device = (String) phone.page().evaluate("""
-                async (username) => {
-                  const { openDatabase, deviceOf } = await import('/js/storage/database.js');
-                  const database = await openDatabase(username);
-                  const device = await deviceOf(database);
-                  database.close();
-                  return device;
-                }""", phone.username());
+        String device = Storage.device(phone);
         two.annas().write("to laptop and phone");
         assertThat(new ChatPage(phone.page()).open(two.anna()).message("to laptop and phone"))
                 .isVisible();

@@ -88,15 +88,53 @@ final class Storage {
                 new Page.WaitForConditionOptions().setTimeout(patienceMs));
     }
 
+    /** The name of a person's browser among their devices. */
+    static String device(Person person) {
+        return (String) person.page().evaluate("""
+                        async (username) => {
+                          const { openDatabase, deviceOf } = await import('/js/storage/database.js');
+                          const database = await openDatabase(username);
+                          const device = await deviceOf(database);
+                          database.close();
+                          return device;
+                        }""", person.username());
+    }
+
     /** The epoch of the group that a person uses with another one. */
     static int epoch(Person person, Person other) {
-        return (int) person.page()
-                .evaluate("async ([own, other]) => {" + READING + """
+        return epoch(person.page(), person, other);
+    }
+
+    /** The same, read in any page of the person. */
+    static int epoch(Page page, Person person, Person other) {
+        return (int) page.evaluate(
+                "async ([own, other]) => {" + READING + """
                 const groups = await reading('groups', (store) => store.getAll());
                 database.close();
                 return groups.find(({ current, people }) => current && people.includes(other)).epoch;
-                }""", new Object[] {person.username(), other.username()
-                });
+                }""", new Object[] {person.username(), other.username()});
+    }
+
+    /** It is time for a person to renew their keys, the next time that they say something to another one. */
+    static void makeRenewalDue(Page page, Person person, Person other) {
+        page.evaluate("async ([own, other]) => {" + READING + """
+                const groups = await reading('groups', (store) => store.getAll());
+                const { renewal, ...group } = groups.find(({ current, people }) => current && people.includes(other));
+                const transaction = database.transaction('groups', 'readwrite');
+                transaction.objectStore('groups').put({ ...group, renewal: { ...renewal, dueAt: 0 } });
+                await new Promise((resolve) => { transaction.oncomplete = resolve; });
+                database.close();
+                }""", new Object[] {person.username(), other.username()});
+    }
+
+    /** Waits until so many messages are kept for other devices of a person, and all of them lie in mailboxes. */
+    static void awaitCopied(Page page, Person person, int count) {
+        page.waitForCondition(() -> (boolean)
+                page.evaluate("async ([own, count]) => {" + READING + """
+                const owed = await reading('owed', (store) => store.getAll());
+                database.close();
+                return owed.length === count && owed.every(({ to, posted }) => to === own && posted !== undefined);
+                }""", new Object[] {person.username(), count}));
     }
 
     /** Makes all rows those of an earlier version of the page, which left them open. */
