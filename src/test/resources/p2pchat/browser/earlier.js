@@ -1,6 +1,6 @@
 /**
  * Makes the database of a person as it was before anything was sealed (version 3), with what they have said with another
- * one. The last of `said` that is marked `waits` has not left this browser.
+ * one. What is marked with `waits` has not left this browser.
  */
 async ({ own, other, said }) => {
   const { encodeText } = await import('/js/conversation/envelope.js');
