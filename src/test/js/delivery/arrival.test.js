@@ -35,6 +35,7 @@ beforeEach(async () => {
   arrival = joinArrival(
     /** @type {any} */ ({
       own: { username: 'alice', device: 'a1' },
+      store: { until: async () => undefined },
       groups: {
         isReady: true,
         receivedWith: async () => undefined,

@@ -156,6 +156,27 @@ test('what the socket swallows goes by the mailbox after moments, and shows once
   await until(() => alice.states(bob).join() === 'delivered', 'Alice knows');
 });
 
+test('what comes by the socket before the contacts are known is neither lost nor overtaken', async () => {
+  const { town, alice, bob } = await friends();
+  town.office.isOpen = true;
+  for (const page of [alice, bob]) {
+    page.store.update((it) => ({ ...it, ways: { ...it.ways, possible: false } }));
+  }
+  await alice.conversations.open(bob.username);
+  await bob.conversations.open(alice.username);
+  const { contacts } = bob.store.state;
+  bob.store.update((it) => ({ ...it, contacts: { ...contacts, status: 'loading', people: {} } }));
+  await alice.conversations.send(bob.username, 'One');
+  await settled();
+  assert.deepEqual(bob.texts(alice), []);
+  bob.store.update((it) => ({ ...it, contacts }));
+  await alice.conversations.send(bob.username, 'Two');
+  // As long as it takes what is lost to come by the mailbox.
+  await town.clock.advance(12_000);
+  await until(() => bob.texts(alice).length === 2, 'Bob has both');
+  assert.deepEqual(bob.texts(alice), ['One', 'Two']);
+});
+
 test('what was lost with a group is sent again in the one that takes its place', async () => {
   const { town, alice, bob } = await friends();
   town.office.isOpen = true;

@@ -26,6 +26,7 @@ const LOOKS = { size: 5, perSecond: 0.1 };
  * @param {(remote: Remote, data: unknown) => void} options.sendSignal
  * @param {() => boolean} options.isActive see `Mailbox`
  * @param {(username: string) => void} options.reachable there is a group with a person now
+ * @param {Pick<import('../lib/store.js').Store<import('../app.js').AppState>, 'until'>} options.store
  * @param {import('../lib/timing.js').Clock} options.clock
  */
 export function joinArrival(options) {
@@ -63,15 +64,15 @@ export function joinArrival(options) {
       await groups.sync(username);
     },
   });
-  listenTo(delivery.relay, { receiver, mailbox, looks });
+  listenTo(delivery.relay, { receiver, mailbox, looks, store: options.store });
   return { receiver, mailbox, signals };
 }
 
 /**
  * @param {import('./relay.js').Relay} relay
- * @param {{receiver: Pick<Receiver, 'take'>, mailbox: Pick<Mailbox, 'goOn'>, looks: Allowances}} parts
+ * @param {Pick<Parameters<typeof joinArrival>[0], 'store'> & {receiver: Pick<Receiver, 'take'>, mailbox: Pick<Mailbox, 'goOn'>, looks: Allowances}} parts
  */
-function listenTo(relay, { receiver, mailbox, looks }) {
+function listenTo(relay, { receiver, mailbox, looks, store }) {
   let taken = Promise.resolve();
   relay.on('message', (message) => {
     // One after the other: none overtakes one that waits for its group.
@@ -79,6 +80,8 @@ function listenTo(relay, { receiver, mailbox, looks }) {
   });
   /** @param {import('./relay.js').RelayFacts['message']} message */
   async function take({ id, bytes, ...remote }) {
+    // What comes with the welcome would be lost before, and overtaken by what comes next.
+    await store.until(({ contacts }) => contacts.status === 'ready');
     if ((await receiver.take('server', remote, id, bytes)) !== 'unknown-group') return;
     // The welcome to the group lies in the mailbox, and if not, what was relayed will: it is not acknowledged.
     if (!looks.tryTake(remote.username)) return;

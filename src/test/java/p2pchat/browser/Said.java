@@ -37,16 +37,23 @@ final class Said {
                 .toArray(String[]::new));
     }
 
-    /** Two who are both there each write once more; waits until both are shown all that was said, as delivered. */
+    /**
+     * Two who are both there, and are shown all so far, each write once more; waits until both are shown all that was said,
+     * as delivered.
+     */
     void assertBothGoOn(Talker one, Talker other) {
+        assertShownToBoth(one, other);
         for (Talker author : List.of(one, other)) {
             next(author);
-            // In the order in which it is said.
-            assertShownTo(one, one.conversation());
-            assertShownTo(other, other.conversation());
+            assertShownToBoth(one, other);
         }
         assertShownTo(one);
         assertShownTo(other);
+    }
+
+    private void assertShownToBoth(Talker one, Talker other) {
+        assertShownTo(one, one.conversation());
+        assertShownTo(other, other.conversation());
     }
 
     private int saidBy(Talker talker) {
