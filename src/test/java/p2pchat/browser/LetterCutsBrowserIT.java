@@ -98,7 +98,7 @@ class LetterCutsBrowserIT {
         talker.come();
         talker.strike(first, blow);
         said.assertShownTo(talker);
-        talker.awaitMailboxEmpty();
+        talker.awaitAllTold();
         HeldCall second = talker.holdAt(writing);
         String text = said.next(talker);
         talker.strike(second, blow);

@@ -127,6 +127,16 @@ final class Storage {
                 }""", new Object[] {person.username(), other.username()});
     }
 
+    /** Waits until nothing is owed any more to those whose messages are stored: they have been told. */
+    static void awaitAcknowledged(Page page, Person person) {
+        page.waitForCondition(
+                () -> (boolean) page.evaluate("async ([own]) => {" + READING + """
+                const owed = await reading('acknowledgements', (store) => store.count());
+                database.close();
+                return owed === 0;
+                }""", new Object[] {person.username()}));
+    }
+
     /** Waits until so many messages are kept for other devices of a person, and all of them lie in mailboxes. */
     static void awaitCopied(Page page, Person person, int count) {
         page.waitForCondition(() -> (boolean)

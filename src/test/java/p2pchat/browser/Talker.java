@@ -105,11 +105,12 @@ final class Talker {
                 .isVisible();
     }
 
-    /** Waits until the mailbox of this device is empty: all in it is stored here, and those who have sent it are told. */
-    void awaitMailboxEmpty() {
+    /** Waits until all in the mailbox of this device is stored here, and those who have sent it have been told. */
+    void awaitAllTold() {
         RequestOptions options = RequestOptions.create().setMaxRetries(MOST_RETRIES);
         page.waitForCondition(
                 () -> person.api().get("/api/mailbox", options).text().strip().equals("[]"));
+        Storage.awaitAcknowledged(page, person);
     }
 
     /** The next time that this person's browser comes to a step it is held there. */
