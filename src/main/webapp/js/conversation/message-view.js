@@ -78,12 +78,22 @@ export function showMessage(element, line, acts) {
   setText(time, clockTime(at));
   showQuote(element, line);
   showBody(element, message, acts.copy);
-  part(element, '[data-part="former"]', HTMLElement).hidden = message.fromFormer === undefined;
+  showFormer(element, message);
   showEdited(element, message);
   showReactions(element, line, acts.react);
   renewStops(element);
   if (mine) showState(element, line);
   part(element, '[data-part="state"]', HTMLElement).hidden = !mine || kind === 'retracted';
+}
+
+/**
+ * @param {HTMLElement} element
+ * @param {Message} message
+ */
+function showFormer(element, { fromFormer }) {
+  const doubt = part(element, '[data-part="former"]', HTMLElement);
+  doubt.hidden = fromFormer === undefined;
+  setText(doubt, doubt.hidden ? '' : say('message.fromFormer'));
 }
 
 /**
