@@ -47,3 +47,15 @@ test('messages of groups that nobody knows do not have the server asked for each
   town.server.isAway = false;
   assert.equal(await b1.read(await a1.say(b1.username, 'Hello')), 'unknown-group');
 });
+
+test('a server that gives out old commits for ever is not asked for ever', async () => {
+  const town = new SealedTown();
+  const [a1, b1] = await town.together('a1', 'b1');
+  await town.devices('b2');
+  assert.ok((await a1.groups.ensure(b1.username)).ok);
+  town.server.repeatsCommits = true;
+  assert.deepEqual(await b1.groups.sync(), { ok: true });
+  assert.equal((await b1.groups.groupOf(a1.username))?.epoch, 2);
+  assert.deepEqual(await b1.groups.sync(), { ok: true });
+  assert.equal(await b1.read(await a1.say(b1.username, 'Well')), 'a1: Well');
+});

@@ -164,17 +164,32 @@ export class Commits {
    * @throws {Problem}
    */
   async sync(group) {
+    let before = -1;
     for (;;) {
       const known = await this.#store.load(group);
       if (known === undefined || !this.#engine.isMember(known.state)) return 'removed';
+      // A server that gives out the same ones again and again is not asked for ever.
+      if (known.row.epoch === before) return 'there';
+      before = known.row.epoch;
       const facts = await this.#factsFrom(group, known.row.epoch);
       if (facts === undefined) return 'lost';
       if (facts.length === 0) return 'there';
-      for (const fact of facts) {
-        const outcome = await this.#store.change(group, (it) => this.#adopting.applied(it, fact));
-        if (outcome === 'lost' || outcome === 'removed') return outcome;
-      }
+      const end = await this.#apply(group, facts);
+      if (end !== undefined) return end;
     }
+  }
+
+  /**
+   * @param {string} group
+   * @param {readonly import('../api/groups.js').CommitFact[]} facts
+   * @returns {Promise<'removed' | 'lost' | undefined>}
+   */
+  async #apply(group, facts) {
+    for (const fact of facts) {
+      const outcome = await this.#store.change(group, (it) => this.#adopting.applied(it, fact));
+      if (outcome === 'lost' || outcome === 'removed') return outcome;
+    }
+    return undefined;
   }
 
   /**

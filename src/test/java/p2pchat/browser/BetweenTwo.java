@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Two people who have talked, so that each has pinned the other, and before each of them a server that may be hostile. */
@@ -16,7 +17,7 @@ record BetweenTwo(
         Person ben,
         HostileServer bensServer,
         Conversation bens) {
-    private static final String MAILBOX = "GET /api/mailbox";
+    static final String MAILBOX = "GET /api/mailbox";
 
     /** Two people whose browsers can connect directly. */
     static BetweenTwo connected(People people) {
@@ -75,6 +76,48 @@ record BetweenTwo(
             shown.add(anna.username() + ": " + text);
         }
         bens.assertShows(shown.toArray(String[]::new));
+    }
+
+    /** The id of the group that the two use, as the server says. */
+    String group() {
+        return current().orElseThrow(() -> new AssertionError("They use no group."));
+    }
+
+    /** Whether another group has taken the place of one; for a moment there may be none. */
+    boolean haveReplaced(String group) {
+        return current().filter(it -> !it.equals(group)).isPresent();
+    }
+
+    private Optional<String> current() {
+        for (JsonNode group : HostileServer.read(ben.api().get("/api/groups").text())) {
+            boolean isTheirs = group.path("people").toString().contains(anna.username());
+            if (isTheirs && group.path("current").asBoolean()) {
+                return Optional.of(group.path("group").asText());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Path of the calls about commits of a group. */
+    static String commitsOf(String group) {
+        return "/api/groups/" + group + "/commits";
+    }
+
+    /** Call by which a person asks for what somebody can be added to a group with. */
+    static String claimOf(Person person) {
+        return "POST /api/users/" + person.username() + "/key-packages";
+    }
+
+    /** Anna writes something, before which she commits new keys to the group. */
+    void writeByNewKeys(String text) {
+        String group = group();
+        String commits = "POST " + commitsOf(group);
+        int before = annasServer.asked(commits).size();
+        int epoch = Storage.epoch(anna, ben);
+        Storage.makeRenewalDue(anna.page(), anna, ben);
+        annas.write(text);
+        annasServer.await(() -> annasServer.asked(commits).size() > before);
+        annasServer.await(() -> Storage.epoch(anna, ben) != epoch || haveReplaced(group));
     }
 
     /** Ben's server does this to each letter in his mailbox. */

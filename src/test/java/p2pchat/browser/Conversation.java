@@ -90,12 +90,21 @@ final class Conversation {
 
     /** Begins to answer a message. */
     void reply(String text) {
-        Locator message = message(text);
+        choose(message(text), "Reply");
+    }
+
+    /** Says something else in place of a message of one's own. */
+    void edit(String text, String other) {
+        choose(message(text), "Edit");
+        write(other);
+    }
+
+    private void choose(Locator message, String item) {
         message.focus();
         message.press("Enter");
         page.getByRole(
                         AriaRole.BUTTON,
-                        new Page.GetByRoleOptions().setName("Reply").setExact(true))
+                        new Page.GetByRoleOptions().setName(item).setExact(true))
                 .click();
     }
 

@@ -57,11 +57,10 @@ class EarlierVersionBrowserIT {
                 anna.username() + ": still under way",
                 anna.username() + ": from now on",
                 "You: nobody else reads it");
-        for (Wiretap wiretap : List.of(annas, bens)) {
-            assertNotEquals(List.of(), Secret.text(anna.username()).formsIn(wiretap.heard()), "what is there is found");
-            for (String text : List.of("still under way", "from now on", "nobody else reads it")) {
-                assertEquals(List.of(), Secret.text(text).formsIn(wiretap.heard()), text);
-            }
+        Places passed = Places.of(Map.of("Anna's browser", annas.heard(), "Ben's browser", bens.heard()));
+        assertNotEquals(List.of(), passed.with("a name", Secret.text(anna.username())), "what is there is found");
+        for (String text : List.of("still under way", "from now on", "nobody else reads it")) {
+            assertEquals(List.of(), passed.with(text, Secret.text(text)));
         }
     }
 

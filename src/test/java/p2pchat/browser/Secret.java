@@ -1,10 +1,10 @@
 package p2pchat.browser;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -15,7 +15,7 @@ import java.util.Map;
 
 /** Something that must not be found anywhere, in any of the ways in which it could be written. */
 final class Secret {
-    private final Map<String, byte[]> forms = new LinkedHashMap<>();
+    private final Map<String, String> forms = new LinkedHashMap<>();
 
     /** A text, and its bytes in UTF-8 and UTF-16. */
     static Secret text(String text) {
@@ -32,25 +32,27 @@ final class Secret {
         return secret;
     }
 
-    /** The ways of writing it that are found in {@code place}. */
-    List<String> formsIn(byte[] place) {
-        // One character for each byte, so that a text search finds bytes.
-        String text = new String(place, StandardCharsets.ISO_8859_1);
+    /** The ways of writing it that are found in a place, one character of which stands for each byte (ISO 8859-1). */
+    List<String> formsIn(String place) {
         return forms.entrySet().stream()
-                .filter(it -> text.contains(new String(it.getValue(), StandardCharsets.ISO_8859_1)))
+                .filter(it -> place.contains(it.getValue()))
                 .map(Map.Entry::getKey)
                 .toList();
     }
 
     private void addBytes(String name, byte[] bytes) {
-        forms.put(name, bytes);
+        add(name, bytes);
         String hex = HexFormat.of().formatHex(bytes);
-        forms.put(name + " in hex", hex.getBytes(UTF_8));
-        forms.put(name + " in upper case hex", hex.toUpperCase(Locale.ROOT).getBytes(UTF_8));
+        add(name + " in hex", hex.getBytes(UTF_8));
+        add(name + " in upper case hex", hex.toUpperCase(Locale.ROOT).getBytes(UTF_8));
         for (int before = 0; before < 3; before++) {
-            forms.put(name + " in base64 after " + before, within(Base64.getEncoder(), before, bytes));
-            forms.put(name + " in base64url after " + before, within(Base64.getUrlEncoder(), before, bytes));
+            add(name + " in base64 after " + before, within(Base64.getEncoder(), before, bytes));
+            add(name + " in base64url after " + before, within(Base64.getUrlEncoder(), before, bytes));
         }
+    }
+
+    private void add(String name, byte[] form) {
+        forms.put(name, new String(form, ISO_8859_1));
     }
 
     /** As it is when it follows so many bytes: without the characters that depend on what is before and after it. */

@@ -28,9 +28,10 @@ final class ServerProcess {
     private static final Path HOME = TARGET.resolve("browser")
             .resolve(String.valueOf(ProcessHandle.current().pid()));
 
-    private static final Path LOG = HOME.resolve("server.log");
+    private static final String LOG = "server.log";
+    private static final String DATA = "data";
+    private static final String DEPLOYED = "ROOT.war";
     private static final Path BUILT = TARGET.resolve("p2p-chat.war");
-    private static final Path DEPLOYED = HOME.resolve("ROOT.war");
     private static final Duration START_PATIENCE = Duration.ofMinutes(3);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(100);
@@ -43,21 +44,29 @@ final class ServerProcess {
             "P2PCHAT_RATE_REGISTRATION", "10000/60",
             "P2PCHAT_RATE_FAILED_LOGIN_ADDRESS", "10000/60");
 
+    private final Path home;
+    private final Map<String, String> settings;
     private final int port;
     private Process process;
 
-    private ServerProcess(int port, Process process) {
+    private ServerProcess(Path home, Map<String, String> settings, int port) throws IOException {
+        this.home = home;
+        this.settings = settings;
         this.port = port;
-        this.process = process;
+        process = launch();
     }
 
     /** Starts on an empty store, and returns once the product answers. */
     static ServerProcess start() throws IOException, InterruptedException {
-        deleteRecursively(HOME);
-        Files.createDirectories(HOME);
-        Files.copy(BUILT, DEPLOYED);
-        int port = freePort();
-        ServerProcess server = new ServerProcess(port, launch(port));
+        return start(HOME, Map.of());
+    }
+
+    /** Starts with everything that it keeps in an empty directory, but for what settings put elsewhere. */
+    static ServerProcess start(Path home, Map<String, String> settings) throws IOException, InterruptedException {
+        deleteRecursively(home);
+        Files.createDirectories(home);
+        Files.copy(BUILT, home.resolve(DEPLOYED));
+        ServerProcess server = new ServerProcess(home, settings, freePort());
         server.awaitReady();
         return server;
     }
@@ -82,37 +91,38 @@ final class ServerProcess {
     /** What it keeps, and what it has logged: the content of each file, by name. */
     Map<String, byte[]> files() throws IOException {
         Map<String, byte[]> files = new TreeMap<>();
-        try (Stream<Path> kept = Files.walk(HOME.resolve("data"))) {
-            for (Path file : kept.filter(Files::isRegularFile).toList()) {
+        try (Stream<Path> kept = Files.walk(home)) {
+            for (Path file : kept.filter(Files::isRegularFile)
+                    .filter(it -> !it.endsWith(DEPLOYED))
+                    .toList()) {
                 files.put(file.toString(), Files.readAllBytes(file));
             }
         }
-        files.put(LOG.toString(), Files.readAllBytes(LOG));
         return files;
     }
 
     /** While it is stopped: makes all letters that it keeps older. */
     void age(Duration by) {
-        AgedStore.age(HOME.resolve("data"), by);
+        AgedStore.age(home.resolve(DATA), by);
     }
 
     /** Starts again, on the same port and store, and returns once the product answers. */
     void startAgain() throws IOException, InterruptedException {
-        process = launch(port);
+        process = launch();
         awaitReady();
     }
 
     /** From the next start on its pages are those of a later version. */
     void deployLaterPages() throws IOException {
-        LaterPages.put(DEPLOYED);
+        LaterPages.put(home.resolve(DEPLOYED));
     }
 
     /** From the next start on its pages are its own again. */
     void deployOwnPages() throws IOException {
-        Files.copy(BUILT, DEPLOYED, StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(BUILT, home.resolve(DEPLOYED), StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private static Process launch(int port) throws IOException {
+    private Process launch() throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
@@ -124,14 +134,19 @@ final class ServerProcess {
                 "--port",
                 String.valueOf(port),
                 "--deploy",
-                DEPLOYED.toString(),
+                home.resolve(DEPLOYED).toString(),
                 "--contextroot",
                 "/");
-        builder.environment().put("P2PCHAT_DATA", HOME.resolve("data").toString());
+        builder.environment().put("P2PCHAT_DATA", home.resolve(DATA).toString());
         builder.environment().putAll(SETTINGS);
+        builder.environment().putAll(settings);
         builder.redirectErrorStream(true);
-        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(LOG.toFile()));
+        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
         return builder.start();
+    }
+
+    private Path log() {
+        return home.resolve(LOG);
     }
 
     private void awaitReady() throws IOException, InterruptedException {
@@ -142,7 +157,7 @@ final class ServerProcess {
         while (!answers(client, question)) {
             if (!process.isAlive() || Instant.now().isAfter(deadline)) {
                 process.destroyForcibly();
-                throw new IllegalStateException("The server did not start:\n" + Files.readString(LOG, UTF_8));
+                throw new IllegalStateException("The server did not start:\n" + Files.readString(log(), UTF_8));
             }
             process.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS);
         }

@@ -21,7 +21,7 @@ class SplitViewBrowserIT {
         withholdKeys(two, givesKeys);
         Person phone = linkPhone(people, two);
         HostileServer server = two.bensServer();
-        String commits = commitsOf(two);
+        String commits = "POST " + BetweenTwo.commitsOf(two.group());
         server.answerItself(commits, SplitViewBrowserIT::taken);
         server.answerItself("POST /api/letters", letters -> HostileServer.JSON.createArrayNode());
         server.tamperFromPage("relay", frame -> List.of());
@@ -128,23 +128,10 @@ class SplitViewBrowserIT {
 
     /** Nobody gets anything by which Anna's devices could be added to a group. */
     private static void withholdKeys(BetweenTwo two, AtomicBoolean givesKeys) {
-        String call = "POST /api/users/" + two.anna().username() + "/key-packages";
+        String call = BetweenTwo.claimOf(two.anna());
         for (HostileServer server : List.of(two.annasServer(), two.bensServer())) {
             server.tamperAnswers(call, keys -> givesKeys.get() ? keys : HostileServer.JSON.createArrayNode());
         }
-    }
-
-    /** The call by which commits of the group that the two use are put to the server. */
-    private static String commitsOf(BetweenTwo two) {
-        JsonNode groups = HostileServer.read(two.ben().api().get("/api/groups").text());
-        for (JsonNode group : groups) {
-            boolean isTheirs =
-                    group.path("people").toString().contains(two.anna().username());
-            if (isTheirs && group.path("current").asBoolean()) {
-                return "POST /api/groups/" + group.path("group").asText() + "/commits";
-            }
-        }
-        throw new AssertionError("They use no group: " + groups);
     }
 
     private static JsonNode taken(JsonNode commit) {

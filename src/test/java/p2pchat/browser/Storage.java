@@ -111,7 +111,7 @@ final class Storage {
                 "async ([own, other]) => {" + READING + """
                 const groups = await reading('groups', (store) => store.getAll());
                 database.close();
-                return groups.find(({ current, people }) => current && people.includes(other)).epoch;
+                return groups.find(({ current, people }) => current && people.includes(other))?.epoch ?? -1;
                 }""", new Object[] {person.username(), other.username()});
     }
 
@@ -121,7 +121,7 @@ final class Storage {
                 const groups = await reading('groups', (store) => store.getAll());
                 const { renewal, ...group } = groups.find(({ current, people }) => current && people.includes(other));
                 const transaction = database.transaction('groups', 'readwrite');
-                transaction.objectStore('groups').put({ ...group, renewal: { ...renewal, dueAt: 0 } });
+                transaction.objectStore('groups').put({ ...group, renewal: { ...renewal, dueAt: 0 }, version: group.version + 1 });
                 await new Promise((resolve) => { transaction.oncomplete = resolve; });
                 database.close();
                 }""", new Object[] {person.username(), other.username()});

@@ -33,6 +33,11 @@ final class World {
         return world;
     }
 
+    /** The same browser, and another server. */
+    World with(ServerProcess other) {
+        return new World(other, chromium);
+    }
+
     private static World begin() {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
         Chromium chromium = Chromium.launch();

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DatabaseOutageIT {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
     /** A few seconds, and what a busy machine adds to them. */
     private static final Duration SOON = Duration.ofSeconds(10);
 
@@ -46,7 +45,7 @@ class DatabaseOutageIT {
             Ear bens = ben.listen();
 
             database.goAway();
-            awaitReadiness(product.http(), 503);
+            product.awaitReadiness(503);
             rename(anna, "Anna the Unheard", 503);
             HttpResponse<String> refusal = ben.get("api/contacts");
             assertEquals(503, refusal.statusCode());
@@ -61,7 +60,7 @@ class DatabaseOutageIT {
             assertTrue(bens.await("signal").contains("meanwhile"));
 
             database.comeBack();
-            awaitReadiness(product.http(), 200);
+            product.awaitReadiness(200);
             assertTrue(anna.read("api/profile").contains("Anna the First"));
             rename(anna, "Anna the Second", 200);
             assertTrue(bens.await("contact").contains("Anna the Second"));
@@ -89,14 +88,5 @@ class DatabaseOutageIT {
     private static void rename(Visitor who, String name, int status) throws IOException {
         HttpResponse<String> answer = who.patch("api/profile", "{\"displayName\":\"" + name + "\"}");
         assertEquals(status, answer.statusCode(), answer::body);
-    }
-
-    private void awaitReadiness(URI base, int status) throws IOException, InterruptedException {
-        HttpRequest question =
-                HttpRequest.newBuilder(base.resolve("health/ready")).build();
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (client.send(question, BodyHandlers.discarding()).statusCode() != status) {
-            assertTrue(System.nanoTime() < end, () -> "/health/ready does not answer " + status);
-        }
     }
 }

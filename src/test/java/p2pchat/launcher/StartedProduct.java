@@ -4,6 +4,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -162,6 +165,20 @@ final class StartedProduct implements AutoCloseable {
             throw new IllegalStateException("it was started without HTTPS");
         }
         return https;
+    }
+
+    /** Waits until its readiness probe answers this. */
+    void awaitReadiness(int status) throws IOException, InterruptedException {
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        HttpRequest question =
+                HttpRequest.newBuilder(http.resolve("health/ready")).build();
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(PATIENCE_MINUTES);
+        while (client.send(question, BodyHandlers.discarding()).statusCode() != status) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("/health/ready does not answer " + status);
+            }
+        }
     }
 
     /** The process that {@code ./start} became. */
