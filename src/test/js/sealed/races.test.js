@@ -182,6 +182,31 @@ test('a welcome that does not come is waited for, but not forever', async () => 
   assert.equal(town.server.groups.size, 2);
 });
 
+test('a message in a group whose welcome does not come ends the use of the one before', async () => {
+  const town = new SealedTown();
+  const [a1, b1] = await town.together('a1', 'b1');
+  const groupOf = async (/** @type {SealedDevice} */ it) =>
+    (await it.groups.groupOf(it === a1 ? BOB : ALICE))?.group;
+  const first = (await groupOf(a1)) ?? assert.fail();
+  const served = town.server.groups.get(first) ?? assert.fail();
+  const commit = new Uint8Array([1, 2, 3]);
+  served.commits.push({ epoch: served.epoch, id: 'forged', from: ALICE, device: 'a1', commit });
+  served.epoch += 1;
+  await b1.groups.sync();
+  await until(async () => ![undefined, first].includes(await groupOf(b1)), 'another group');
+  town.server.mailboxOf(a1).length = 0;
+  // A moment after the groups were listed for another message.
+  await town.clock.advance(5_000);
+  await a1.readMailbox();
+  assert.equal(await a1.read(await b1.say(ALICE, 'Hello')), 'unknown-group');
+  await until(async () => (await groupOf(a1)) === undefined, 'it is not used any more');
+  await settled();
+  await town.clock.advance(20_000);
+  await until(() => groupOf(a1).then(Boolean), 'it has made another one');
+  await b1.readMailbox();
+  assert.equal(await a1.read(await b1.say(ALICE, 'Hello')), 'b1: Hello');
+});
+
 test('a message in a group that one is not in yet leads to it', async () => {
   const town = new SealedTown();
   const [a1, b1] = await town.devices('a1', 'b1');

@@ -83,6 +83,18 @@ export class Ensuring {
   }
 
   /**
+   * The server holds a group for the current one: those before it are not used any more.
+   *
+   * @param {string} username
+   * @param {string} group
+   */
+  async leaveFor(username, group) {
+    for (const row of await this.#store.rows(peopleWith(this.#identity, username))) {
+      if (row.current && row.group !== group) await this.#store.leave(row.group);
+    }
+  }
+
+  /**
    * Whether a group may be replaced for what could not be read.
    *
    * @param {string} username

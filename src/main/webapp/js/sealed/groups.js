@@ -275,7 +275,11 @@ export class Groups extends Emitter {
     if (how === 'lost' || (how === 'doubtful' && this.#ensuring.mayReplace(username))) {
       this.#ensuring.noteLost(group);
     }
-    this.#acts.do(username);
+    // Whoever has made the new group has left the one that is in use here.
+    const left = how === 'not-joined' && this.#ensuring.leaveFor(username, group);
+    Promise.resolve(left)
+      .then(() => this.#acts.do(username))
+      .catch(throwUncaught);
   }
 
   /** @param {import('./opening.js').Joined} joined */
