@@ -170,13 +170,16 @@ export class MessageLog extends HTMLElement {
     if (this.#scroll === undefined || (!isThere && conversation.status !== 'failed')) return;
     this.#awaiting = false;
     this.#scroll.keep(!conversation.later);
-    this.#places.arrive(conversation, this, this.#scroll);
+    if (this.#wantsEnd) this.toNewest();
+    else this.#places.arrive(conversation, this, this.#scroll);
   }
 
   /** Who writes, or asks for the newest, wants to see them. */
   toNewest() {
-    if (this.#shown?.conversation.later) {
-      this.#wantsEnd = true;
+    // Who writes at once is not taken back to where they were.
+    this.#wantsEnd = this.#awaiting || this.#shown?.conversation.later === true;
+    if (this.#awaiting) return;
+    if (this.#wantsEnd) {
       this.#actions?.showNewest();
     } else {
       this.#goToEnd();
