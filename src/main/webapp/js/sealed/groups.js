@@ -76,7 +76,9 @@ export class Groups extends Emitter {
       changed: (who, group) => this.emit('changed', { username: who, group }),
     });
     /** @type {(group: {group: string, people: string[]}, how: import('./opening.js').Loss) => void} */
-    const lost = (group, how) => this.#lost(group, how);
+    const lost = (group, how) => {
+      this.#lost(group, how).catch(throwUncaught);
+    };
     const changed = (/** @type {{group: string, people: string[]}} */ { group, people }) =>
       this.emit('changed', { username: this.#otherOf(people), group });
     this.#views = new ViewsLater({ ...shared, forked: (row) => lost(row, 'doubtful') });
@@ -270,16 +272,14 @@ export class Groups extends Emitter {
    * @param {{group: string, people: readonly string[]}} group
    * @param {import('./opening.js').Loss} how
    */
-  #lost({ group, people }, how) {
+  async #lost({ group, people }, how) {
     const username = this.#otherOf(people);
     if (how === 'lost' || (how === 'doubtful' && this.#ensuring.mayReplace(username))) {
       this.#ensuring.noteLost(group);
     }
     // Whoever has made the new group has left the one that is in use here.
-    const left = how === 'not-joined' && this.#ensuring.leaveFor(username, group);
-    Promise.resolve(left)
-      .then(() => this.#acts.do(username))
-      .catch(throwUncaught);
+    if (how === 'not-joined') await this.#ensuring.leaveFor(username, group);
+    this.#acts.do(username);
   }
 
   /** @param {import('./opening.js').Joined} joined */
