@@ -6,7 +6,7 @@ import { encodeDelivered, encodeText } from '#js/conversation/envelope.js';
 import { toBase64Url } from '#js/lib/base64url.js';
 import { bobAway, comesBack, leave } from '../fakes/away.js';
 import { settled, until } from '../fakes/clock.js';
-import { friends } from '../fakes/meeting.js';
+import { byTheServer, friends, withoutConnections } from '../fakes/meeting.js';
 import { FakeGroups, sealedBy } from '../fakes/seals.js';
 import { nextUncaught } from '../fakes/uncaught.js';
 
@@ -124,9 +124,7 @@ test('an expired letter is put into the mailbox again', async () => {
 
 test('where no connection can be made messages go by the server, and are acknowledged by a seal', async () => {
   const { town, alice, bob } = await friends();
-  for (const page of [alice, bob]) {
-    page.store.update((it) => ({ ...it, ways: { ...it.ways, possible: false } }));
-  }
+  withoutConnections(alice, bob);
   await alice.conversations.open(bob.username);
   await bob.conversations.open(alice.username);
   await alice.conversations.send(bob.username, 'By the socket');
@@ -140,9 +138,7 @@ test('where no connection can be made messages go by the server, and are acknowl
 test('what the socket swallows goes by the mailbox after moments, and shows once', async () => {
   const { town, alice, bob } = await friends();
   town.office.isOpen = true;
-  for (const page of [alice, bob]) {
-    page.store.update((it) => ({ ...it, ways: { ...it.ways, possible: false } }));
-  }
+  withoutConnections(alice, bob);
   const { emit } = bob.session;
   bob.session.emit = (name, fact) => {
     if (name !== 'relay') emit.call(bob.session, name, fact);
@@ -157,13 +153,7 @@ test('what the socket swallows goes by the mailbox after moments, and shows once
 });
 
 test('what comes by the socket before the contacts are known is neither lost nor overtaken', async () => {
-  const { town, alice, bob } = await friends();
-  town.office.isOpen = true;
-  for (const page of [alice, bob]) {
-    page.store.update((it) => ({ ...it, ways: { ...it.ways, possible: false } }));
-  }
-  await alice.conversations.open(bob.username);
-  await bob.conversations.open(alice.username);
+  const { town, alice, bob } = await byTheServer();
   const { contacts } = bob.store.state;
   bob.store.update((it) => ({ ...it, contacts: { ...contacts, status: 'loading', people: {} } }));
   await alice.conversations.send(bob.username, 'One');
@@ -180,9 +170,7 @@ test('what comes by the socket before the contacts are known is neither lost nor
 test('what was lost with a group is sent again in the one that takes its place', async () => {
   const { town, alice, bob } = await friends();
   town.office.isOpen = true;
-  for (const page of [alice, bob]) {
-    page.store.update((it) => ({ ...it, ways: { ...it.ways, possible: false } }));
-  }
+  withoutConnections(alice, bob);
   const { emit } = bob.session;
   bob.session.emit = () => undefined;
   bob.groups.isReady = false;

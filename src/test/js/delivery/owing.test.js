@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { OwedAcknowledgements } from '#js/delivery/owed-acknowledgements.js';
 import { bobAway, comesBack, contact, leave } from '../fakes/away.js';
 import { settled, until } from '../fakes/clock.js';
-import { friends } from '../fakes/meeting.js';
+import { friends, withoutConnections } from '../fakes/meeting.js';
 import { untilStored } from '../fakes/talk.js';
 
 /** @typedef {import('../fakes/town.js').Page} Page */
@@ -112,9 +112,7 @@ test('a page that is killed after storing, before telling, tells it when it is o
   const { town, alice, bob } = await friends();
   town.office.isOpen = true;
   town.lists.set(bob.username, [contact(alice)]);
-  for (const page of [alice, bob]) {
-    page.store.update((it) => ({ ...it, ways: { ...it.ways, possible: false } }));
-  }
+  withoutConnections(alice, bob);
   await alice.conversations.open(bob.username);
   await alice.conversations.send(bob.username, 'By the socket');
   await untilStored(bob, OWED, 1);

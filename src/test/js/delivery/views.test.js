@@ -1,25 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { settled, until } from '../fakes/clock.js';
-import { friends, talking } from '../fakes/meeting.js';
+import { byTheServer, talking } from '../fakes/meeting.js';
 import { said } from '../fakes/talk.js';
 
 /** @typedef {import('../fakes/town.js').Page} Page */
 
 const VIEW = { groups: [], heads: [] };
 const LATER = { groups: [], heads: [{ username: 'bob', sequence: 1, hash: '' }] };
-
-/** Two people for whom everything goes by the server. */
-async function byTheServer() {
-  const { town, alice, bob } = await friends();
-  town.office.isOpen = true;
-  for (const page of [alice, bob]) {
-    page.store.update((it) => ({ ...it, ways: { ...it.ways, possible: false } }));
-  }
-  await alice.conversations.open(bob.username);
-  await bob.conversations.open(alice.username);
-  return { town, alice, bob };
-}
 
 /**
  * @param {Page} from

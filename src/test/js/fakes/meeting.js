@@ -22,6 +22,23 @@ export async function talking() {
   return { town, alice, bob };
 }
 
+/** Two people whose browsers can make no connections: everything goes by the server. */
+export async function byTheServer() {
+  const { town, alice, bob } = await friends();
+  town.office.isOpen = true;
+  withoutConnections(alice, bob);
+  await alice.conversations.open(bob.username);
+  await bob.conversations.open(alice.username);
+  return { town, alice, bob };
+}
+
+/** @param {readonly Page[]} pages of browsers that can make no connections */
+export function withoutConnections(...pages) {
+  for (const page of pages) {
+    page.store.update((it) => ({ ...it, ways: { ...it.ways, possible: false } }));
+  }
+}
+
 /**
  * Puts bytes on the wire as a page would that is not ours.
  *

@@ -35,12 +35,10 @@ class LetterCutsBrowserIT {
     @ParameterizedTest
     @EnumSource
     void whoComesAndAnswersIsHitAtEachStep(Blow blow, People people) {
-        Person anna = people.registered("anna");
-        Person ben = people.registered("ben");
-        Person carla = people.registered("carla");
-        people.acquaint(anna, ben);
-        people.acquaint(anna, carla);
-        people.acquaint(ben, carla);
+        List<Person> all = people.threeAcquainted();
+        Person anna = all.get(0);
+        Person ben = all.get(1);
+        Person carla = all.get(2);
         List<Talker> two = List.of(Talker.byTheServer(anna, ben), Talker.byTheServer(ben, anna));
         Talker third = Talker.byTheServer(carla, anna);
         List<Said> saidToThird = List.of(new Said(), new Said());

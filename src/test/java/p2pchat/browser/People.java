@@ -60,6 +60,17 @@ final class People implements AutoCloseable {
         assertEquals(200, other.api().put("/api/contacts/" + one.username()).status());
     }
 
+    /** Anna, Ben and Carla, who are all contacts of each other. */
+    List<Person> threeAcquainted() {
+        Person anna = registered("anna");
+        Person ben = registered("ben");
+        Person carla = registered("carla");
+        acquaint(anna, ben);
+        acquaint(anna, carla);
+        acquaint(ben, carla);
+        return List.of(anna, ben, carla);
+    }
+
     /** Two people who are contacts, each with the conversation with the other open, connected directly. */
     Pair talking() {
         return talking(registered("anna"), registered("ben"));

@@ -17,7 +17,7 @@ class ThreePeopleBrowserIT {
 
     @Test
     void allOfThemTalkWithBothOthersAtOnce(People people) {
-        List<Person> all = acquainted(people);
+        List<Person> all = people.threeAcquainted();
         for (Person person : all) {
             for (Person other : all) {
                 if (!other.equals(person)) {
@@ -46,7 +46,7 @@ class ThreePeopleBrowserIT {
 
     @Test
     void whatBecameOfLettersComesBackFromEachWhoIsGoneByThen(People people) {
-        List<Person> all = acquainted(people);
+        List<Person> all = people.threeAcquainted();
         Person anna = all.get(0);
         Person ben = all.get(1);
         Person carla = all.get(2);
@@ -86,16 +86,6 @@ class ThreePeopleBrowserIT {
             other.openChats();
             assertEquals(List.of("hello", "for " + other.username()), Storage.texts(other, anna));
         }
-    }
-
-    private static List<Person> acquainted(People people) {
-        Person anna = people.registered("anna");
-        Person ben = people.registered("ben");
-        Person carla = people.registered("carla");
-        people.acquaint(anna, ben);
-        people.acquaint(anna, carla);
-        people.acquaint(ben, carla);
-        return List.of(anna, ben, carla);
     }
 
     /** Counts the calls by which somebody's page tells something to who is away. */
