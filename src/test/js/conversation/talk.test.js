@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { NO_CONTACTS } from '#js/contact/state.js';
 import { settled, until } from '../fakes/clock.js';
 import { friends, talking } from '../fakes/meeting.js';
-import { Town } from '../fakes/town.js';
+import { Page, Town } from '../fakes/town.js';
 
 test('two people talk both ways, and see that it has arrived', async () => {
   const { alice, bob } = await talking();
@@ -123,6 +123,33 @@ test('what is written before the list of contacts is there waits for it', async 
   alice.store.update((it) => ({ ...it, contacts }));
   assert.deepEqual(await outcome, { ok: true });
   assert.deepEqual(alice.texts(bob), ['Early']);
+});
+
+test('what is written before the history is open waits for it', async () => {
+  const { town, alice, bob } = await friends();
+  alice.vanish();
+  const browser = town.browser(alice.username);
+  globalThis.indexedDB = browser.indexedDB;
+  const again = new Page(town, alice.username, browser.tabs.openTab());
+  const fact = { displayName: '', pictureUrl: null, state: /** @type {const} */ ('accepted') };
+  town.lists.set(alice.username, [{ username: bob.username, ...fact }]);
+  again.conversations.open(bob.username);
+  const outcomes = Promise.all(
+    ['first', 'second'].map((text) => again.conversations.send(bob.username, text)),
+  );
+  await again.begin();
+  assert.deepEqual(await outcomes, [{ ok: true }, { ok: true }]);
+  assert.deepEqual(again.texts(bob), ['first', 'second']);
+});
+
+test('what is written where no history is opened is given back', async () => {
+  const { town, alice, bob } = await friends();
+  const page = new Page(town, alice.username, town.browser(alice.username).tabs.openTab());
+  page.know(bob, 'accepted');
+  const outcome = page.conversations.send(bob.username, 'Early');
+  page.conversations.fail();
+  await town.clock.advance(11_000);
+  assert.deepEqual(await outcome, { ok: false, code: 'not-ready' });
 });
 
 test('what is written to nobody known is given back when the list does not come', async () => {

@@ -1,11 +1,12 @@
 import { obstacleTo } from '../identity/people-state.js';
 import { wait } from '../lib/timing.js';
 
-/** The list of contacts comes within moments, or the server cannot be reached. */
-const LIST_PATIENCE_MS = 10_000;
+/** What a page begins with comes within moments, or neither the server nor the disk answers. */
+const BEGIN_PATIENCE_MS = 10_000;
 
 /**
- * What keeps one from writing to a person. Until the list of contacts is there nobody can be told that they are none.
+ * What keeps one from writing to a person. Until the list of contacts is there nobody can be told that they are none, and
+ * until the history is open nothing can be kept; whoever writes as soon as a page is to be seen is not told to wait.
  *
  * @param {import('../lib/store.js').Store<import('../app.js').AppState>} store
  * @param {import('../lib/timing.js').Clock} clock
@@ -15,7 +16,7 @@ const LIST_PATIENCE_MS = 10_000;
 export async function hindranceTo(store, clock, username) {
   if (!isDecided(store.state, username)) {
     const decided = store.until((state) => isDecided(state, username));
-    await Promise.race([decided, wait(clock, LIST_PATIENCE_MS)]);
+    await Promise.race([decided, wait(clock, BEGIN_PATIENCE_MS)]);
   }
   const { contacts, identity, session } = store.state;
   if (session.phase === 'elsewhere') return 'elsewhere';
@@ -39,6 +40,7 @@ export function unsentTo({ conversations }, username) {
  * @param {import('../app.js').AppState} state
  * @param {string} username
  */
-function isDecided({ contacts }, username) {
-  return contacts.status !== 'loading' || contacts.people[username] !== undefined;
+function isDecided({ contacts, conversations }, username) {
+  const isOpen = conversations.status !== 'loading' || conversations.trouble !== null;
+  return isOpen && (contacts.status !== 'loading' || contacts.people[username] !== undefined);
 }

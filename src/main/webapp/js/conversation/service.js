@@ -133,12 +133,12 @@ export class ConversationService {
    * @returns {Promise<import('../lib/outcome.js').Outcome>}
    */
   async send(username, text, replyTo = null) {
-    const parts = this.#parts;
-    if (parts === undefined) return refused('not-ready');
     if (text.trim() === '') return refused('empty');
     if (text.length > LONGEST_TEXT) return refused('too-long');
     const hindrance = await hindranceTo(this.#store, this.#clock, username);
     if (hindrance !== undefined) return refused(hindrance);
+    const parts = this.#parts;
+    if (parts === undefined) return refused('not-ready');
     await this.showNewest(username);
     const id = v7();
     const conversation = parts.timeline.conversationWith(username);

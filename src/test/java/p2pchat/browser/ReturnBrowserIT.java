@@ -86,6 +86,8 @@ class ReturnBrowserIT {
         assertThat(new ChatPage(pair.anna().page()).row(pair.ben())).containsText("Offline");
         pair.annas().write("one");
         pair.annas().write("two");
+        // Until it is stored it would come back as a draft.
+        pair.annas().assertShows("You: before", "You: one", "You: two");
 
         pair.anna().reload();
         pair.annas().assertShows("You: before", "You: one", "You: two");

@@ -88,6 +88,23 @@ final class Storage {
                 new Page.WaitForConditionOptions().setTimeout(patienceMs));
     }
 
+    /** Waits until it has been told, to whoever wrote a message, that a person has read as far as it. */
+    static void awaitReadTold(Person person, Person author, String text) {
+        Page page = person.page();
+        page.waitForCondition(() ->
+                (boolean) page.evaluate("""
+                        async ([own, author, text]) => {
+                          const { openDatabase } = await import('/js/storage/database.js');
+                          const database = await openDatabase(own);
+                          const messages = await database.getAll('messages');
+                          const conversations = await database.getAll('conversations');
+                          database.close();
+                          const said = messages.find((it) => it.author === author && it.text === text);
+                          const { receipt } = conversations.find((it) => it.with === author) ?? {};
+                          return said !== undefined && receipt?.read === said.id && receipt.told.length > 0;
+                        }""", new Object[] {person.username(), author.username(), text}));
+    }
+
     /** The name of a person's browser among their devices. */
     static String device(Person person) {
         return (String) person.page().evaluate("""

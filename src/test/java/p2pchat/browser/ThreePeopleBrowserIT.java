@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -66,14 +65,12 @@ class ThreePeopleBrowserIT {
         }
 
         anna.page().navigate("about:blank");
-        AtomicInteger bensWords = postedBy(ben);
         assertThat(ben.openChats().row(anna)).containsText("2 unread messages");
-        ben.page().waitForCondition(() -> bensWords.get() >= 1);
+        Storage.awaitAcknowledged(ben.page(), ben);
         ben.page().navigate("about:blank");
-        AtomicInteger carlasWords = postedBy(carla);
         carla.openChats().open(anna).assertShows(said(anna, "hello"), said(anna, "for " + carla.username()));
-        // That it has arrived, and that it was read.
-        carla.page().waitForCondition(() -> carlasWords.get() >= 2);
+        Storage.awaitReadTold(carla, anna, "for " + carla.username());
+        Storage.awaitAcknowledged(carla.page(), carla);
         carla.page().navigate("about:blank");
 
         ChatPage annas = anna.openChats();
@@ -86,17 +83,6 @@ class ThreePeopleBrowserIT {
             other.openChats();
             assertEquals(List.of("hello", "for " + other.username()), Storage.texts(other, anna));
         }
-    }
-
-    /** Counts the calls by which somebody's page tells something to who is away. */
-    private static AtomicInteger postedBy(Person person) {
-        AtomicInteger count = new AtomicInteger();
-        person.page().onResponse(answer -> {
-            if (answer.ok() && HeldCall.nameOf(answer.request()).equals("POST /api/letters")) {
-                count.incrementAndGet();
-            }
-        });
-        return count;
     }
 
     private static String otherIn(Page tab) {
