@@ -1,5 +1,7 @@
 package p2pchat.browser;
 
+import static org.junit.platform.commons.support.AnnotationSupport.isAnnotated;
+
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -24,7 +26,13 @@ final class BrowserExtension implements ParameterResolver, AfterEachCallback {
         if (parameter.getParameter().getType() == ServerProcess.class) {
             return world.server();
         }
-        return context.getStore(NAMESPACE).getOrComputeIfAbsent(People.class, key -> new People(world), People.class);
+        return context.getStore(NAMESPACE)
+                .getOrComputeIfAbsent(People.class, key -> new People(world, keepsShell(context)), People.class);
+    }
+
+    private static boolean keepsShell(ExtensionContext context) {
+        return isAnnotated(context.getTestMethod(), KeepsShell.class)
+                || isAnnotated(context.getTestClass(), KeepsShell.class);
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
+@KeepsShell
 @BrowserTest
 class FirstWordsBrowserIT {
     @Test

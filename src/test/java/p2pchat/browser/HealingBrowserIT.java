@@ -6,6 +6,7 @@ import com.microsoft.playwright.Locator;
 import org.junit.jupiter.api.Test;
 
 /** Connections that break in the middle of a conversation. */
+@KeepsShell
 @BrowserTest
 class HealingBrowserIT {
     @Test

@@ -19,7 +19,7 @@ class MongoNothingReadableBrowserIT {
     void whatPeopleSayIsNowhereInTheDatabaseNorOnTheWay(@TempDir Path folder) throws IOException, InterruptedException {
         try (MongoProcess mongo = MongoProcess.start(folder.resolve("mongod"))) {
             ServerProcess server = ServerProcess.start(folder.resolve("server"), Map.of("MONGODB_URI", mongo.uri()));
-            try (People people = new People(World.ofThisProcess().with(server))) {
+            try (People people = new People(World.ofThisProcess().with(server), true)) {
                 Talk talk = Talk.of(people);
                 server.stop();
                 mongo.stop();

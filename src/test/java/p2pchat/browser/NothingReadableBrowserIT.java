@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
  * What people say, and the key to all of it, is nowhere that whoever runs the server could look; and what rests in
  * their browsers says nothing to who comes upon it.
  */
+@KeepsShell
 @BrowserTest
 class NothingReadableBrowserIT {
     @Test

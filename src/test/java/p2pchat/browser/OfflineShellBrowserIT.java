@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The pages open while the server is away. It really is: what Playwright calls offline stops before a service worker. */
+@KeepsShell
 @BrowserTest
 class OfflineShellBrowserIT {
     private static final String KEPT = """

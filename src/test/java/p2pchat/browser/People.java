@@ -19,10 +19,13 @@ final class People implements AutoCloseable {
     private static final String OBSERVE = observe();
 
     private final World world;
+    private final boolean keepsShell;
     private final List<Person> present = new ArrayList<>();
 
-    People(World world) {
+    /** @param keepsShell whether their browsers have a service worker, see {@link KeepsShell} */
+    People(World world, boolean keepsShell) {
         this.world = world;
+        this.keepsShell = keepsShell;
     }
 
     /** Somebody before an empty page, whose username nobody has yet. */
@@ -126,6 +129,9 @@ final class People implements AutoCloseable {
                         .setLocale(locale));
         context.setDefaultTimeout(World.PATIENCE_MS);
         context.addInitScript(OBSERVE);
+        if (!keepsShell) {
+            context.addInitScript("delete Navigator.prototype.serviceWorker");
+        }
         Person person = new Person(username, context);
         present.add(person);
         return person;

@@ -7,6 +7,7 @@ import com.microsoft.playwright.options.WaitUntilState;
 import org.junit.jupiter.api.Test;
 
 /** People who leave the page, or load it again, in the middle of a conversation. */
+@KeepsShell
 @BrowserTest
 class ReturnBrowserIT {
     @Test

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** One person with several tabs: one of them holds the connections, all of them show and write. */
+@KeepsShell
 @BrowserTest
 class SecondTabBrowserIT {
     private static final String ELSEWHERE = "P2P Chat is open in another tab or window.";

@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
+@KeepsShell
 @BrowserTest
 class ServerRestartBrowserIT {
     @Test
