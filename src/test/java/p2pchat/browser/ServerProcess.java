@@ -126,6 +126,8 @@ final class ServerProcess {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
+                // It lives for minutes and has a core at most: better code is not worth the compiler's time.
+                "-XX:TieredStopAtLevel=1",
                 "-jar",
                 TARGET.resolve("server").resolve("payara-micro.jar").toString(),
                 "--nohazelcast",
