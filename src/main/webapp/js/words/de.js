@@ -438,7 +438,7 @@ export const de = {
   'privacy.server.keeps':
     'Speichert deinen Benutzernamen, einen Hash deines Passworts, aus dem es sich nicht zurücklesen lässt, dein Profil und Bild, deine Kontakte, Anfragen und Blockierungen, und wo du angemeldet bist: ein paar Worte zum Browser, seit wann, und wann er zuletzt da war.',
   'privacy.server.keepsSealed':
-    'Speichert die öffentlichen Schlüssel deiner Geräte, welche Geräte ein Gespräch teilen, und versiegelte Nachrichten für die, die weg sind: bis sie abgeholt sind und nicht länger als 30 Tage, wenn der Betreiber keine andere Zeit eingestellt hat.',
+    'Speichert die öffentlichen Schlüssel deiner Geräte, wer ein Gespräch teilt, 90 Tage lang, wann und von welchem Gerät dessen Schlüssel gewechselt wurden, und versiegelte Nachrichten für Geräte, die weg sind: bis sie abgeholt sind und nicht länger als 30 Tage, wenn der Betreiber keine längeren Zeiten eingestellt hat.',
   'privacy.server.could':
     'Könnte den Dienst verweigern oder Nachrichten zurückhalten. Zeigt er deinem Browser etwas Falsches über die Geräte eines Kontakts, wird ihm nichts mehr gesendet, und du erfährst es.',
   'privacy.server.first':
@@ -452,9 +452,9 @@ export const de = {
   'privacy.ways.direct':
     'Direkt: von deinem Browser zu ihrem. Beide erfahren die Netzadresse des anderen.',
   'privacy.ways.relayed':
-    'Über ein Relay: Etwas dazwischen gibt sie sofort weiter und behält nichts. Die andere Person erfährt deine Netzadresse nicht.',
+    'Über ein Relay: Etwas dazwischen gibt sie sofort weiter und behält nichts.',
   'privacy.ways.server':
-    'Über den Server: Er bewahrt sie auf, bis ein Gerät der anderen Person sie abholt. Die andere Person erfährt deine Netzadresse nicht.',
+    'Über den Server: Er bewahrt sie auf, bis ein Gerät der anderen Person sie abholt.',
   'privacy.ways.alike':
     'Alle sind gleich versiegelt, sodass nur deine Geräte und die der anderen Person sie öffnen können. Welchen Weg eine Nachricht nahm, steht in ihrem Menü.',
   'privacy.contacts.title': 'Deine Kontakte',
@@ -462,7 +462,7 @@ export const de = {
     'Sehen deinen Namen, dein Bild, deinen Status und was du über dich schreibst, und ob du verfügbar, abwesend oder beschäftigt bist. Bist du unsichtbar, sehen sie dich als offline.',
   'privacy.contacts.devices': 'Können sehen, wie viele Geräte du hast und seit wann.',
   'privacy.contacts.address':
-    'Ihre Browser erfahren deine Netzadresse, wenn sie sich direkt mit deinem verbinden, außer du verbirgst sie vor allen oder nur vor ihnen.',
+    'Ihre Browser erfahren deine Netzadressen, sobald ihrer und deiner einen direkten Weg suchen, auch wenn sie keinen finden, außer du verbirgst sie vor allen oder nur vor ihnen.',
   'privacy.contacts.messages':
     'Haben, was du ihnen geschrieben hast, in ihren Browsern. Löschst du es für euch beide, löschen es ihre Browser, wenn niemand sie daran hindert; was gelesen wurde, kann man sich merken oder kopieren.',
   'privacy.people.title': 'Alle anderen mit einem Konto hier',

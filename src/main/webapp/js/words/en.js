@@ -417,7 +417,7 @@ export const en = {
   'privacy.server.keeps':
     'Keeps your username, a hash of your password from which it cannot be read back, your profile and picture, your contacts, requests and blocks, and where you are logged in: a few words on the browser, since when, and when it was last seen.',
   'privacy.server.keepsSealed':
-    'Keeps the public keys of your devices, which devices share a conversation, and sealed messages for those that are away: until they are collected, and no longer than 30 days, unless whoever runs it has set another time.',
+    'Keeps the public keys of your devices, who shares a conversation, for 90 days when its keys were changed and by which device, and sealed messages for devices that are away: until they are collected, and no longer than 30 days, unless whoever runs it has set longer times.',
   'privacy.server.could':
     'Could refuse to work, or hold messages back. If it shows your browser something wrong about the devices of a contact, nothing more is sent to them and you are told.',
   'privacy.server.first':
@@ -431,9 +431,9 @@ export const en = {
   'privacy.ways.direct':
     'Directly: from your browser to theirs. Each learns the network address of the other.',
   'privacy.ways.relayed':
-    'By a relay: something in between passes them on at once and keeps nothing. Your network address is not told to the other person.',
+    'By a relay: something in between passes them on at once and keeps nothing.',
   'privacy.ways.server':
-    'By the server: it keeps them until a device of the other person collects them. Your network address is not told to the other person.',
+    'By the server: it keeps them until a device of the other person collects them.',
   'privacy.ways.alike':
     'All are sealed alike, so that only your devices and those of the other person can open them. Which way a message took is in its menu.',
   'privacy.contacts.title': 'Your contacts',
@@ -441,7 +441,7 @@ export const en = {
     'See your name, picture, status and what you write about yourself, and whether you are available, away or busy. If you are invisible they see you as offline.',
   'privacy.contacts.devices': 'Can see how many devices you have, and since when.',
   'privacy.contacts.address':
-    'Their browsers learn your network address when they connect directly to yours, unless you hide it from everybody or from them alone.',
+    'Their browsers learn your network addresses as soon as theirs and yours look for a direct way, also if they find none, unless you hide them from everybody or from them alone.',
   'privacy.contacts.messages':
     'Have what you wrote to them, in their browsers. If you delete it for both of you their browsers delete it, unless somebody has made them not to; what was read may be remembered or copied.',
   'privacy.people.title': 'Everybody else with an account here',

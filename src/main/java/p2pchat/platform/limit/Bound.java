@@ -74,8 +74,8 @@ public enum Bound {
     MAILBOX_SENDER_BYTES("bytes", 32 << 20, 1 << 18, 1 << 30),
     /** Invitations to groups that may wait for one device; they take no room from letters. */
     MAILBOX_WELCOMES("invitations", 200, 1, 10_000),
-    /** A letter that nobody has fetched is removed after so long. */
-    LETTER_DAYS("days", 30, 1, 3_650),
+    /** A letter that nobody has fetched is removed after so long. Pages send again after 30 days, and not before. */
+    LETTER_DAYS("days", 30, 30, 3_650),
     /** A commit of a group is removed after so long. */
     COMMIT_DAYS("days", 90, 1, 3_650),
     /** Pause between two searches for letters and commits that are too old. */
