@@ -61,7 +61,7 @@ export class FakeClock {
 
 /** Lets everything run that needs no time to pass. */
 export async function settled() {
-  for (let turn = 0; turn < 12; turn += 1) await setImmediate();
+  for (let turn = 0; turn < 20; turn += 1) await setImmediate();
 }
 
 /** Much longer than anything takes that needs no time of the clock to pass, such as encrypting. */

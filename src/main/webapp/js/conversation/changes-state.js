@@ -22,7 +22,14 @@
  */
 
 /** What a message has besides its text, and is not left of one that is gone. */
-const SAID = /** @type {const} */ (['edited', 'reactions', 'replyTo', 'envelope', 'fromFormer']);
+const SAID = /** @type {const} */ ([
+  'edited',
+  'reactions',
+  'replyTo',
+  'envelope',
+  'late',
+  'fromFormer',
+]);
 
 /**
  * @template {Changeable} Kind

@@ -9,6 +9,9 @@ import { write } from './writing.js';
 /** @typedef {import('./writing.js').Writing} Writing */
 /** @typedef {Omit<StoredMessage, 'position'>} NewMessage */
 
+/** Messages of other devices of a person that are looked at for one that came earlier than it was written. */
+const MOST_OVERTAKING = 100;
+
 /**
  * Messages, and what has yet to be delivered, in this browser's database.
  */
@@ -137,7 +140,8 @@ export class History {
   }
 
   /**
-   * Stores a message of somebody else, once: a repeat changes nothing.
+   * Stores a message of somebody else, once: a repeat changes nothing. Messages stand in the order in which they came; one
+   * that was overtaken by what the same device has written later is marked, whoever has reordered them.
    *
    * @param {NewMessage} message
    * @param {object} circumstances
@@ -151,10 +155,14 @@ export class History {
     const { conversation, author, id } = message;
     return this.#write([conversation], async (transaction) => {
       const messages = transaction.objectStore('messages');
-      const repeated = await messages.index('identity').getKey([conversation, author, id]);
+      const [repeated, late] = await Promise.all([
+        messages.index('identity').getKey([conversation, author, id]),
+        isOvertaken(messages, message),
+      ]);
       if (repeated !== undefined) return undefined;
       const known = await takePending(transaction, [conversation, author, id]);
-      const changed = known === undefined ? message : merged(message, known);
+      const placed = late ? { ...message, late } : message;
+      const changed = known === undefined ? placed : merged(placed, known);
       const stored = { ...changed, position: await messages.add(withoutPosition(changed)) };
       await this.#addToConversation(transaction, stored, circumstances);
       return stored;
@@ -202,6 +210,19 @@ export class History {
  */
 function withoutPosition(message) {
   return /** @type {StoredMessage} */ ({ ...message });
+}
+
+/**
+ * @param {any} messages the store
+ * @param {NewMessage} message
+ * @returns {Promise<true | undefined>} whether there is one that the same device has written later
+ */
+async function isOvertaken(messages, { conversation, author, id, device }) {
+  if (device === undefined) return undefined;
+  const later = IDBKeyRange.bound([conversation, author, id], [conversation, author, []], true);
+  /** @type {StoredMessage[]} */
+  const found = await messages.index('identity').getAll(later, MOST_OVERTAKING);
+  return found.some((it) => it.device === device) || undefined;
 }
 
 /**

@@ -36,7 +36,8 @@ export class Inbox {
   }
 
   /**
-   * @param {string} username whose device has sent it; from one of my own it is a copy of what I wrote there, to anybody
+   * @param {import('../rtc/peers.js').Remote} sender the device that has sealed it; one of my own copies what I wrote there, to
+   *   anybody
    * @param {string} id of the frame
    * @param {Uint8Array} bytes
    * @param {object} circumstances
@@ -45,7 +46,7 @@ export class Inbox {
    * @returns {Promise<'stored' | 'not-stored' | 'unwanted' | 'hostile'>} `stored`, now or before, may be acknowledged;
    *   `unwanted` is from nobody that this person talks with; `hostile` is what no page of ours would send
    */
-  async receive(username, id, bytes, { path, isFormer }) {
+  async receive({ username, device }, id, bytes, { path, isFormer }) {
     const { state } = this.#store;
     if (!isContact(state, username)) {
       return state.contacts.status === 'ready' ? 'unwanted' : 'not-stored';
@@ -67,7 +68,7 @@ export class Inbox {
             id,
             ...contentOf(envelope, bytes),
             at: Math.min(envelope.at, this.#clock.now()),
-            state: isMine ? 'delivered' : 'received',
+            ...(isMine ? { state: 'delivered' } : { state: 'received', device }),
             path,
             ...(isFormer && { fromFormer: true }),
           });

@@ -78,7 +78,8 @@ export function showMessage(element, line, acts) {
   setText(time, clockTime(at));
   showQuote(element, line);
   showBody(element, message, acts.copy);
-  showFormer(element, message);
+  showRemark(element, 'former', message.fromFormer && 'message.fromFormer');
+  showRemark(element, 'late', message.late && 'message.late');
   showEdited(element, message);
   showReactions(element, line, acts.react);
   renewStops(element);
@@ -88,12 +89,13 @@ export function showMessage(element, line, acts) {
 
 /**
  * @param {HTMLElement} element
- * @param {Message} message
+ * @param {string} name of the remark's element
+ * @param {import('../words/words.js').WordKey | undefined} key of its words; nothing where there is nothing to remark
  */
-function showFormer(element, { fromFormer }) {
-  const doubt = part(element, '[data-part="former"]', HTMLElement);
-  doubt.hidden = fromFormer === undefined;
-  setText(doubt, doubt.hidden ? '' : say('message.fromFormer'));
+function showRemark(element, name, key) {
+  const remark = part(element, `[data-part="${name}"]`, HTMLElement);
+  remark.hidden = key === undefined;
+  setText(remark, key === undefined ? '' : say(key));
 }
 
 /**

@@ -1,7 +1,7 @@
-import { v7 } from 'uuid';
 import { DONE, refused } from '../lib/outcome.js';
 import { encodeText } from './envelope.js';
 import { hindranceTo, unsentTo } from './hindrance.js';
+import { nextId } from './message-id.js';
 import * as changes from './messages-state.js';
 import {
   conversationClosed,
@@ -140,7 +140,8 @@ export class ConversationService {
     const parts = this.#parts;
     if (parts === undefined) return refused('not-ready');
     await this.showNewest(username);
-    const id = v7();
+    const written = this.#store.state.conversations.with[username]?.messages ?? [];
+    const id = nextId(written.findLast(({ mine }) => mine)?.id);
     const conversation = parts.timeline.conversationWith(username);
     const at = this.#clock.now();
     const message = {

@@ -30,6 +30,7 @@
  * @property {Reference} [replyTo] the message that it answers
  * @property {import('./changes-state.js').Edit} [edited] the last time; nothing if never
  * @property {readonly import('./changes-state.js').Reaction[]} [reactions]
+ * @property {true} [late] written before other messages of the same device that came earlier
  * @property {true} [fromFormer] by a device that had been removed when it came, so perhaps by somebody else
  */
 

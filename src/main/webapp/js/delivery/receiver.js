@@ -122,7 +122,7 @@ export class Receiver {
       return (await read(sender, { id, read: note.read })) ? 'stored' : 'not-stored';
     }
     if (note !== undefined) return 'stored';
-    const taken = await inbox.receive(sender.username, id, plaintext, { path, isFormer });
+    const taken = await inbox.receive(sender, id, plaintext, { path, isFormer });
     if (taken === 'stored' && isFormer) return 'stored';
     if (taken === 'stored' && path === 'server') return 'owed';
     if (taken === 'stored') acknowledgements.show({ remote: sender, other });

@@ -49,6 +49,8 @@ import { veiled } from './veiled.js';
  * @property {Reference} [replyTo] the message that it answers
  * @property {import('../conversation/changes-state.js').Edit} [edited] the last time; nothing if never
  * @property {readonly import('../conversation/changes-state.js').Reaction[]} [reactions]
+ * @property {string} [device] of somebody else, which has sealed it; nothing for what was received by an earlier version
+ * @property {true} [late] what the same device has written later had come before it
  * @property {true} [fromFormer] when it came the device that has sealed it was no device of its author's any more
  * @property {Uint8Array} [envelope] of an `unsupported` message, for a later version of the page
  */

@@ -279,6 +279,7 @@ export const ar = {
   'deleteMessage.text': 'ستُزال نهائيًا من هذا المتصفح. يحتفظ بها الطرف الآخر إن وصلته.',
   'deleteMessage.go': 'حذف الرسالة',
   'message.retracted': 'حُذفت هذه الرسالة',
+  'message.late': 'كُتبت قبل ما فوقها.',
   'message.fromFormer': 'من جهاز أُزيل. ربما كتبها شخص آخر.',
   'message.edited': 'معدّلة',
   'message.reply': 'رد',

@@ -535,6 +535,7 @@ export const de = {
   'message.delete': 'Auf diesem Gerät löschen …',
   'message.showAll': 'Alles anzeigen',
   'message.retracted': 'Diese Nachricht wurde gelöscht',
+  'message.late': 'Geschrieben vor dem, was darüber steht.',
   'message.fromFormer':
     'Von einem Gerät, das entfernt wurde. Vielleicht hat das jemand anders geschrieben.',
   'message.edited': 'bearbeitet',

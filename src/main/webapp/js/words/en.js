@@ -519,6 +519,7 @@ export const en = {
   'message.delete': 'Delete on this device…',
   'message.showAll': 'Show all',
   'message.retracted': 'This message was deleted',
+  'message.late': 'Written before what is above.',
   'message.fromFormer': 'From a device that was removed. Somebody else may have written it.',
   'message.edited': 'edited',
   'message.editedAt': 'Edited {time}',

@@ -61,7 +61,7 @@ class HostileHandshakesBrowserIT {
         assertNotEquals(second, third);
 
         server.behave();
-        server.tamperAnswers("GET " + BetweenTwo.commitsOf(third), HostileHandshakesBrowserIT::reversed);
+        server.tamperAnswers("GET " + BetweenTwo.commitsOf(third), HostileServer::reversed);
         two.leave();
         two.writeByNewKeys("reordered");
         two.writeByNewKeys("the other way round");
@@ -154,11 +154,5 @@ class HostileHandshakesBrowserIT {
             }
             return commits;
         });
-    }
-
-    private static ArrayNode reversed(JsonNode array) {
-        ArrayNode reversed = HostileServer.JSON.createArrayNode();
-        array.forEach(it -> reversed.insert(0, it));
-        return reversed;
     }
 }

@@ -3,6 +3,7 @@ package p2pchat.browser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.BrowserContext;
@@ -189,6 +190,13 @@ final class HostileServer {
         } else {
             route.resume();
         }
+    }
+
+    /** The other way round. */
+    static ArrayNode reversed(JsonNode array) {
+        ArrayNode reversed = JSON.createArrayNode();
+        array.forEach(it -> reversed.insert(0, it));
+        return reversed;
     }
 
     /** Pictures are not JSON, and not tampered with. */

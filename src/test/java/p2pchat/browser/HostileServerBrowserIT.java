@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.playwright.Locator;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,9 +14,14 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** What a server can do to messages that it carries: keep them away, for as long as it does, and nothing else. */
+/**
+ * What a server can do to messages that it carries: keep them away, for as long as it does, and give out later ones first,
+ * which is told.
+ */
 @BrowserTest
 class HostileServerBrowserIT {
+    private static final String OVERTAKEN = "Written before what is above.";
+
     @Test
     void whatItAltersIsNotShownAndArrivesOnceItBehaves(People people) {
         BetweenTwo two = BetweenTwo.byTheServer(people);
@@ -106,7 +112,7 @@ class HostileServerBrowserIT {
     }
 
     @Test
-    void whatItReordersIsShownCompletely(People people) {
+    void whatItReordersIsShownCompletelyAndMarked(People people) {
         BetweenTwo two = BetweenTwo.byTheServer(people);
         List<ObjectNode> held = new ArrayList<>();
         two.bensServer().tamperToPage("relay", frame -> {
@@ -119,10 +125,33 @@ class HostileServerBrowserIT {
         two.annas().write("three");
         two.annas().assertDelivered("one", "two", "three");
 
-        for (String text : List.of("one", "two", "three")) {
-            assertThat(two.bens().message(text)).hasCount(1);
+        assertStand(two, "three", "two", "one");
+        assertOvertaken(two, "two", "one");
+
+        two.bensServer().behave();
+        two.bensServer().tamperAnswers("GET /api/mailbox", HostileServer::reversed);
+        two.leave();
+        two.writeLetter("a letter");
+        two.writeLetter("one more");
+        two.comeBack();
+        assertStand(two, "three", "two", "one", "one more", "a letter");
+        assertOvertaken(two, "two", "one", "a letter");
+    }
+
+    /** Ben sees these in this order, after what was said before, and nothing else. */
+    private static void assertStand(BetweenTwo two, String... texts) {
+        List<String> all = new ArrayList<>(List.of("hello", "hi"));
+        all.addAll(List.of(texts));
+        assertThat(two.bens().messages()).containsText(all.toArray(String[]::new));
+    }
+
+    /** Ben sees that these were written before what stands above them, and all others not. */
+    private static void assertOvertaken(BetweenTwo two, String... texts) {
+        for (String text : texts) {
+            assertThat(two.bens().message(text).getByText(OVERTAKEN)).isVisible();
         }
-        assertThat(two.bens().messages()).hasCount(5);
+        assertThat(two.bens().messages().filter(new Locator.FilterOptions().setHasText(OVERTAKEN)))
+                .hasCount(texts.length);
     }
 
     @Test
