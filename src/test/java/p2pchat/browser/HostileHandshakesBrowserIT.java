@@ -2,6 +2,7 @@ package p2pchat.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,10 +10,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.RequestOptions;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -25,6 +29,8 @@ class HostileHandshakesBrowserIT {
     private static final int WELCOME = 3;
     /** Longer than any page takes to make another group. */
     private static final double PATIENCE_MS = 90_000;
+    /** By so much time is put forward at once for whoever waits for a welcome. */
+    private static final long STEP_MS = 1_000;
 
     @Test
     void commitsThatItRepeatsLosesAltersOrReordersLoseNoMessage(People people) {
@@ -105,6 +111,85 @@ class HostileHandshakesBrowserIT {
         assertEquals(second, two.group());
     }
 
+    @Test
+    void aWelcomeThatItAltersIsMadeUpFor(People people) {
+        BetweenTwo two = BetweenTwo.byTheServer(people);
+        HostileServer annasServer = two.annasServer();
+        String first = breakGroup(two);
+        List<JsonNode> altered = alterWelcomes(annasServer);
+        two.writeByNewKeys("in the first group");
+        awaitOther(two, first);
+        annasServer.await(() -> !altered.isEmpty() && areAcknowledged(annasServer, altered));
+        annasServer.behave();
+
+        assertAnnaMakesAnother(two);
+    }
+
+    @Test
+    void aWelcomeThatItLosesIsMadeUpFor(People people) {
+        BetweenTwo two = BetweenTwo.byTheServer(people);
+        HostileServer annasServer = two.annasServer();
+        String first = breakGroup(two);
+        List<JsonNode> lost = withholdWelcomes(annasServer);
+        two.writeByNewKeys("in the first group");
+        awaitOther(two, first);
+        annasServer.await(() -> !lost.isEmpty());
+        acknowledge(two.anna(), lost);
+        annasServer.behave();
+
+        assertAnnaMakesAnother(two);
+    }
+
+    @Test
+    void aWelcomeByAKeyPackageThatWasUsedBeforeIsMadeUpFor(People people) {
+        BetweenTwo two = BetweenTwo.byTheServer(people);
+        HostileServer bensServer = two.bensServer();
+        String call = BetweenTwo.claimOf(two.anna());
+        List<JsonNode> used = new ArrayList<>();
+        String first = breakGroup(two);
+        bensServer.tamperAnswers(call, claimed -> {
+            used.add(claimed);
+            return claimed;
+        });
+        two.writeByNewKeys("by a new one");
+        awaitOther(two, first);
+        two.annas().assertDelivered("by a new one");
+        // Anna has joined by it, and has it no more.
+        JsonNode old = used.get(used.size() - 1);
+        assertFalse(old.path(0).path("lastResort").asBoolean(), "whether it may be used again");
+
+        String second = breakGroup(two);
+        bensServer.tamperAnswers(call, claimed -> old);
+        two.writeByNewKeys("in the first group");
+        awaitOther(two, second);
+        bensServer.behave();
+
+        assertAnnaMakesAnother(two, "by a new one");
+    }
+
+    /** Ben has made a group, and Anna has no welcome to it: she makes another one, in which all comes once. */
+    private static void assertAnnaMakesAnother(BetweenTwo two, String... before) {
+        String second = two.group();
+        two.anna().page().clock().install();
+        two.bens().write("in the second group");
+        awaitAnnasOther(two, second);
+
+        two.bens().assertDelivered("in the second group");
+        two.annas().assertDelivered("in the first group");
+        two.annas().write("in the third group");
+        two.annas().assertDelivered("in the third group");
+        two.bens().write("there as well");
+        two.bens().assertDelivered("there as well");
+        List<String> all = new ArrayList<>(List.of(before));
+        all.addAll(List.of("in the first group", "in the second group", "in the third group", "there as well"));
+        for (Conversation each : List.of(two.annas(), two.bens())) {
+            for (String text : all) {
+                assertThat(each.message(text)).hasCount(1);
+            }
+            assertThat(each.messages()).hasCount(2 + all.size());
+        }
+    }
+
     /** Ben's page, which is new, cannot go on with the group when Anna commits, and makes another one. Returns its id. */
     private static String breakGroup(BetweenTwo two) {
         String group = two.group();
@@ -119,6 +204,17 @@ class HostileHandshakesBrowserIT {
                 .page()
                 .waitForCondition(
                         () -> two.haveReplaced(group), new Page.WaitForConditionOptions().setTimeout(PATIENCE_MS));
+    }
+
+    /** The same, while time passes faster for Anna: for some while she waits for a welcome. */
+    private static void awaitAnnasOther(BetweenTwo two, String group) {
+        Page page = two.anna().page();
+        page.waitForCondition(
+                () -> {
+                    page.clock().fastForward(STEP_MS);
+                    return two.haveReplaced(group);
+                },
+                new Page.WaitForConditionOptions().setTimeout(PATIENCE_MS));
     }
 
     private static void sayThatLettersCame(HostileServer server) {
@@ -140,6 +236,41 @@ class HostileHandshakesBrowserIT {
             return others;
         });
         return welcomes;
+    }
+
+    /** Alters welcomes; those that it has altered, in order. */
+    private static List<JsonNode> alterWelcomes(HostileServer server) {
+        List<JsonNode> welcomes = new ArrayList<>();
+        server.tamperAnswers(BetweenTwo.MAILBOX, letters -> {
+            for (JsonNode each : letters) {
+                if (isWelcome(each)) {
+                    String altered = HostileServer.altered(each.path("data").asText());
+                    welcomes.add(((ObjectNode) each).put("data", altered));
+                }
+            }
+            return letters;
+        });
+        return welcomes;
+    }
+
+    /** Whether the page has let these letters be thrown away. */
+    private static boolean areAcknowledged(HostileServer server, List<JsonNode> letters) {
+        List<Integer> cursors = server.asked("POST /api/mailbox/acknowledged").stream()
+                .flatMap(it -> StreamSupport.stream(it.path("cursors").spliterator(), false))
+                .map(JsonNode::asInt)
+                .toList();
+        return cursors.containsAll(cursorsOf(letters));
+    }
+
+    /** Lets letters be thrown away that a person's page has never got. */
+    private static void acknowledge(Person person, List<JsonNode> letters) {
+        RequestOptions cursors = RequestOptions.create().setData(Map.of("cursors", cursorsOf(letters)));
+        assertEquals(
+                204, person.api().post("/api/mailbox/acknowledged", cursors).status());
+    }
+
+    private static List<Integer> cursorsOf(List<JsonNode> letters) {
+        return letters.stream().map(it -> it.path("cursor").asInt()).toList();
     }
 
     private static boolean isWelcome(JsonNode letter) {

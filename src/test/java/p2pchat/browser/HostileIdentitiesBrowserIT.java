@@ -2,6 +2,7 @@ package p2pchat.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -16,6 +17,9 @@ import p2pchat.chain.Signer;
 /** What a server can show of people's devices: the truth, or something that is noticed. */
 @BrowserTest
 class HostileIdentitiesBrowserIT {
+    /** So often a page asks for key packages of one person at once. */
+    private static final int MOST_CLAIMS = 50;
+
     /** A key package that names a device of somebody else, made with a key that is not theirs. */
     private static final String KEY_PACKAGE = """
             async ({ username, device, links }) => {
@@ -25,6 +29,26 @@ class HostileIdentitiesBrowserIT {
               const { privateKey: signKey, publicKey } = await makeKeyPair();
               const engine = new Engine({ authenticate: async () => true, clock: { now: Date.now } });
               const { bytes } = await engine.makeKeyPackage({
+                credential: { username, device, identity },
+                signatureKeyPair: { signKey, publicKey },
+              });
+              return toBase64Url(bytes);
+            }
+            """;
+
+    /** A key package of this very device that has expired. */
+    private static final String OLD_KEY_PACKAGE = """
+            async ({ username, device, links }) => {
+              const [{ openDatabase }, { openVault }, { Engine }, { readChain }, { toBase64Url }] = await Promise.all(
+                ['storage/database', 'identity/vault', 'mls/engine', 'identity/chain', 'lib/base64url']
+                  .map(it => import(`/js/${it}.js`)));
+              const database = await openDatabase(username);
+              const { publicKey, wrapped } = await database.get('values', 'identity.keys');
+              const signKey = await (await openVault(database)).unwrap('identity.keys', wrapped);
+              database.close();
+              const { identity } = await readChain(username, links);
+              const clock = { now: () => Date.now() - 100 * 86_400_000 };
+              const { bytes } = await new Engine({ authenticate: async () => true, clock }).makeKeyPackage({
                 credential: { username, device, identity },
                 signatureKeyPair: { signKey, publicKey },
               });
@@ -169,6 +193,42 @@ class HostileIdentitiesBrowserIT {
         server.behave();
         anna.reload();
         annas.assertDelivered("for Ben alone");
+    }
+
+    @Test
+    void keyPackagesThatHaveExpiredAreNotUsed(People people) {
+        Person anna = people.registered("anna");
+        Person ben = people.registered("ben");
+        HostileServer server = HostileServer.before(anna);
+        HostileServer bensServer = HostileServer.before(ben);
+        people.acquaint(anna, ben);
+        ben.openChats();
+        bensServer.await(() -> !bensServer.asked("PUT /api/key-packages").isEmpty());
+        String device = bensServer.heard("hello").get(0).path("device").asText();
+        String old = (String) ben.page()
+                .evaluate(
+                        OLD_KEY_PACKAGE,
+                        Map.of("username", ben.username(), "device", device, "links", linksOf(anna, ben)));
+        ObjectNode claimed = HostileServer.JSON.createObjectNode();
+        claimed.put("device", device).put("keyPackage", old).put("lastResort", false);
+        server.answerItself(
+                BetweenTwo.claimOf(ben),
+                asked -> HostileServer.JSON.createArrayNode().add(claimed));
+
+        Conversation annas = anna.openChats().open(ben);
+        annas.write("for Ben alone");
+        server.await(() -> server.asked(BetweenTwo.claimOf(ben)).size() >= MOST_CLAIMS);
+        assertThat(annas.message("for Ben alone").getByText(Conversation.UNDELIVERED))
+                .isVisible();
+        assertEquals(List.of(), welcomed(server), "welcomes to devices of Ben");
+        assertEquals(List.of(), server.asked("POST /api/letters"));
+
+        server.behave();
+        anna.reload();
+        annas.assertDelivered("for Ben alone");
+        // Beyond those at once few are allowed, with time; the last one was good.
+        int claims = server.asked(BetweenTwo.claimOf(ben)).size();
+        assertTrue(claims > MOST_CLAIMS && claims < MOST_CLAIMS + 5, claims + " claims");
     }
 
     private static List<JsonNode> welcomed(HostileServer server) {
