@@ -10,13 +10,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.RequestOptions;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -25,8 +21,6 @@ import org.junit.jupiter.api.Test;
  */
 @BrowserTest
 class HostileHandshakesBrowserIT {
-    /** The wire format of a welcome, as the fourth byte of an MLSMessage tells it (RFC 9420, section 6). */
-    private static final int WELCOME = 3;
     /** Longer than any page takes to make another group. */
     private static final double PATIENCE_MS = 90_000;
     /** By so much the clock of whoever waits for a welcome is put forward at once. */
@@ -88,7 +82,7 @@ class HostileHandshakesBrowserIT {
         BetweenTwo two = BetweenTwo.byTheServer(people);
         HostileServer annasServer = two.annasServer();
         String first = breakGroup(two);
-        List<JsonNode> welcomes = withholdWelcomes(annasServer);
+        List<JsonNode> welcomes = Welcomes.withhold(annasServer);
         two.writeByNewKeys("delayed");
         awaitOther(two, first);
         two.bens().write("before its welcome");
@@ -116,10 +110,10 @@ class HostileHandshakesBrowserIT {
         BetweenTwo two = withClock(people);
         HostileServer annasServer = two.annasServer();
         String first = breakGroup(two);
-        List<JsonNode> altered = alterWelcomes(annasServer);
+        List<JsonNode> altered = Welcomes.alter(annasServer);
         two.writeByNewKeys("in the first group");
         awaitOther(two, first);
-        annasServer.await(() -> !altered.isEmpty() && areAcknowledged(annasServer, altered));
+        annasServer.await(() -> !altered.isEmpty() && Welcomes.areTaken(annasServer, altered));
         annasServer.behave();
 
         assertAnnaMakesAnother(two);
@@ -130,11 +124,11 @@ class HostileHandshakesBrowserIT {
         BetweenTwo two = withClock(people);
         HostileServer annasServer = two.annasServer();
         String first = breakGroup(two);
-        List<JsonNode> lost = withholdWelcomes(annasServer);
+        List<JsonNode> lost = Welcomes.withhold(annasServer);
         two.writeByNewKeys("in the first group");
         awaitOther(two, first);
         annasServer.await(() -> !lost.isEmpty());
-        acknowledge(two.anna(), lost);
+        Welcomes.lose(two.anna(), lost);
         annasServer.behave();
 
         assertAnnaMakesAnother(two);
@@ -229,62 +223,6 @@ class HostileHandshakesBrowserIT {
 
     private static void sayThatLettersCame(HostileServer server) {
         server.say(HostileServer.frame("letter").put("cursor", 1));
-    }
-
-    /** Keeps welcomes to itself; what it has kept, in order. */
-    private static List<JsonNode> withholdWelcomes(HostileServer server) {
-        List<JsonNode> welcomes = new ArrayList<>();
-        server.tamperAnswers(BetweenTwo.MAILBOX, letters -> {
-            ArrayNode others = HostileServer.JSON.createArrayNode();
-            letters.forEach(it -> {
-                if (isWelcome(it)) {
-                    welcomes.add(it);
-                } else {
-                    others.add(it);
-                }
-            });
-            return others;
-        });
-        return welcomes;
-    }
-
-    /** Alters welcomes; those that it has altered, in order. */
-    private static List<JsonNode> alterWelcomes(HostileServer server) {
-        List<JsonNode> welcomes = new ArrayList<>();
-        server.tamperAnswers(BetweenTwo.MAILBOX, letters -> {
-            for (JsonNode each : letters) {
-                if (isWelcome(each)) {
-                    String altered = HostileServer.altered(each.path("data").asText());
-                    welcomes.add(((ObjectNode) each).put("data", altered));
-                }
-            }
-            return letters;
-        });
-        return welcomes;
-    }
-
-    /** Whether the page has let these letters be thrown away. */
-    private static boolean areAcknowledged(HostileServer server, List<JsonNode> letters) {
-        List<Integer> cursors = server.asked("POST /api/mailbox/acknowledged").stream()
-                .flatMap(it -> StreamSupport.stream(it.path("cursors").spliterator(), false))
-                .map(JsonNode::asInt)
-                .toList();
-        return cursors.containsAll(cursorsOf(letters));
-    }
-
-    /** Lets letters be thrown away that a person's page has never got. */
-    private static void acknowledge(Person person, List<JsonNode> letters) {
-        RequestOptions cursors = RequestOptions.create().setData(Map.of("cursors", cursorsOf(letters)));
-        assertEquals(
-                204, person.api().post("/api/mailbox/acknowledged", cursors).status());
-    }
-
-    private static List<Integer> cursorsOf(List<JsonNode> letters) {
-        return letters.stream().map(it -> it.path("cursor").asInt()).toList();
-    }
-
-    private static boolean isWelcome(JsonNode letter) {
-        return Base64.getUrlDecoder().decode(letter.path("data").asText())[3] == WELCOME;
     }
 
     private static void alterCommits(HostileServer server, String group) {
