@@ -2,6 +2,7 @@ package p2pchat.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,7 +11,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Page;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -21,10 +21,10 @@ import org.junit.jupiter.api.Test;
  */
 @BrowserTest
 class HostileHandshakesBrowserIT {
-    /** The wire format of a welcome, as the fourth byte of an MLSMessage tells it (RFC 9420, section 6). */
-    private static final int WELCOME = 3;
     /** Longer than any page takes to make another group. */
     private static final double PATIENCE_MS = 90_000;
+    /** By so much the clock of whoever waits for a welcome is put forward at once. */
+    private static final long STEP_MS = 500;
 
     @Test
     void commitsThatItRepeatsLosesAltersOrReordersLoseNoMessage(People people) {
@@ -82,7 +82,7 @@ class HostileHandshakesBrowserIT {
         BetweenTwo two = BetweenTwo.byTheServer(people);
         HostileServer annasServer = two.annasServer();
         String first = breakGroup(two);
-        List<JsonNode> welcomes = withholdWelcomes(annasServer);
+        List<JsonNode> welcomes = Welcomes.withhold(annasServer);
         two.writeByNewKeys("delayed");
         awaitOther(two, first);
         two.bens().write("before its welcome");
@@ -105,6 +105,95 @@ class HostileHandshakesBrowserIT {
         assertEquals(second, two.group());
     }
 
+    @Test
+    void aWelcomeThatItAltersIsMadeUpFor(People people) {
+        BetweenTwo two = withClock(people);
+        HostileServer annasServer = two.annasServer();
+        String first = breakGroup(two);
+        List<JsonNode> altered = Welcomes.alter(annasServer);
+        two.writeByNewKeys("in the first group");
+        awaitOther(two, first);
+        annasServer.await(() -> !altered.isEmpty() && Welcomes.areTaken(annasServer, altered));
+        annasServer.behave();
+
+        assertAnnaMakesAnother(two);
+    }
+
+    @Test
+    void aWelcomeThatItLosesIsMadeUpFor(People people) {
+        BetweenTwo two = withClock(people);
+        HostileServer annasServer = two.annasServer();
+        String first = breakGroup(two);
+        List<JsonNode> lost = Welcomes.withhold(annasServer);
+        two.writeByNewKeys("in the first group");
+        awaitOther(two, first);
+        annasServer.await(() -> !lost.isEmpty());
+        Welcomes.lose(two.anna(), lost);
+        annasServer.behave();
+
+        assertAnnaMakesAnother(two);
+    }
+
+    @Test
+    void aWelcomeByAKeyPackageThatWasUsedBeforeIsMadeUpFor(People people) {
+        BetweenTwo two = withClock(people);
+        HostileServer bensServer = two.bensServer();
+        String call = BetweenTwo.claimOf(two.anna());
+        List<JsonNode> used = new ArrayList<>();
+        String first = breakGroup(two);
+        bensServer.tamperAnswers(call, claimed -> {
+            used.add(claimed);
+            return claimed;
+        });
+        two.writeByNewKeys("by a new one");
+        awaitOther(two, first);
+        two.annas().assertDelivered("by a new one");
+        // Anna has joined by it, and has it no more.
+        JsonNode old = used.get(used.size() - 1);
+        assertFalse(old.path(0).path("lastResort").asBoolean(), "whether it may be used again");
+
+        String second = breakGroup(two);
+        bensServer.tamperAnswers(call, claimed -> old);
+        two.writeByNewKeys("in the first group");
+        awaitOther(two, second);
+        bensServer.behave();
+
+        assertAnnaMakesAnother(two, "by a new one");
+    }
+
+    /** Two people for whom all goes by the server; Anna's clock can be put forward. */
+    private static BetweenTwo withClock(People people) {
+        BetweenTwo two = BetweenTwo.byTheServer(people);
+        two.anna().page().clock().install();
+        // What a page has planned before is not in its clock's hands.
+        two.anna().reload();
+        return two;
+    }
+
+    /** Ben has made a group, and Anna has no welcome to it: she makes another one, in which all comes once. */
+    private static void assertAnnaMakesAnother(BetweenTwo two, String... before) {
+        String second = two.group();
+        two.bens().write("in the second group");
+        awaitAnnasOther(two, second);
+
+        assertTrue(two.annasServer().asked("POST /api/groups").stream()
+                .anyMatch(it -> it.path("replaces").asText().equals(second)));
+        two.bens().assertDelivered("in the second group");
+        two.annas().assertDelivered("in the first group");
+        two.annas().write("in the third group");
+        two.annas().assertDelivered("in the third group");
+        two.bens().write("there as well");
+        two.bens().assertDelivered("there as well");
+        List<String> all = new ArrayList<>(List.of(before));
+        all.addAll(List.of("in the first group", "in the second group", "in the third group", "there as well"));
+        for (Conversation each : List.of(two.annas(), two.bens())) {
+            for (String text : all) {
+                assertThat(each.message(text)).hasCount(1);
+            }
+            assertThat(each.messages()).hasCount(2 + all.size());
+        }
+    }
+
     /** Ben's page, which is new, cannot go on with the group when Anna commits, and makes another one. Returns its id. */
     private static String breakGroup(BetweenTwo two) {
         String group = two.group();
@@ -121,29 +210,19 @@ class HostileHandshakesBrowserIT {
                         () -> two.haveReplaced(group), new Page.WaitForConditionOptions().setTimeout(PATIENCE_MS));
     }
 
+    /** The same, while time passes faster for Anna: for some while she waits for a welcome. */
+    private static void awaitAnnasOther(BetweenTwo two, String group) {
+        Page page = two.anna().page();
+        page.waitForCondition(
+                () -> {
+                    page.clock().fastForward(STEP_MS);
+                    return two.haveReplaced(group);
+                },
+                new Page.WaitForConditionOptions().setTimeout(PATIENCE_MS));
+    }
+
     private static void sayThatLettersCame(HostileServer server) {
         server.say(HostileServer.frame("letter").put("cursor", 1));
-    }
-
-    /** Keeps welcomes to itself; what it has kept, in order. */
-    private static List<JsonNode> withholdWelcomes(HostileServer server) {
-        List<JsonNode> welcomes = new ArrayList<>();
-        server.tamperAnswers(BetweenTwo.MAILBOX, letters -> {
-            ArrayNode others = HostileServer.JSON.createArrayNode();
-            letters.forEach(it -> {
-                if (isWelcome(it)) {
-                    welcomes.add(it);
-                } else {
-                    others.add(it);
-                }
-            });
-            return others;
-        });
-        return welcomes;
-    }
-
-    private static boolean isWelcome(JsonNode letter) {
-        return Base64.getUrlDecoder().decode(letter.path("data").asText())[3] == WELCOME;
     }
 
     private static void alterCommits(HostileServer server, String group) {

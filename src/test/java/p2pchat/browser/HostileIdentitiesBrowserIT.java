@@ -32,6 +32,26 @@ class HostileIdentitiesBrowserIT {
             }
             """;
 
+    /** A key package of this very device that has expired. */
+    private static final String OLD_KEY_PACKAGE = """
+            async ({ username, device, links }) => {
+              const [{ openDatabase }, { openVault }, { Engine }, { readChain }, { toBase64Url }] = await Promise.all(
+                ['storage/database', 'identity/vault', 'mls/engine', 'identity/chain', 'lib/base64url']
+                  .map(it => import(`/js/${it}.js`)));
+              const database = await openDatabase(username);
+              const { publicKey, wrapped } = await database.get('values', 'identity.keys');
+              const signKey = await (await openVault(database)).unwrap('identity.keys', wrapped);
+              database.close();
+              const { identity } = await readChain(username, links);
+              const clock = { now: () => Date.now() - 100 * 86_400_000 };
+              const { bytes } = await new Engine({ authenticate: async () => true, clock }).makeKeyPackage({
+                credential: { username, device, identity },
+                signatureKeyPair: { signKey, publicKey },
+              });
+              return toBase64Url(bytes);
+            }
+            """;
+
     /** Another second link than the one that is there, as right as that one: whoever has the recovery key can make it. */
     private static final String FORK = """
             async ({ username, links, recoveryKey }) => {
@@ -168,6 +188,38 @@ class HostileIdentitiesBrowserIT {
 
         server.behave();
         anna.reload();
+        annas.assertDelivered("for Ben alone");
+    }
+
+    @Test
+    void keyPackagesThatHaveExpiredAreNotUsed(People people) {
+        Person anna = people.registered("anna");
+        Person ben = people.registered("ben");
+        HostileServer server = HostileServer.before(anna);
+        HostileServer bensServer = HostileServer.before(ben);
+        people.acquaint(anna, ben);
+        ben.openChats();
+        bensServer.await(() -> !bensServer.asked("PUT /api/key-packages").isEmpty());
+        String device = bensServer.heard("hello").get(0).path("device").asText();
+        String old = (String) ben.page()
+                .evaluate(
+                        OLD_KEY_PACKAGE,
+                        Map.of("username", ben.username(), "device", device, "links", linksOf(anna, ben)));
+        ObjectNode claimed = HostileServer.JSON.createObjectNode();
+        claimed.put("device", device).put("keyPackage", old).put("lastResort", true);
+        server.answerItself(
+                BetweenTwo.claimOf(ben),
+                asked -> HostileServer.JSON.createArrayNode().add(claimed));
+
+        Conversation annas = anna.openChats().open(ben);
+        annas.write("for Ben alone");
+        server.await(() -> server.asked(BetweenTwo.claimOf(ben)).size() >= 2);
+        assertThat(annas.message("for Ben alone").getByText(Conversation.UNDELIVERED))
+                .isVisible();
+        assertEquals(List.of(), welcomed(server), "welcomes to devices of Ben");
+        assertEquals(List.of(), server.asked("POST /api/letters"));
+
+        server.behave();
         annas.assertDelivered("for Ben alone");
     }
 
