@@ -51,7 +51,7 @@ export async function openMessage(context, message) {
   const sender = memberAt(keys.ratchetTree, leaf);
   checkGeneration(keys.secretTree[leaf * 2], message, generation);
   if (message.contentType === 'commit') return openCommit(context, message, { leaf, sender });
-  const result = await processPrivateMessage(state, message, emptyPskIndex, suite);
+  const result = await openText(context, message, sender);
   if (result.kind !== 'applicationMessage') throw new EngineError('broken');
   return {
     kind: 'application',
@@ -60,6 +60,25 @@ export async function openMessage(context, message) {
     epoch: Number(message.epoch),
     state: result.newState,
   };
+}
+
+/**
+ * What was sealed in an epoch that went another way for its sender, or by somebody who is in it no more, fails before: its
+ * sender cannot be read then, or is nobody. Who was read has the keys of this epoch, so their text opens with the key of its
+ * generation, which is there, unless it was altered or somebody else has signed it. Of commits this cannot be said: the
+ * secrets in them are for members who must agree on more than on the epoch.
+ *
+ * @param {Context} context
+ * @param {PrivateMessage} message whose generation has been checked
+ * @param {import('./tree.js').Member} sender
+ * @throws {EngineError} `not-authentic`, with the sender
+ */
+async function openText({ state, suite }, message, sender) {
+  try {
+    return await processPrivateMessage(state, message, emptyPskIndex, suite);
+  } catch (error) {
+    throw Object.assign(new EngineError('not-authentic', error), { sender });
+  }
 }
 
 /**

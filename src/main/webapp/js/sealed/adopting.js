@@ -21,7 +21,7 @@ export class Adopting {
    * @param {import('./group-store.js').GroupStore} options.store
    * @param {import('../mls/engine.js').Engine} options.engine
    * @param {import('../identity/vault.js').Vault} options.vault
-   * @param {Pick<import('./identity.js').OwnIdentity, 'hadDevice' | 'noteSplitView'>} options.identity
+   * @param {Pick<import('./identity.js').OwnIdentity, 'hadDevice' | 'notice'>} options.identity
    * @param {string} options.username own
    * @param {import('./renewal.js').Renewal} options.renewal
    * @param {Pick<import('../lib/timing.js').Clock, 'now'>} options.clock
@@ -77,7 +77,7 @@ export class Adopting {
     if (claim === undefined || !people.includes(claim.username)) return;
     const other = people.find((it) => it !== this.#username);
     const isHidden = (await this.#identity.hadDevice(claim)) === false;
-    if (isHidden && other !== undefined) await this.#identity.noteSplitView(other);
+    if (isHidden && other !== undefined) await this.#identity.notice(other, 'split');
   }
 
   /**

@@ -76,7 +76,7 @@ export class Opening {
    * @param {import('./key-packages.js').KeyPackages} options.keyPackages
    * @param {import('./commits.js').Commits} options.commits
    * @param {Pick<import('./commits.js').GroupsApi, 'listGroups'>} options.api
-   * @param {Pick<import('./identity.js').OwnIdentity, 'username' | 'isFormer'>} options.identity
+   * @param {Pick<import('./identity.js').OwnIdentity, 'username' | 'isFormer' | 'notice'>} options.identity
    * @param {import('./renewal.js').Renewal} options.renewal
    * @param {Pick<import('../lib/timing.js').Clock, 'now'>} options.clock
    * @param {(joined: Joined) => void} options.joined
@@ -122,6 +122,7 @@ export class Opening {
       return { kind: 'application', group, people, ...said, commitState };
     } catch (error) {
       if (!(error instanceof EngineError)) throw error;
+      if (error.sender !== undefined) await this.#identity.notice(error.sender.username, 'altered');
       if (current && MENDED.includes(error.code)) this.#lost({ group, people }, 'doubtful');
       return nothing(error.code);
     }
