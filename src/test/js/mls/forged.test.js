@@ -48,7 +48,7 @@ async function alteredOf(opening) {
   return error.sender?.device;
 }
 
-test('whose a text was before it was altered is known, but not who has sealed what has other keys', async () => {
+test('whose a message was before it was altered is known, but not who has sealed what has other keys', async () => {
   const chains = new FakeChains();
   const [a1, b1] = await group(chains, 'a1', 'b1');
   const flipped = (/** @type {Uint8Array} */ bytes, /** @type {number} */ at) =>
@@ -63,9 +63,12 @@ test('whose a text was before it was altered is known, but not who has sealed wh
   const { signKey } = b1.signatureKeyPair;
   a1.state = { ...a1.state, signaturePrivateKey: signKey.slice(-32) };
   assert.equal(await alteredOf(b1.open(await a1.seal('Signed by another'))), 'a1');
+  const confirmationTag = kept.confirmationTag.map((byte) => byte ^ 1);
+  const wrong = await a1.engine.commit({ ...kept, confirmationTag });
+  assert.equal(await alteredOf(b1.open(wrong.commit)), undefined);
   a1.state = kept;
   const commit = await a1.commit();
-  assert.equal(await alteredOf(b1.open(flipped(commit, -1))), undefined);
+  assert.equal(await alteredOf(b1.open(flipped(commit, -1))), 'a1');
   const other = await b1.engine.commit(b1.state);
   assert.equal(await alteredOf(b1.engine.open(other.state, await a1.seal('Forked'))), undefined);
 });

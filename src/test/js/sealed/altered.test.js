@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { until } from '../fakes/clock.js';
 import { SealedTown } from '../fakes/sealed-device.js';
 
 const [ALICE, BOB] = ['person-a', 'person-b'];
@@ -32,4 +33,24 @@ test('what comes again, late, of oneself, or of an epoch before is not taken for
   for (const each of sealed) assert.equal(await b1.read(each), 'seen-before');
   for (const each of sealed) assert.equal(await a1.read(each), 'own');
   assert.deepEqual([a1.altered, b1.altered], [[], []]);
+});
+
+test('so is a commit, and another group takes the place of the one that it was for', async () => {
+  const town = new SealedTown();
+  const [a1, b1] = await town.together('a1', 'b1');
+  const first = await b1.groups.groupOf(ALICE);
+  const [a2] = await town.devices('a2');
+  assert.ok((await a1.groups.ensure(BOB)).ok);
+  const [last] = town.server.groups.get(first?.group ?? '')?.commits.slice(-1) ?? [];
+  assert.ok(last);
+  last.commit = altered({ bytes: last.commit }).bytes;
+  await b1.groups.sync();
+  await until(
+    async () => ![undefined, first?.group].includes((await b1.groups.groupOf(ALICE))?.group),
+    'another group',
+  );
+  assert.deepEqual(b1.altered, [ALICE]);
+  for (const device of [a1, a2]) await device.readMailbox();
+  assert.equal(await b1.read(await a1.say(BOB, 'Anew')), 'a1: Anew');
+  assert.deepEqual([a1.altered, a2.altered], [[], []]);
 });

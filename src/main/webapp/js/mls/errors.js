@@ -27,7 +27,7 @@ export class EngineError extends Error {
   claim;
 
   /**
-   * Whose a text was that is `not-authentic`, though all that it takes to open it is here: it was altered, or forged.
+   * Whose a message was that is `not-authentic`, though all that it takes to open it is here: it was altered, or forged.
    *
    * @type {import('./tree.js').Member | undefined}
    */

@@ -62,6 +62,7 @@ export class Adopting {
       return { result: 'there', state: opened.state, fields: { pending: null, keys, renewal } };
     } catch (error) {
       if (!(error instanceof EngineError)) throw error;
+      if (error.sender !== undefined) await this.#identity.notice(error.sender.username, 'altered');
       await this.#noteHidden(row, error.claim);
       return { result: 'lost' };
     }
