@@ -122,8 +122,9 @@ export class Opening {
       return { kind: 'application', group, people, ...said, commitState };
     } catch (error) {
       if (!(error instanceof EngineError)) throw error;
-      if (error.sender !== undefined) await this.#identity.notice(error.sender.username, 'altered');
       if (current && MENDED.includes(error.code)) this.#lost({ group, people }, 'doubtful');
+      // After that: what mends the group does not wait until this is stored.
+      if (error.sender !== undefined) await this.#identity.notice(error.sender.username, 'altered');
       return nothing(error.code);
     }
   }
