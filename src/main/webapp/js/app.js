@@ -157,8 +157,8 @@ import { UNKNOWN_WAYS } from './ways/state.js';
  * @property {(username: string, verified: boolean) => Promise<Outcome>} setVerified digits were compared, or are to be
  *   again
  * @property {(username: string) => Promise<Outcome>} accept what the server shows of somebody in place of what was pinned
- * @property {(username: string) => Promise<Outcome>} dismissSplitView the person has read that the server has shown the two
- *   different things
+ * @property {(username: string, notice: import('./identity/state.js').Notice) => Promise<Outcome>} dismissNotice the person has
+ *   read it
  * @property {(username: string, identity: string) => Promise<Outcome>} meet somebody by their invitation. Codes: `differs`
  *   (another identity is already pinned and stays so), `bad-invitation`
  * @property {() => string} invitation one's own address, with the identity once there is one

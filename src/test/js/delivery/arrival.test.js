@@ -21,6 +21,10 @@ let looks;
 let handed;
 /** @type {string[]} with whom groups were compared with the server */
 let synced;
+/** @type {string[]} in whose name something came that was altered */
+let altered;
+/** @type {Emitter<any>} */
+let peers;
 
 /** A page to which nothing is known of any group; letters of somebody who is not believed wait for it. */
 beforeEach(async () => {
@@ -29,6 +33,8 @@ beforeEach(async () => {
   looks = [];
   handed = 0;
   synced = [];
+  altered = [];
+  peers = new Emitter();
   const letters = Array.from({ length: LETTERS }, (_, at) => {
     return { cursor: at + 1, id: v7(), from: 'mallory', device: 'm1', data: 'AAAA' };
   });
@@ -44,7 +50,11 @@ beforeEach(async () => {
         mailboxEmptied: () => undefined,
         sync: async (/** @type {string} */ username) => synced.push(username),
       },
-      identity: { isBelieved: async (/** @type {string} */ who) => who !== 'mallory' },
+      identity: {
+        isBelieved: async (/** @type {string} */ who) => who !== 'mallory',
+        noteAltered: async (/** @type {string} */ who) => altered.push(who),
+      },
+      peers,
       delivery: { relay, acknowledgements: { tell: async () => new Set() } },
       attempt: (/** @type {() => Promise<void>} */ step) => step(),
       mailboxApi: {
@@ -97,6 +107,15 @@ test('signals that nobody can open count as much', async () => {
   assert.deepEqual(synced, Array(5).fill('bob'));
   assert.equal(looks.length, 5);
   assert.equal(handed, LETTERS);
+});
+
+test('that another certificate was shown than promised is told, and no other end of a connection', async () => {
+  for (const why of ['no-way', 'refused', 'gone', 'hostile', 'unreadable', undefined]) {
+    peers.emit('link', { ...CAROL, state: 'failed', path: null, why });
+  }
+  peers.emit('link', { ...BOB, state: 'failed', path: null, why: 'other-certificate' });
+  await settled();
+  assert.deepEqual(altered, ['bob']);
 });
 
 test('when somebody is believed all that waits is fetched', async () => {

@@ -132,7 +132,10 @@ export class IdentityPage {
     this.store.update((state) => ({
       ...state,
       session: { ...state.session, username: this.username },
-      contacts: listLoaded(state.contacts, CONTACTS.map(accepted)),
+      contacts: listLoaded(
+        state.contacts,
+        CONTACTS.filter((it) => it !== this.username).map(accepted),
+      ),
     }));
     await this.service.begin(this.account);
   }

@@ -81,6 +81,8 @@ export class SealedDevice {
   noted = [];
   /** @type {string[]} of whom the person is told that the server has shown them other things */
   splitViews = [];
+  /** @type {string[]} in whose name something came that was altered */
+  altered = [];
 
   /**
    * @param {SealedTown} town
@@ -149,8 +151,8 @@ export class SealedDevice {
       },
       hadDevice: async (/** @type {import('./mls-device.js').Credential} */ claim) =>
         town.chains.known.get(claim.username)?.has(claim.device),
-      noteSplitView: async (/** @type {string} */ who) => {
-        this.splitViews.push(who);
+      notice: async (/** @type {string} */ who, /** @type {'split' | 'altered'} */ what) => {
+        (what === 'split' ? this.splitViews : this.altered).push(who);
       },
     };
     const vault = await openVault(this.database);

@@ -189,6 +189,7 @@ export class Page {
           return new Map(devices.map((device) => [device, new Uint8Array(32)]));
         },
         isBelieved: async (username) => !this.town.changed.has(username),
+        noteAltered: async () => undefined,
       },
       box: OPEN_BOX,
       mailboxApi: this.town.office.apiFor(this),

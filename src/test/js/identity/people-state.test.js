@@ -57,14 +57,16 @@ test('somebody is verified once safety numbers were compared', () => {
   assert.equal(isVerified(knowing({ verified: true }), 'carol'), false);
 });
 
-test('that the server has shown two people different things is told, and keeps nobody from writing', () => {
-  const identity = knowing({ splitView: true });
-  assert.equal(concernAbout(identity, 'bob'), 'split');
-  assert.equal(concernAbout(identity, 'carol'), null);
-  assert.equal(obstacleTo(identity, 'bob'), null);
-});
+for (const notice of /** @type {const} */ (['split', 'altered'])) {
+  test(`"${notice}" is told of somebody, and keeps nobody from writing`, () => {
+    const identity = knowing({ notice });
+    assert.equal(concernAbout(identity, 'bob'), notice);
+    assert.equal(concernAbout(identity, 'carol'), null);
+    assert.equal(obstacleTo(identity, 'bob'), null);
+  });
 
-test('what keeps one from writing is told first', () => {
-  assert.equal(concernAbout(knowing({ splitView: true, standing: 'fork' }), 'bob'), 'fork');
-  assert.equal(concernAbout(knowing({ splitView: true }, 'unlinked'), 'bob'), 'unlinked');
-});
+  test(`what keeps one from writing is told before "${notice}"`, () => {
+    assert.equal(concernAbout(knowing({ notice, standing: 'fork' }), 'bob'), 'fork');
+    assert.equal(concernAbout(knowing({ notice }, 'unlinked'), 'bob'), 'unlinked');
+  });
+}

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { IDBFactory } from 'fake-indexeddb';
 import { Problem } from '#js/api/http.js';
+import { initialState } from '#js/app.js';
 import { headOf, readChain } from '#js/identity/chain.js';
 import { FakeChains, linkedPage, openPage, readyPage } from '../fakes/chains.js';
 import { until } from '../fakes/clock.js';
@@ -74,35 +75,64 @@ test('a device that others tell of is looked for in what the server shows now', 
   assert.equal(ofBob()?.standing, 'rollback');
 });
 
-test('that the server has shown somebody other things is told until the person has read it, in every tab', async () => {
-  await member.noteSplitView('nobody');
-  await member.noteSplitView('bob');
-  await member.noteSplitView('bob');
-  assert.deepEqual(ofBob(), {
-    standing: 'pinned',
-    verified: false,
-    origin: 'first-contact',
-    splitView: true,
+for (const notice of /** @type {const} */ (['split', 'altered'])) {
+  test(`"${notice}" is told of somebody until the person has read it, in every tab`, async () => {
+    await member.notice('nobody', notice);
+    await member.notice('bob', notice);
+    await member.notice('bob', notice);
+    assert.deepEqual(ofBob(), {
+      standing: 'pinned',
+      verified: false,
+      origin: 'first-contact',
+      notice,
+    });
+    const tab = await openPage(server, 'alice', browser);
+    await until(() => tab.identity.people.bob !== undefined, 'it is read');
+    assert.equal(tab.identity.people.bob?.notice, notice);
+    assert.equal(tab.identity.people.nobody, undefined);
+    assert.deepEqual(await alice.service.dismissNotice('bob', notice), { ok: true });
+    assert.equal('notice' in (ofBob() ?? {}), false);
+    const later = await openPage(server, 'alice', browser);
+    await until(() => later.identity.people.bob !== undefined, 'it is read');
+    assert.equal(later.identity.people.bob?.notice, undefined);
   });
-  const tab = await openPage(server, 'alice', browser);
-  await until(() => tab.identity.people.bob !== undefined, 'it is read');
-  assert.equal(tab.identity.people.bob?.splitView, true);
-  assert.equal(tab.identity.people.nobody, undefined);
-  assert.deepEqual(await alice.service.dismissSplitView('bob'), { ok: true });
-  assert.equal(ofBob()?.splitView, undefined);
-  assert.equal('splitView' in ((await alice.account.database.get('people', 'bob')) ?? {}), false);
+
+  test(`what was read of "${notice}" is not told again for a day, whatever comes`, async () => {
+    await member.notice('bob', notice);
+    assert.deepEqual(await alice.service.dismissNotice('bob', notice), { ok: true });
+    for (let hour = 0; hour < 24; hour += 1) {
+      await member.notice('bob', notice);
+      assert.equal(ofBob()?.notice, undefined, `after ${hour} hours`);
+      await alice.clock.advance(3_600_000);
+    }
+    await member.notice('bob', notice);
+    assert.equal(ofBob()?.notice, notice);
+  });
+}
+
+test('different keys explain what does not open: both are read at once, but not the other way round', async () => {
+  await member.notice('bob', 'altered');
+  assert.equal(ofBob()?.notice, 'altered');
+  await member.notice('bob', 'split');
+  assert.equal(ofBob()?.notice, 'split');
+  await alice.service.dismissNotice('bob', 'split');
+  assert.equal(ofBob()?.notice, undefined);
+  await member.notice('bob', 'altered');
+  assert.equal(ofBob()?.notice, undefined);
+  await alice.clock.advance(86_400_000);
+  await member.notice('bob', 'altered');
+  await alice.service.dismissNotice('bob', 'altered');
+  await member.notice('bob', 'split');
+  assert.equal(ofBob()?.notice, 'split');
 });
 
-test('what was read of it is not told again for a day, whatever others say', async () => {
-  await member.noteSplitView('bob');
-  assert.deepEqual(await alice.service.dismissSplitView('bob'), { ok: true });
-  for (let hour = 0; hour < 24; hour += 1) {
-    await member.noteSplitView('bob');
-    assert.equal(ofBob()?.splitView, undefined, `after ${hour} hours`);
-    await alice.clock.advance(3_600_000);
-  }
-  await member.noteSplitView('bob');
-  assert.equal(ofBob()?.splitView, true);
+test('of who is no contact, and of oneself, nothing is told', async () => {
+  await member.chainOf('alice');
+  await member.notice('alice', 'altered');
+  assert.equal(alice.identity.people.alice?.notice, undefined);
+  alice.store.update((state) => ({ ...state, contacts: initialState().contacts }));
+  await member.notice('bob', 'altered');
+  assert.equal(ofBob()?.notice, undefined);
 });
 
 test('who tells of links of their own that there are not makes nobody ask for their chain each time', async () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { createCommit, createProposal, encodeMlsMessage } from 'ts-mls';
+import { EngineError } from '#js/mls/errors.js';
 import { loadSuite } from '#js/mls/suite.js';
 import { FakeChains, group, MlsDevice } from '../fakes/mls-device.js';
 
@@ -31,6 +32,57 @@ test('altered and forged bytes are refused, and the state goes on', async () => 
   );
   assert.equal(await b1.read(text), 'a1: Hello');
   await b1.open(commit);
+});
+
+/**
+ * @param {Promise<unknown>} opening
+ * @returns {Promise<string | undefined>} the device whose text it was, if that is certain
+ */
+async function alteredOf(opening) {
+  const error = await opening.then(
+    () => assert.fail('It opens'),
+    (/** @type {unknown} */ it) => it,
+  );
+  assert.ok(error instanceof EngineError);
+  assert.ok(error.sender === undefined || error.code === 'not-authentic');
+  return error.sender?.device;
+}
+
+test('whose a message was before it was altered is known, but not who has sealed what has other keys', async () => {
+  const chains = new FakeChains();
+  const [a1, b1] = await group(chains, 'a1', 'b1');
+  const flipped = (/** @type {Uint8Array} */ bytes, /** @type {number} */ at) =>
+    bytes.with(at, (bytes.at(at) ?? 0) ^ 1);
+  const kept = a1.state;
+  const text = await a1.seal('Hello');
+  assert.equal(await alteredOf(b1.open(flipped(text, -1))), 'a1');
+  // What the group and the epoch are, who has sent it, and of the ciphertext the first 32 bytes, by which that is sealed.
+  for (let at = 0; at < 90; at += 1) {
+    assert.equal(await alteredOf(b1.open(flipped(text, at))), undefined, `byte ${at}`);
+  }
+  const { signKey } = b1.signatureKeyPair;
+  a1.state = { ...a1.state, signaturePrivateKey: signKey.slice(-32) };
+  assert.equal(await alteredOf(b1.open(await a1.seal('Signed by another'))), 'a1');
+  const confirmationTag = kept.confirmationTag.map((byte) => byte ^ 1);
+  const wrong = await a1.engine.commit({ ...kept, confirmationTag });
+  assert.equal(await alteredOf(b1.open(wrong.commit)), undefined);
+  a1.state = kept;
+  const commit = await a1.commit();
+  assert.equal(await alteredOf(b1.open(flipped(commit, -1))), 'a1');
+  const other = await b1.engine.commit(b1.state);
+  assert.equal(await alteredOf(b1.engine.open(other.state, await a1.seal('Forked'))), undefined);
+});
+
+test('a sender who was set back is not taken for somebody who alters', async () => {
+  const [a1, b1] = await group(new FakeChains(), 'a1', 'b1');
+  const before = a1.state;
+  assert.equal(await b1.read(await a1.seal('One')), 'a1: One');
+  a1.state = before;
+  const again = await a1.seal('Another one with the same key');
+  assert.equal(await alteredOf(b1.open(again)), undefined);
+  a1.state = before;
+  await a1.seal('One');
+  assert.equal(await b1.read(await a1.seal('Two')), 'a1: Two');
 });
 
 test('one is not told what one has said oneself, nor what belongs to another group', async () => {

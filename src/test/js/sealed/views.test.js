@@ -92,6 +92,7 @@ test('members who were shown different commits notice it in the group that takes
   assert.equal(await told(b1, a1), true);
   assert.equal(await told(a1, b1), true);
   assert.deepEqual([a1.splitViews, b1.splitViews], [[BOB], [ALICE]]);
+  assert.deepEqual([a1.altered, b1.altered], [[], []], 'what has other keys was not altered');
   assert.equal(await b1.read(await a1.say(BOB, 'Hello')), 'a1: Hello');
   assert.equal(await a1.read(await b1.say(ALICE, 'Well')), 'b1: Well');
   assert.equal(await groupOf(a1), second);

@@ -20,7 +20,7 @@ const LOOKS = { size: 5, perSecond: 0.1 };
  * @param {import('../conversation/timeline.js').Timeline['attempt']} options.attempt see `Receiver`
  * @param {Pick<import('../conversation/inbox.js').Inbox, 'receive'>} options.inbox
  * @param {Pick<import('../conversation/receipts.js').Receipts, 'learn'>} options.receipts
- * @param {Pick<import('../rtc/peers.js').Peers, 'receive' | 'close'>} options.peers
+ * @param {Pick<import('../rtc/peers.js').Peers, 'receive' | 'close' | 'on'>} options.peers
  * @param {typeof import('./box.js')} options.box
  * @param {Pick<typeof import('../api/mailbox.js'), 'listLetters' | 'acknowledgeLetters'>} options.mailboxApi
  * @param {(remote: Remote, data: unknown) => void} options.sendSignal
@@ -50,6 +50,11 @@ export function joinArrival(options) {
     clock: options.clock,
   });
   const looks = new Allowances({ ...LOOKS, clock: options.clock });
+  const altered = (/** @type {string} */ username) => identity.noteAltered(username);
+  // Somebody else has answered in their place, though what they had sealed was right.
+  options.peers.on('link', ({ username, why }) => {
+    if (why === 'other-certificate') altered(username).catch(throwUncaught);
+  });
   const signals = new SealedSignals({
     own,
     box: options.box,
@@ -58,6 +63,7 @@ export function joinArrival(options) {
     keyOf: async ({ username, device }) => (await identity.devicesOf(username)).get(device),
     send: options.sendSignal,
     deliver: (remote, signal) => options.peers.receive(remote, signal),
+    altered,
     catchUp: async (username) => {
       if (!looks.tryTake(username)) return;
       await mailbox.goOn();

@@ -65,6 +65,8 @@
  *   nobody can say which to believe
  * @property {(username: string) => Promise<boolean>} isBelieved whether nothing is wrong with what the server shows of a person,
  *   nor new
+ * @property {(username: string) => Promise<void>} noteAltered something that came in the name of a person was not what their
+ *   device had sealed
  */
 
 export {};

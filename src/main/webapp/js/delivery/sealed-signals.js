@@ -29,6 +29,7 @@ export class SealedSignals {
    * @param {(remote: Remote, data: unknown) => void} options.send
    * @param {(remote: Remote, signal: unknown) => void} options.deliver a signal that was opened
    * @param {(username: string) => Promise<unknown>} options.catchUp fetches what may be needed to open a signal
+   * @param {(username: string) => Promise<unknown>} options.altered a signal in that person's name is none of theirs
    */
   constructor(options) {
     this.#options = options;
@@ -57,6 +58,7 @@ export class SealedSignals {
         await this.#options.catchUp(remote.username);
         opened = await this.#open(remote, data);
       }
+      if (opened === 'altered') await this.#options.altered(remote.username);
       if (typeof opened !== 'string') this.#options.deliver(remote, opened.signal);
     });
   }
@@ -79,35 +81,43 @@ export class SealedSignals {
   }
 
   /**
+   * With the key of its group and epoch a signal opens unless it was altered, or the server has taken its sender to another
+   * epoch of the same number: that is noticed, too, and then told instead.
+   *
    * @param {Remote} remote
    * @param {Record<string, unknown>} data
-   * @returns {Promise<{signal: unknown} | 'unknown-group' | 'refused'>}
+   * @returns {Promise<{signal: unknown} | 'unknown-group' | 'altered' | 'refused'>}
    */
   async #open(remote, { group, epoch, box }) {
-    const { own, groups, keyOf } = this.#options;
+    const { groups } = this.#options;
     const bytes = typeof box === 'string' ? fromBase64Url(box) : undefined;
     if (typeof group !== 'string' || !Number.isInteger(epoch) || bytes === undefined)
       return 'refused';
     const boxKey = await groups.exportKey(group, Number(epoch));
     if (boxKey === undefined) return 'unknown-group';
     const opened = await this.#options.box.open(boxKey, bytes);
-    const content = parseJson(toText(opened ?? new Uint8Array()) ?? '');
+    if (opened === undefined) return 'altered';
+    const content = parseJson(toText(opened) ?? '');
+    return await this.#authentic(remote, { group, epoch: Number(epoch), content });
+  }
+
+  /**
+   * @param {Remote} remote
+   * @param {{group: string, epoch: number, content: unknown}} opened
+   * @returns {Promise<{signal: unknown} | 'altered' | 'refused'>}
+   */
+  async #authentic(remote, { group, epoch, content }) {
+    const { own, keyOf, box } = this.#options;
     if (!isObject(content)) return 'refused';
     const { signal, signature } = content;
     if (typeof signal !== 'string' || typeof signature !== 'string') return 'refused';
-    const parts = { group, epoch: Number(epoch), from: remote, to: own, signal };
+    const signed = signedBytes({ group, epoch, from: remote, to: own, signal });
     const signatureBytes = fromBase64Url(signature);
     const key = await keyOf(remote);
-    const isAuthentic =
-      key !== undefined &&
-      signatureBytes !== undefined &&
-      (await this.#options.box.verify(
-        new Uint8Array(key),
-        DOMAIN,
-        signedBytes(parts),
-        signatureBytes,
-      ));
-    return isAuthentic ? { signal: parseJson(signal) } : 'refused';
+    // Of a device that is not known, or was removed, nobody can say what it signs.
+    if (key === undefined || signatureBytes === undefined) return 'refused';
+    const isAuthentic = await box.verify(new Uint8Array(key), DOMAIN, signed, signatureBytes);
+    return isAuthentic ? { signal: parseJson(signal) } : 'altered';
   }
 
   /**

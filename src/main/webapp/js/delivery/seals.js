@@ -158,6 +158,11 @@ export class Seals {
       throw error;
     }
   }
+
+  /** @type {Identity['noteAltered']} */
+  async noteAltered(username) {
+    await this.#member?.notice(username, 'altered');
+  }
 }
 
 /**

@@ -40,7 +40,8 @@ const CLAIMS = { size: 20, perSecond: 0.2 };
  *   somebody's chain that others tell of; nothing while that cannot be found out
  * @property {(claim: import('../mls/credential.js').Credential) => Promise<boolean | undefined>} hadDevice whether this device
  *   is shown that somebody has, or had, a device; nothing while that cannot be found out
- * @property {(username: string) => Promise<void>} noteSplitView the server has shown somebody other things than this device
+ * @property {(username: string, notice: import('./state.js').Notice) => Promise<void>} notice tells the person something about
+ *   a contact
  */
 
 /**
@@ -49,10 +50,11 @@ const CLAIMS = { size: 20, perSecond: 0.2 };
  * @param {string} options.identity
  * @param {import('./making.js').Signer} options.signer
  * @param {import('./people.js').People} options.people
+ * @param {(username: string) => boolean} options.isContact
  * @param {import('../lib/timing.js').Clock} options.clock
  * @returns {Member}
  */
-export function memberOf({ username, identity, signer, people, clock }) {
+export function memberOf({ username, identity, signer, people, isContact, clock }) {
   const { id: device, privateKey, publicKey } = signer;
   const claims = new Allowances({ ...CLAIMS, clock });
   return {
@@ -67,7 +69,8 @@ export function memberOf({ username, identity, signer, people, clock }) {
     noteHead: (who, head) => people.noteHead(who, head),
     hasLink: async (who, head) => (await told())?.hasLink(people, who, head),
     hadDevice: async (claim) => (await told())?.hadDevice(people, claim),
-    noteSplitView: (who) => people.noteSplitView(who, true),
+    // With others, and with one's own devices, there is no conversation in which anybody could be told.
+    notice: async (who, notice) => (isContact(who) ? people.notice(who, notice) : undefined),
   };
 }
 

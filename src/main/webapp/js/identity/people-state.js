@@ -13,10 +13,9 @@
  */
 
 /**
- * What a person is told of an identity where they write: an obstacle, or that the server has shown the two of them
- * different things, after which they can go on.
+ * What a person is told of an identity where they write: an obstacle, or something with which they can go on.
  *
- * @typedef {Obstacle | 'split'} Concern
+ * @typedef {Obstacle | import('./state.js').Notice} Concern
  */
 
 /**
@@ -25,8 +24,7 @@
  * @returns {Concern | null} the graver one
  */
 export function concernAbout(identity, username) {
-  const isSplit = identity.people[username]?.splitView === true;
-  return obstacleTo(identity, username) ?? (isSplit ? 'split' : null);
+  return obstacleTo(identity, username) ?? identity.people[username]?.notice ?? null;
 }
 
 /**

@@ -1,16 +1,23 @@
 import { Problem } from '../api/http.js';
 import { SAFE } from '../storage/durability.js';
 import { hashAt, readChain } from './chain.js';
-import { believed, contradicted, firstSeen, headTold, invited, standingOf } from './pin.js';
+import {
+  believed,
+  contradicted,
+  firstSeen,
+  headTold,
+  invited,
+  noticed,
+  noticeRead,
+  standingOf,
+} from './pin.js';
 import { Shown } from './shown.js';
 import { IdentityTrouble, refuseTrouble } from './trouble.js';
 
 /** @typedef {import('../storage/database.js').StoredPerson} StoredPerson */
 /** @typedef {import('./chain.js').Chain} Chain */
 /** @typedef {import('./chain.js').Head} Head */
-
-/** Who has read that the server has shown somebody other things is not told so again sooner. */
-const SPLIT_VIEW_MS = 86_400_000;
+/** @typedef {import('./state.js').Notice} Notice */
 
 /**
  * Whom one believes others, and oneself, to be. All tabs of a browser share it by the database; the one that leads asks
@@ -199,19 +206,19 @@ export class People {
   }
 
   /**
-   * @param {string} username of whom the server has shown other things than this device
-   * @param {boolean} isNews false once the person has read it
+   * @param {string} username about whom the person is to be told something
+   * @param {Notice} notice
    */
-  async noteSplitView(username, isNews) {
-    const now = this.#now();
-    await this.#change(username, (pinned) => {
-      const { splitView = false, splitReadAt = Number.NEGATIVE_INFINITY } = pinned ?? {};
-      if (pinned === undefined || splitView === isNews) return pinned;
-      if (isNews)
-        return now < splitReadAt + SPLIT_VIEW_MS ? pinned : { ...pinned, splitView: true };
-      const { splitView: _read, ...rest } = pinned;
-      return { ...rest, splitReadAt: now };
-    });
+  async notice(username, notice) {
+    await this.#change(username, (pinned) => pinned && noticed(pinned, notice, this.#now()));
+  }
+
+  /**
+   * @param {string} username
+   * @param {Notice} notice that the person has read
+   */
+  async noticeRead(username, notice) {
+    await this.#change(username, (pinned) => pinned && noticeRead(pinned, notice, this.#now()));
   }
 
   /**

@@ -6,6 +6,16 @@
 /** @typedef {import('./chain.js').Chain} Chain */
 /** @typedef {import('./chain.js').Link} Link */
 /** @typedef {import('./state.js').PersonIdentity} PersonIdentity */
+/** @typedef {import('./state.js').Notice} Notice */
+
+/**
+ * The gravest first; each explains those after it: with keys of a group that was split nothing is as it should be.
+ *
+ * @type {readonly Notice[]}
+ */
+const NOTICES = ['split', 'altered'];
+/** Who has read something about somebody is not told so again sooner. */
+const QUIET_MS = 86_400_000;
 
 /**
  * What the server shows: a chain that is right in itself, `none`, or `broken`.
@@ -76,11 +86,35 @@ export function contradicted(pinned, conflict) {
 
 /**
  * @param {StoredPerson} pinned
+ * @param {Notice} notice
+ * @param {number} now milliseconds since the epoch
+ * @returns {StoredPerson} the same one where it was told before, not long ago
+ */
+export function noticed(pinned, notice, now) {
+  const last = pinned.notices?.[notice] ?? Number.NEGATIVE_INFINITY;
+  if (last === 'unread' || now < last + QUIET_MS) return pinned;
+  return { ...pinned, notices: { ...pinned.notices, [notice]: 'unread' } };
+}
+
+/**
+ * @param {StoredPerson} pinned
+ * @param {Notice} notice that the person has read, and with it what it explains
+ * @param {number} now milliseconds since the epoch
+ * @returns {StoredPerson}
+ */
+export function noticeRead(pinned, notice, now) {
+  const read = NOTICES.slice(NOTICES.indexOf(notice)).map((it) => [it, now]);
+  return { ...pinned, notices: { ...pinned.notices, ...Object.fromEntries(read) } };
+}
+
+/**
+ * @param {StoredPerson} pinned
  * @returns {PersonIdentity}
  */
-export function standingOf({ changed, conflict, verified, origin, splitView }) {
+export function standingOf({ changed, conflict, verified, origin, notices }) {
   const standing = changed === undefined ? (conflict ?? 'pinned') : 'changed';
-  return { standing, verified, origin, ...(splitView && { splitView }) };
+  const notice = NOTICES.find((it) => notices?.[it] === 'unread');
+  return { standing, verified, origin, ...(notice && { notice }) };
 }
 
 /**

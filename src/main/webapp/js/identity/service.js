@@ -33,6 +33,8 @@ export class IdentityService {
   #upkeep;
   /** @type {Parts | undefined} nothing where this browser cannot have an identity */
   #parts;
+  #isContact = (/** @type {string} */ who) =>
+    this.#store.state.contacts.people[who]?.state === 'accepted';
 
   /**
    * @param {object} options
@@ -102,7 +104,8 @@ export class IdentityService {
     const parts = this.#parts;
     const identity = await parts?.own.identity();
     if (parts === undefined || identity === undefined) return undefined;
-    return memberOf({ ...parts, identity, signer: await parts.own.signer(), clock: this.#clock });
+    const signer = await parts.own.signer();
+    return memberOf({ ...parts, identity, signer, isContact: this.#isContact, clock: this.#clock });
   }
 
   /** @returns {Promise<string | null>} */
@@ -173,18 +176,19 @@ export class IdentityService {
    * @returns {Promise<Outcome>}
    */
   async accept(username) {
-    return await this.#act(async ({ people }) => {
-      return (await people.accept(username)) ? DONE : refused('differs');
-    });
+    return await this.#act(async ({ people }) =>
+      (await people.accept(username)) ? DONE : refused('differs'),
+    );
   }
 
   /**
    * @param {string} username
+   * @param {import('./state.js').Notice} notice
    * @returns {Promise<Outcome>}
    */
-  async dismissSplitView(username) {
+  async dismissNotice(username, notice) {
     return await this.#act(async ({ people }) => {
-      await people.noteSplitView(username, false);
+      await people.noticeRead(username, notice);
       return DONE;
     });
   }
@@ -218,8 +222,7 @@ export class IdentityService {
    */
   async #open(account, database) {
     const { username, device } = account;
-    const api = this.#api;
-    const clock = this.#clock;
+    const [api, clock] = [this.#api, this.#clock];
     const vault = await openVault(database);
     const people = new People({
       database,
@@ -238,8 +241,7 @@ export class IdentityService {
    * @param {string} who
    */
   async #loadChain(who) {
-    const { session, contacts } = this.#store.state;
-    const isShown = who === session.username || contacts.people[who]?.state === 'accepted';
+    const isShown = who === this.#store.state.session.username || this.#isContact(who);
     if (!isShown) throw new Problem('not-a-contact');
     return await this.#api.loadChain(who);
   }
@@ -260,9 +262,7 @@ export class IdentityService {
     }
   }
 
-  /**
-   * @param {import('../contact/state.js').ContactAtWelcome[]} contacts
-   */
+  /** @param {import('../contact/state.js').ContactAtWelcome[]} contacts */
   async #lookAgain(contacts) {
     const accepted = contacts.filter(({ state }) => state === 'accepted');
     await this.#parts?.people.lookAgain(accepted.map(({ username }) => username));

@@ -17,11 +17,18 @@
  */
 
 /**
+ * What is told about somebody until it is read, and hinders nothing. `split`: the server has shown the two people different
+ * things; `altered`: something that came in their name was not what their device had sealed.
+ *
+ * @typedef {'split' | 'altered'} Notice
+ */
+
+/**
  * @typedef {object} PersonIdentity
  * @property {Standing} standing
  * @property {boolean} verified whether safety numbers were compared
  * @property {'first-contact' | 'invitation'} origin
- * @property {true} [splitView] the server has shown the two people different things, and nobody has read that yet
+ * @property {Notice} [notice] the gravest one that nobody has read yet
  */
 
 /**
@@ -67,7 +74,7 @@ export function personFound(state, username, person) {
     known?.standing === person.standing &&
     known.verified === person.verified &&
     known.origin === person.origin &&
-    known.splitView === person.splitView;
+    known.notice === person.notice;
   if (isSame) return state;
   const people = Object.assign(Object.create(null), state.people, { [username]: person });
   return { ...state, people };

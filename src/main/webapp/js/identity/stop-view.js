@@ -14,7 +14,10 @@ const HELPS = {
   failed: ['reload'],
   changed: ['safety', 'accept'],
   split: ['dismiss'],
+  altered: ['dismiss'],
 };
+/** What most likely is no accident. */
+const GRAVE = ['changedVerified', 'rollback', 'fork', 'broken', 'split'];
 
 /**
  * @typedef {object} Stop
@@ -26,6 +29,8 @@ const HELPS = {
 export class IdentityStop extends HTMLElement {
   /** @type {Person} */
   #person = { username: '', displayName: '', pictureUrl: null };
+  /** @type {Concern | undefined} */
+  #concern;
 
   /**
    * @param {import('../app.js').App} app
@@ -42,7 +47,8 @@ export class IdentityStop extends HTMLElement {
     this.#opens('safety', () => openSafety(app, this.#person));
     this.#button('reload').addEventListener('click', () => location.reload());
     this.#button('dismiss').addEventListener('click', async () => {
-      const outcome = await app.actions.identity.dismissSplitView(this.#person.username);
+      const notice = /** @type {import('./state.js').Notice} */ (this.#concern);
+      const outcome = await app.actions.identity.dismissNotice(this.#person.username, notice);
       if (outcome.ok) goOn();
       else showOutcome(this.#note(), 'stop.error', outcome);
     });
@@ -62,11 +68,10 @@ export class IdentityStop extends HTMLElement {
     this.hidden = stop === null;
     if (stop === null) return;
     const { concern, verified } = stop;
+    this.#concern = concern;
     this.dataset.verified = String(verified);
-    const isChanged = concern === 'changed';
-    const isOwn = concern === 'unlinked' || concern === 'failed';
-    this.dataset.grave = String(isChanged ? verified : !isOwn);
-    const key = isChanged && verified ? 'changedVerified' : concern;
+    const key = concern === 'changed' && verified ? 'changedVerified' : concern;
+    this.dataset.grave = String(GRAVE.includes(key));
     setText(this.#part('text'), say(`stop.${key}`, { name: nameOf(person) }));
     for (const button of this.querySelectorAll('button')) {
       button.hidden = HELPS[concern]?.includes(button.dataset.do ?? '') !== true;

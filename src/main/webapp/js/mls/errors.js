@@ -27,6 +27,13 @@ export class EngineError extends Error {
   claim;
 
   /**
+   * Whose a message was that is `not-authentic`, though all that it takes to open it is here: it was altered, or forged.
+   *
+   * @type {import('./tree.js').Member | undefined}
+   */
+  sender;
+
+  /**
    * @param {EngineErrorCode} code
    * @param {unknown} [cause]
    */

@@ -51,7 +51,9 @@ export async function openMessage(context, message) {
   const sender = memberAt(keys.ratchetTree, leaf);
   checkGeneration(keys.secretTree[leaf * 2], message, generation);
   if (message.contentType === 'commit') return openCommit(context, message, { leaf, sender });
-  const result = await processPrivateMessage(state, message, emptyPskIndex, suite);
+  const result = await unaltered(sender, () =>
+    processPrivateMessage(state, message, emptyPskIndex, suite),
+  );
   if (result.kind !== 'applicationMessage') throw new EngineError('broken');
   return {
     kind: 'application',
@@ -60,6 +62,30 @@ export async function openMessage(context, message) {
     epoch: Number(message.epoch),
     state: result.newState,
   };
+}
+
+/**
+ * What was sealed in an epoch that went another way for its sender, or by somebody who is in it no more, has failed before:
+ * its sender could not be read then, or is nobody. Who could be read has the keys of this epoch. So what they have sealed
+ * opens with the key of its generation, which is there, unless it was altered or somebody else has signed it. What is in a
+ * commit can be wrong for other reasons.
+ *
+ * @template T
+ * @param {import('./tree.js').Member} sender of a message whose generation was checked
+ * @param {(opened: () => void) => Promise<T>} open calls `opened` once only what was in it can be wrong
+ * @returns {Promise<T>}
+ * @throws {EngineError} `not-authentic`, with the sender, for what was altered
+ */
+async function unaltered(sender, open) {
+  let isOpened = false;
+  try {
+    return await open(() => {
+      isOpened = true;
+    });
+  } catch (error) {
+    if (isOpened) throw error;
+    throw Object.assign(new EngineError('not-authentic', error), { sender });
+  }
 }
 
 /**
@@ -72,13 +98,16 @@ async function openCommit({ state, suite, now, claims }, message, { leaf, sender
   const { leafIndex } = state.privatePath;
   let removedMe = false;
   const { newState } = /** @type {import('ts-mls').NewStateWithActionTaken} */ (
-    await processPrivateMessage(state, message, emptyPskIndex, suite, (incoming) => {
-      const proposals = incoming.kind === 'commit' ? incoming.proposals : [incoming.proposal];
-      checkProposals(proposals, now);
-      // Where the same commit adds somebody, they may get this leaf, and the library does not see that it was ours.
-      removedMe = proposals.some(({ proposal }) => isRemovalOf(leafIndex, proposal));
-      return removedMe ? 'reject' : 'accept';
-    })
+    await unaltered(sender, (opened) =>
+      processPrivateMessage(state, message, emptyPskIndex, suite, (incoming) => {
+        opened();
+        const proposals = incoming.kind === 'commit' ? incoming.proposals : [incoming.proposal];
+        checkProposals(proposals, now);
+        // Where the same commit adds somebody, they may get this leaf, and the library does not see that it was ours.
+        removedMe = proposals.some(({ proposal }) => isRemovalOf(leafIndex, proposal));
+        return removedMe ? 'reject' : 'accept';
+      }),
+    )
   );
   if (removedMe) {
     claims.note(toLeafCredential(sender), sender.key);

@@ -21,7 +21,7 @@ export class Adopting {
    * @param {import('./group-store.js').GroupStore} options.store
    * @param {import('../mls/engine.js').Engine} options.engine
    * @param {import('../identity/vault.js').Vault} options.vault
-   * @param {Pick<import('./identity.js').OwnIdentity, 'hadDevice' | 'noteSplitView'>} options.identity
+   * @param {Pick<import('./identity.js').OwnIdentity, 'hadDevice' | 'notice'>} options.identity
    * @param {string} options.username own
    * @param {import('./renewal.js').Renewal} options.renewal
    * @param {Pick<import('../lib/timing.js').Clock, 'now'>} options.clock
@@ -62,6 +62,7 @@ export class Adopting {
       return { result: 'there', state: opened.state, fields: { pending: null, keys, renewal } };
     } catch (error) {
       if (!(error instanceof EngineError)) throw error;
+      if (error.sender !== undefined) await this.#identity.notice(error.sender.username, 'altered');
       await this.#noteHidden(row, error.claim);
       return { result: 'lost' };
     }
@@ -77,7 +78,7 @@ export class Adopting {
     if (claim === undefined || !people.includes(claim.username)) return;
     const other = people.find((it) => it !== this.#username);
     const isHidden = (await this.#identity.hadDevice(claim)) === false;
-    if (isHidden && other !== undefined) await this.#identity.noteSplitView(other);
+    if (isHidden && other !== undefined) await this.#identity.notice(other, 'split');
   }
 
   /**

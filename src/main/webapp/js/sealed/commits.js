@@ -47,7 +47,7 @@ export class Commits {
    * @param {import('../mls/engine.js').Engine} options.engine
    * @param {import('../identity/vault.js').Vault} options.vault
    * @param {GroupsApi} options.api
-   * @param {Pick<import('./identity.js').OwnIdentity, 'hadDevice' | 'noteSplitView'>} options.identity
+   * @param {Pick<import('./identity.js').OwnIdentity, 'hadDevice' | 'notice'>} options.identity
    * @param {string} options.username own
    * @param {import('./renewal.js').Renewal} options.renewal
    * @param {Pick<import('../lib/timing.js').Clock, 'now'>} options.clock

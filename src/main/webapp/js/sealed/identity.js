@@ -18,7 +18,7 @@ import { NotSealed } from './not-sealed.js';
  * @property {import('../identity/member.js').Member['noteHead']} noteHead
  * @property {import('../identity/member.js').Member['hasLink']} hasLink
  * @property {import('../identity/member.js').Member['hadDevice']} hadDevice
- * @property {import('../identity/member.js').Member['noteSplitView']} noteSplitView
+ * @property {import('../identity/member.js').Member['notice']} notice
  */
 
 /**

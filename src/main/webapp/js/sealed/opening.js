@@ -76,7 +76,7 @@ export class Opening {
    * @param {import('./key-packages.js').KeyPackages} options.keyPackages
    * @param {import('./commits.js').Commits} options.commits
    * @param {Pick<import('./commits.js').GroupsApi, 'listGroups'>} options.api
-   * @param {Pick<import('./identity.js').OwnIdentity, 'username' | 'isFormer'>} options.identity
+   * @param {Pick<import('./identity.js').OwnIdentity, 'username' | 'isFormer' | 'notice'>} options.identity
    * @param {import('./renewal.js').Renewal} options.renewal
    * @param {Pick<import('../lib/timing.js').Clock, 'now'>} options.clock
    * @param {(joined: Joined) => void} options.joined
@@ -123,6 +123,8 @@ export class Opening {
     } catch (error) {
       if (!(error instanceof EngineError)) throw error;
       if (current && MENDED.includes(error.code)) this.#lost({ group, people }, 'doubtful');
+      // After that: what mends the group does not wait until this is stored.
+      if (error.sender !== undefined) await this.#identity.notice(error.sender.username, 'altered');
       return nothing(error.code);
     }
   }

@@ -55,7 +55,7 @@ export class Views {
     this.#engine = engine;
     this.#identity = identity;
     this.#forked = forked;
-    const split = (/** @type {string} */ username) => identity.noteSplitView(username);
+    const split = (/** @type {string} */ username) => identity.notice(username, 'split');
     this.#toldHeads = new ToldHeads({ identity, split, clock });
   }
 
@@ -97,7 +97,7 @@ export class Views {
     if (await isDeviceOf(this.#identity, sender)) {
       for (const head of view.heads) isSplit = (await this.#contradicts(sender, head)) || isSplit;
     }
-    if (isSplit) await this.#identity.noteSplitView(username);
+    if (isSplit) await this.#identity.notice(username, 'split');
     return isSplit;
   }
 

@@ -173,8 +173,8 @@ import { veiled } from './veiled.js';
  * @property {import('../identity/chain.js').Head} [told] the highest one that they told of, until the server shows it
  * @property {import('../identity/chain.js').Link[]} [changed] a new chain that the person has not accepted
  * @property {'rollback' | 'fork' | 'broken'} [conflict] what is wrong with the chain that the server shows
- * @property {true} [splitView] the server has shown the two of us different things, and nobody has read that yet
- * @property {number} [splitReadAt] when that was read last, in milliseconds since the epoch
+ * @property {Partial<Record<import('../identity/state.js').Notice, 'unread' | number>>} [notices] what this person is to be told
+ *   about them, or when they read it last, in milliseconds since the epoch
  */
 
 /**

@@ -15,15 +15,7 @@ const OF_LEADER = new Map(
     ['conversations', ['reconnect', 'noteTyping']],
     [
       'identity',
-      [
-        'confirmRecoveryKey',
-        'link',
-        'compare',
-        'setVerified',
-        'accept',
-        'dismissSplitView',
-        'meet',
-      ],
+      ['confirmRecoveryKey', 'link', 'compare', 'setVerified', 'accept', 'dismissNotice', 'meet'],
     ],
   ]),
 );

@@ -381,6 +381,8 @@ export const de = {
     'Was der Server von den Geräten von {name} zeigt, ist nicht richtig unterschrieben. Jemand kann ein fremdes Gerät dazugestellt haben. Bis das wieder stimmt, wird nichts gesendet. Sag es {name} auf einem anderen Weg, und wer den Server betreibt.',
   'stop.split':
     'Der Server hat dir und {name} Verschiedenes gezeigt. Das geschieht nicht aus Versehen, außer er wurde zurückgesetzt. Was ihr euch schreibt, hat jetzt neue Schlüssel, und was nicht ankam, wird noch einmal gesendet. Sag es {name}, und wer den Server betreibt.',
+  'stop.altered':
+    'Etwas, das im Namen von {name} kam, war unterwegs verändert worden. Nichts davon wurde verwendet, und was fehlt, wird noch einmal gesendet. Geschieht das wieder, sag es {name}, und wer den Server betreibt.',
   'stop.accept': 'Neue Identität annehmen',
   'stop.error.differs':
     'Was der Server jetzt zeigt, ist nicht glaubwürdig. Es wird weiter nichts gesendet.',

@@ -363,6 +363,8 @@ export const en = {
     'What the server shows of {name}’s devices is not signed as it should be, so somebody may have put a device of their own there. Nothing is sent until this is right again. Tell {name} by another way, and whoever runs the server.',
   'stop.split':
     'The server has shown you and {name} different things. That does not happen by mistake, unless it was set back. What you write to each other has new keys now, and what did not arrive is sent again. Tell {name}, and whoever runs the server.',
+  'stop.altered':
+    'Something that came in the name of {name} had been altered on the way. None of it was used, and what is missing is sent again. If it happens again, tell {name}, and whoever runs the server.',
   'stop.accept': 'Accept the new identity',
   'stop.error.differs': 'What the server shows now cannot be believed. Still nothing is sent.',
   'stop.error.not-ready': 'The page is still getting ready. Try again in a moment.',

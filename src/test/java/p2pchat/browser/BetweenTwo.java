@@ -18,6 +18,7 @@ record BetweenTwo(
         HostileServer bensServer,
         Conversation bens) {
     static final String MAILBOX = "GET /api/mailbox";
+    private static final String ALTERED = "had been altered on the way";
 
     /** Two people whose browsers can connect directly. */
     static BetweenTwo connected(People people) {
@@ -76,6 +77,18 @@ record BetweenTwo(
             shown.add(anna.username() + ": " + text);
         }
         bens.assertShows(shown.toArray(String[]::new));
+    }
+
+    /** Somebody is told that something had been altered that came in the other's name, until they have read it. */
+    static void assertToldOfAltering(Conversation told) {
+        assertThat(told.text(ALTERED)).isVisible();
+        assertThat(told.composer()).isEditable();
+        told.button("Close").click();
+        assertNotTold(told);
+    }
+
+    static void assertNotTold(Conversation conversation) {
+        assertThat(conversation.text(ALTERED)).isHidden();
     }
 
     /** The id of the group that the two use, as the server says. */

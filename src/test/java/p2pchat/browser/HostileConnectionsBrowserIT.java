@@ -61,8 +61,11 @@ class HostileConnectionsBrowserIT {
         assertUnconnected(two);
         two.annasServer().behave();
         two.bensServer().behave();
+        BetweenTwo.assertToldOfAltering(two.annas());
+        BetweenTwo.assertToldOfAltering(two.bens());
         two.anna().reload();
         two.annas().awaitConnected();
+        BetweenTwo.assertNotTold(two.annas());
     }
 
     @Test
@@ -87,9 +90,11 @@ class HostileConnectionsBrowserIT {
         two.annas().assertDelivered("under a stolen seal");
         assertTrue(swapped.get() > 0, "fingerprints were swapped");
         assertUnconnected(two);
-
         two.annasServer().behave();
         two.bensServer().behave();
+        BetweenTwo.assertToldOfAltering(two.annas());
+        BetweenTwo.assertToldOfAltering(two.bens());
+
         // As if the signature had been forged as well: now the ends of the connection notice it themselves.
         two.ben().page().addInitScript(SWAP);
         two.ben().reload();

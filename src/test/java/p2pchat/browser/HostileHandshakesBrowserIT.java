@@ -50,6 +50,7 @@ class HostileHandshakesBrowserIT {
         two.assertBenSees("repeated", "given again", "lost");
         String second = two.group();
         assertNotEquals(first, second);
+        BetweenTwo.assertNotTold(two.bens());
 
         server.behave();
         alterCommits(server, second);
@@ -59,6 +60,7 @@ class HostileHandshakesBrowserIT {
         two.assertBenSees("repeated", "given again", "lost", "altered");
         String third = two.group();
         assertNotEquals(second, third);
+        BetweenTwo.assertToldOfAltering(two.bens());
 
         server.behave();
         server.tamperAnswers("GET " + BetweenTwo.commitsOf(third), HostileServer::reversed);

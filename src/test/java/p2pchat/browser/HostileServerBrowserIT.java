@@ -49,6 +49,11 @@ class HostileServerBrowserIT {
         two.ben().reload();
         two.assertBenSees("exactly this");
         two.annas().assertDelivered("exactly this");
+        BetweenTwo.assertToldOfAltering(two.bens());
+        two.ben().reload();
+        two.assertBenSees("exactly this");
+        BetweenTwo.assertNotTold(two.bens());
+        BetweenTwo.assertNotTold(two.annas());
     }
 
     @Test
@@ -82,6 +87,8 @@ class HostileServerBrowserIT {
         two.assertBenSees("by the socket", "by the mailbox", "the last");
         two.annas().assertDelivered("by the socket", "by the mailbox", "the last");
         assertNotEquals(List.of(), relayed);
+        BetweenTwo.assertNotTold(two.annas());
+        BetweenTwo.assertNotTold(two.bens());
     }
 
     @Test
