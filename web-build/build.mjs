@@ -6,6 +6,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build, transformSync } from 'esbuild';
 import { en } from '#js/words/en.js';
+import { en as ofPrivacy } from '#js/words/privacy/en.js';
 import { buildApiDescription } from './api-description.mjs';
 import { integrityOf, scriptHashOf, versionedUrl } from './integrity.mjs';
 import { moduleGraph, neededBy, reachableFrom } from './modules.mjs';
@@ -236,7 +237,7 @@ function vendorUrl(name) {
 
 /** @param {string} page */
 function sourceOf(page) {
-  return withWords(readFileSync(path.join(SOURCE, page), 'utf8'), en);
+  return withWords(readFileSync(path.join(SOURCE, page), 'utf8'), { ...en, ...ofPrivacy });
 }
 
 /** @param {string} page */

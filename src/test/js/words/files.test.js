@@ -5,11 +5,17 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { ar } from '#js/words/ar.js';
-import { de } from '#js/words/de.js';
-import { en } from '#js/words/en.js';
+import { ar as arabic } from '#js/words/ar.js';
+import { de as german } from '#js/words/de.js';
+import { en as english } from '#js/words/en.js';
+import { ar as arabicOfPrivacy } from '#js/words/privacy/ar.js';
+import { de as germanOfPrivacy } from '#js/words/privacy/de.js';
+import { en as englishOfPrivacy } from '#js/words/privacy/en.js';
 import { filesBelow, SOURCE } from '../../../../web-build/paths.mjs';
 
+const en = { ...english, ...englishOfPrivacy };
+const de = { ...german, ...germanOfPrivacy };
+const ar = { ...arabic, ...arabicOfPrivacy };
 /** @type {Readonly<Record<string, string>>} */
 const ENGLISH = en;
 const PLURAL = /\.(zero|one|two|few|many|other)$/;
@@ -69,7 +75,9 @@ test('every plural has a form for one and a form for others', () => {
 
 test('no words are left that nothing says', () => {
   const sources = filesBelow(SOURCE)
-    .filter((name) => /\.(js|html)$/.test(name) && !/^js\/words\/(en|de|ar)\.js$/.test(name))
+    .filter(
+      (name) => /\.(js|html)$/.test(name) && !/^js\/words\/(privacy\/)?(en|de|ar)\.js$/.test(name),
+    )
     .map((name) => readFileSync(path.join(SOURCE, name), 'utf8'))
     .join('\n');
   const said = new Set([...sources.matchAll(/['"`=]([\w-]+(?:\.[\w-]+)+)\b/g)].map(([, it]) => it));

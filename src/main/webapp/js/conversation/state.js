@@ -20,8 +20,7 @@
  * @property {string} id UUIDv7, chosen by the author
  * @property {string} author username
  * @property {boolean} mine
- * @property {'text' | 'unsupported' | 'retracted'} kind `unsupported`: a later version of the page can show it;
- *   `retracted`: deleted by its author, for everybody
+ * @property {'text' | 'unsupported' | 'retracted'} kind as of `StoredMessage`
  * @property {string} text as it was last edited
  * @property {number} at milliseconds since the epoch at which it was written, never later than it was received
  * @property {MessageState} state

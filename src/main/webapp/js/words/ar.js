@@ -223,14 +223,6 @@ export const ar = {
   'safety.verify': 'وضع علامة التحقق',
   'safety.doubt': 'إزالة علامة التحقق',
 
-  'privacy.title': 'من يرى ماذا – P2P Chat',
-  'privacy.heading': 'من يرى ماذا',
-  'privacy.back': 'رجوع',
-  'privacy.server.title': 'الخادم ومن يديره',
-  'privacy.page.title': 'هذه الصفحة نفسها',
-  'privacy.ways.title': 'كيف تنتقل الرسائل',
-  'privacy.contacts.title': 'جهات اتصالك',
-  'privacy.browser.title': 'هذا المتصفح ومن يستخدمه',
   'privacy.link': 'من يرى ماذا',
 
   'log.title': 'الرسائل',

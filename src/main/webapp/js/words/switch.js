@@ -46,7 +46,7 @@ function wantedLanguage() {
  */
 async function change(language) {
   const root = document.documentElement;
-  const isThere = await speak(language).then(
+  const isThere = await speak(language, root.dataset.moreWords).then(
     () => true,
     // Words that cannot be loaded are no reason to show nothing: the page stays as it is, in words that are there.
     () => false,

@@ -13,6 +13,7 @@ const LEFT_TO_RIGHT = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]/u;
  */
 export class Vocabulary {
   #words;
+  #english;
   #plurals;
   #englishPlurals = new Intl.PluralRules(ENGLISH.tag);
   #numbers;
@@ -22,10 +23,12 @@ export class Vocabulary {
    * @param {LanguageFact} language
    * @param {string} locale for numbers and dates
    * @param {Readonly<Record<string, string>>} words by key
+   * @param {Readonly<Record<string, string>>} [english] by key
    */
-  constructor({ tag, direction }, locale, words) {
+  constructor({ tag, direction }, locale, words, english = en) {
     this.locale = locale;
     this.#words = words;
+    this.#english = english;
     this.#plurals = new Intl.PluralRules(tag);
     this.#numbers = new Intl.NumberFormat(locale);
     this.#isMirrored = direction === 'rtl';
@@ -36,7 +39,7 @@ export class Vocabulary {
    * @returns {boolean} whether there are words for it, in this language or in English
    */
   knows(key) {
-    return Object.hasOwn(this.#words, key) || Object.hasOwn(en, key);
+    return Object.hasOwn(this.#words, key) || Object.hasOwn(this.#english, key);
   }
 
   /**
@@ -55,7 +58,7 @@ export class Vocabulary {
   say(key, values = {}) {
     const own = this.#words[key];
     if (own !== undefined) return this.#fill(own, values);
-    const english = this.#fill(Reflect.get(en, key), values);
+    const english = this.#fill(Reflect.get(this.#english, key), values);
     // Kept apart, or its full stop would stand at the wrong end.
     return this.#isMirrored && english !== '' ? `\u2066${english}\u2069` : english;
   }

@@ -4,10 +4,33 @@ import { Vocabulary } from './vocabulary.js';
 
 /** @typedef {keyof typeof en} WordKey */
 
-/** English is always there; each other language is one file, loaded when it is wanted. */
+/** @typedef {Readonly<Record<string, string>>} Words by key */
+/** @typedef {ReadonlyMap<string, () => Promise<Words>>} Files by language, loaded when they are wanted */
+
+/**
+ * English is always there; each other language is one file.
+ *
+ * @type {Files}
+ */
 const OTHERS = new Map([
   ['de', () => import('./de.js').then((it) => it.de)],
   ['ar', () => import('./ar.js').then((it) => it.ar)],
+]);
+
+/**
+ * What one page alone says has files of its own, which no other page waits for.
+ *
+ * @type {ReadonlyMap<string, Files>}
+ */
+const OF_PAGES = new Map([
+  [
+    'privacy',
+    new Map([
+      ['en', () => import('./privacy/en.js').then((it) => it.en)],
+      ['de', () => import('./privacy/de.js').then((it) => it.de)],
+      ['ar', () => import('./privacy/ar.js').then((it) => it.ar)],
+    ]),
+  ],
 ]);
 
 let vocabulary = new Vocabulary(ENGLISH, localeFor(ENGLISH, navigator.languages), en);
@@ -16,11 +39,16 @@ let vocabulary = new Vocabulary(ENGLISH, localeFor(ENGLISH, navigator.languages)
  * From now on everything is said in this language.
  *
  * @param {import('./languages.js').LanguageFact} language
+ * @param {string} [page] that has words of its own
  * @throws when its words cannot be loaded; then nothing changes
  */
-export async function speak(language) {
-  const words = await OTHERS.get(language.tag)?.();
-  vocabulary = new Vocabulary(language, localeFor(language, navigator.languages), words ?? en);
+export async function speak(language, page = '') {
+  const { tag } = language;
+  const files = OF_PAGES.get(page);
+  const loading = [OTHERS.get(tag), files?.get(tag), files?.get(ENGLISH.tag)];
+  const [words = en, own, english] = await Promise.all(loading.map((load) => load?.()));
+  const locale = localeFor(language, navigator.languages);
+  vocabulary = new Vocabulary(language, locale, { ...words, ...own }, { ...en, ...english });
 }
 
 /** @returns {Vocabulary} of the present language */
