@@ -152,6 +152,34 @@ test('what the socket swallows goes by the mailbox after moments, and shows once
   await until(() => alice.states(bob).join() === 'delivered', 'Alice knows');
 });
 
+test('what somebody on the way has spoilt on each path is sent again to who is there', async () => {
+  const { town, alice, bob } = await friends();
+  town.office.isOpen = true;
+  withoutConnections(alice, bob);
+  const { emit } = bob.session;
+  let spoilt = 0;
+  bob.session.emit = (name) => {
+    if (name === 'relay') spoilt += 1;
+  };
+  bob.groups.isReady = false;
+  await alice.conversations.open(bob.username);
+  await bob.conversations.open(alice.username);
+  await alice.conversations.send(bob.username, 'Again');
+  await town.clock.advance(12_000);
+  await until(() => alice.states(bob).join() === 'sent', 'it is in the mailbox');
+  town.office.boxes.clear();
+  await town.clock.advance(20_000);
+  const before = spoilt;
+  assert.ok(before > 1);
+  await town.clock.advance(10_000);
+  assert.equal(spoilt, before, 'not all the time');
+  bob.session.emit = emit;
+  bob.groups.isReady = true;
+  await town.clock.advance(60_000);
+  await until(() => bob.texts(alice).join() === 'Again', 'Bob has it');
+  await until(() => alice.states(bob).join() === 'delivered', 'Alice knows');
+});
+
 test('what comes by the socket before the contacts are known is neither lost nor overtaken', async () => {
   const { town, alice, bob } = await byTheServer();
   const { contacts } = bob.store.state;
@@ -180,10 +208,10 @@ test('what was lost with a group is sent again in the one that takes its place',
   await town.clock.advance(12_000);
   await until(() => alice.states(bob).join() === 'sent', 'it is in the mailbox');
   town.office.boxes.clear();
-  bob.session.emit = emit;
-  bob.groups.isReady = true;
   await town.clock.advance(30_000);
   assert.deepEqual(bob.texts(alice), []);
+  bob.session.emit = emit;
+  bob.groups.isReady = true;
   await alice.talking.regrouped(bob.username, 'another group');
   await town.clock.advance(1_000);
   await until(() => alice.states(bob).join() === 'delivered', 'it is delivered');

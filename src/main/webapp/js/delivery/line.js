@@ -1,5 +1,12 @@
 import { WINDOW } from '../webrtc.js';
 
+/**
+ * What a device that is there does not acknowledge is sent to it again after this, and after twice as long each time, also
+ * if it lay in its mailbox: somebody on the way has altered it, or it could not be opened then.
+ */
+const REPEAT_MS = 15_000;
+const LONGEST_REPEAT_MS = 30 * 60_000;
+
 /** @typedef {import('../storage/database.js').OutboxEntry} OutboxEntry */
 
 /**
@@ -24,8 +31,8 @@ export class Lines {
 }
 
 /**
- * What goes to one device over one channel: each message once, in order of position, no more than the window without an
- * acknowledgement.
+ * What goes to one device over one channel: in order of position, no more than the window without an acknowledgement, and
+ * each message once, unless nothing at all is acknowledged.
  */
 export class Line {
   #channel;
@@ -34,6 +41,7 @@ export class Line {
   #quietSince = 0;
   /** @type {Map<string, OutboxEntry>} by id */
   #underWay = new Map();
+  #repeatMs = REPEAT_MS;
 
   /** @param {Sending} channel */
   constructor(channel) {
@@ -81,7 +89,10 @@ export class Line {
    */
   acknowledge(id, at) {
     const entry = this.#underWay.get(id);
-    if (this.#underWay.delete(id)) this.#quietSince = at;
+    if (this.#underWay.delete(id)) {
+      this.#quietSince = at;
+      this.#repeatMs = REPEAT_MS;
+    }
     return entry;
   }
 
@@ -91,5 +102,18 @@ export class Line {
    */
   isOverdue(before) {
     return this.#underWay.size > 0 && this.#quietSince <= before;
+  }
+
+  /**
+   * Has all that is under way sent once more, if nothing has been acknowledged for long.
+   *
+   * @param {number} now milliseconds since the epoch
+   */
+  repeatOverdue(now) {
+    if (!this.isOverdue(now - this.#repeatMs)) return;
+    const positions = [...this.#underWay.values()].map(({ position }) => position);
+    this.#position = Math.min(this.#position, ...positions.map((it) => it - 1));
+    this.#underWay.clear();
+    this.#repeatMs = Math.min(2 * this.#repeatMs, LONGEST_REPEAT_MS);
   }
 }

@@ -178,6 +178,7 @@ export class Outbox extends Emitter {
   async #fill(remote, line) {
     const { clock, sealing } = this.#options;
     if (line.isOverdue(clock.now() - OVERDUE_MS)) await this.#post(remote);
+    line.repeatOverdue(clock.now());
     if (line.room <= 0) return;
     for (const entry of await this.#dueTo(remote, line)) {
       const bytes = await sealing.bytesFor(entry, remote);
@@ -189,8 +190,7 @@ export class Outbox extends Emitter {
       }
       if (!line.takes(bytes)) {
         // It goes by the mailbox, and so does what comes after it: nothing overtakes.
-        await this.#post(remote);
-        return;
+        return await this.#post(remote);
       }
       this.#pauses.end(`sealed for ${remote.device}`);
       if (line.send(entry, bytes, clock.now())) continue;

@@ -11,8 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * A group that is made, gets new keys, gets a device more and one less: whatever befalls the page that sees to it, nothing
- * is lost, and both can go on at once.
+ * A group that is made, gets new keys, gets a device more and one less: whatever befalls the page that sees to it, and the
+ * one that joins or follows, nothing is lost, and both can go on at once.
  */
 @BrowserTest
 class CommitCutsBrowserIT {
@@ -24,6 +24,9 @@ class CommitCutsBrowserIT {
 
     private static final List<Step> OF_A_COMMIT =
             List.of(Step.asked(COMMIT), Step.done(COMMIT), Step.answered(COMMIT, "groups"));
+
+    private static final Step JOINING = Step.answered("GET /api/mailbox", "groups");
+    private static final Step FOLLOWING = Step.answered("GET /api/groups/[^/]+/commits", "groups");
 
     private final Said said = new Said();
 
@@ -50,7 +53,9 @@ class CommitCutsBrowserIT {
             String text = firstWords.next(maker);
             maker.strike(held, blow);
             maker.awaitSent(text);
+            HeldCall joining = stranger.holdAt(JOINING);
             stranger.come();
+            stranger.strike(joining, blow);
             firstWords.assertBothGoOn(maker, stranger);
             stranger.leave();
         }
@@ -74,9 +79,11 @@ class CommitCutsBrowserIT {
             renewing.awaitSent(text);
             awaitEpoch(renewing, anna, ben, epoch + 1);
         }
+        HeldCall following = away.holdAt(FOLLOWING);
         away.come();
+        away.strike(following, blow);
         said.assertBothGoOn(renewing, away);
-        assertEquals(Storage.epoch(renewing.page(), anna, ben), Storage.epoch(ben, anna));
+        assertEquals(Storage.epoch(renewing.page(), anna, ben), Storage.epoch(away.page(), ben, anna));
     }
 
     @ParameterizedTest

@@ -99,9 +99,21 @@ final class Conversation {
         write(other);
     }
 
-    private void choose(Locator message, String item) {
+    /** Looks up in the menu of a message which way it took. */
+    void assertWay(String text, String way) {
+        openMenu(message(text));
+        assertThat(page.getByText(way)).isVisible();
+        page.keyboard().press("Escape");
+        assertThat(page.getByText(way)).isHidden();
+    }
+
+    private void openMenu(Locator message) {
         message.focus();
         message.press("Enter");
+    }
+
+    private void choose(Locator message, String item) {
+        openMenu(message);
         page.getByRole(
                         AriaRole.BUTTON,
                         new Page.GetByRoleOptions().setName(item).setExact(true))

@@ -1,12 +1,12 @@
 package p2pchat.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.microsoft.playwright.Locator;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 @BrowserTest
 class HostileServerBrowserIT {
     private static final String OVERTAKEN = "Written before what is above.";
+    private static final List<String> IN_ORDER = List.of("one", "two", "three", "four", "five");
 
     @Test
     void whatItAltersIsNotShownAndArrivesOnceItBehaves(People people) {
@@ -132,33 +133,34 @@ class HostileServerBrowserIT {
         two.annas().write("three");
         two.annas().assertDelivered("one", "two", "three");
 
-        assertStand(two, "three", "two", "one");
-        assertOvertaken(two, "two", "one");
+        assertOvertakenOnesAreMarked(two, List.of("one", "two", "three"));
 
         two.bensServer().behave();
+        two.bensServer().tamperToPage("relay", frame -> List.of());
         two.bensServer().tamperAnswers("GET /api/mailbox", HostileServer::reversed);
         two.leave();
-        two.writeLetter("a letter");
-        two.writeLetter("one more");
+        two.writeLetter("four");
+        two.writeLetter("five");
         two.comeBack();
-        assertStand(two, "three", "two", "one", "one more", "a letter");
-        assertOvertaken(two, "two", "one", "a letter");
+        assertOvertakenOnesAreMarked(two, List.of("one", "two", "three", "five", "four"));
+        assertThat(two.bens().message("four").getByText(OVERTAKEN)).isVisible();
     }
 
-    /** Ben sees these in this order, after what was said before, and nothing else. */
-    private static void assertStand(BetweenTwo two, String... texts) {
-        List<String> all = new ArrayList<>(List.of("hello", "hi"));
-        all.addAll(List.of(texts));
-        assertThat(two.bens().messages()).containsText(all.toArray(String[]::new));
-    }
-
-    /** Ben sees that these were written before what stands above them, and all others not. */
-    private static void assertOvertaken(BetweenTwo two, String... texts) {
-        for (String text : texts) {
-            assertThat(two.bens().message(text).getByText(OVERTAKEN)).isVisible();
+    /**
+     * Ben sees all that Anna has written, in whichever order, and is told of each message that it was written before what
+     * stands above it, if it was.
+     */
+    private static void assertOvertakenOnesAreMarked(BetweenTwo two, List<String> texts) {
+        assertThat(two.bens().messages()).hasCount(2 + texts.size());
+        List<String> above = new ArrayList<>();
+        for (String shown : two.bens().messages().allInnerTexts()) {
+            texts.stream().filter(shown::contains).findFirst().ifPresent(text -> {
+                boolean isOvertaken = above.stream().anyMatch(it -> IN_ORDER.indexOf(it) > IN_ORDER.indexOf(text));
+                assertEquals(isOvertaken, shown.contains(OVERTAKEN), text + " below " + above);
+                above.add(text);
+            });
         }
-        assertThat(two.bens().messages().filter(new Locator.FilterOptions().setHasText(OVERTAKEN)))
-                .hasCount(texts.length);
+        assertEquals(Set.copyOf(texts), Set.copyOf(above));
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +57,29 @@ class InviteBrowserIT {
         anna.page()
                 .waitForCondition(() -> link.matcher(Camera.read(anna.page(), "#invite svg.code"))
                         .matches());
+    }
+
+    @Test
+    void whoComesByAnInvitationHasTheIdentityFromIt(People people) {
+        Person anna = people.registered("anna");
+        Person ben = people.registered("ben");
+        ChatPage annas = anna.openChats();
+        annas.button("Invite somebody").click();
+        Pattern link = Pattern.compile(".*/#invite/" + anna.username() + "/[\\w-]{43}");
+        AtomicReference<String> read = new AtomicReference<>("");
+        anna.page().waitForCondition(() -> {
+            read.set(Camera.read(anna.page(), "#invite svg.code"));
+            return link.matcher(read.get()).matches();
+        });
+
+        ben.page().navigate(read.get());
+        new Conversation(ben.page(), anna.username()).button("Send request").click();
+        anna.page().keyboard().press("Escape");
+        annas.accept(ben);
+        ben.page().navigate("/#with/" + anna.username() + "/about");
+
+        assertThat(ben.page().locator("person-about"))
+                .containsText("The identity came with the invitation of " + anna.username());
     }
 
     @Test

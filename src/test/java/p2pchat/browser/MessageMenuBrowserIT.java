@@ -38,6 +38,7 @@ class MessageMenuBrowserIT {
         keys.press("Enter");
         keys.press("End");
         // Below what can be done stands how it went.
+        assertThat(pair.anna().page().getByText("Went directly, sealed")).isVisible();
         keys.press("ArrowUp");
         assertThat(item(pair.annas(), "Delete on this device…")).isFocused();
         keys.press("Escape");

@@ -30,6 +30,8 @@ class PrivacyBrowserIT {
         pair.bens().write("I see");
         pair.annas().assertDelivered("by the server");
         pair.bens().assertDelivered("I see");
+        pair.annas().assertWay("by the server", "Went by the server, sealed");
+        pair.annas().assertWay("I see", "Came by the server, sealed");
         pair.anna().reload();
         assertThat(pair.annas().text(BY_THE_SERVER)).isVisible();
         assertEquals(0, pair.anna().connectionsMade(), "connections since the page was loaded, before it " + made);

@@ -46,6 +46,40 @@ class TwoAtOnceBrowserIT {
     }
 
     @Test
+    void bothRenewTheirKeysWithTheirNextMessages(People people) {
+        People.Pair pair = people.talking();
+        Person anna = pair.anna();
+        Person ben = pair.ben();
+        pair.annas().write("hello");
+        pair.bens().write("hi");
+        pair.annas().assertDelivered("hello");
+        pair.bens().assertDelivered("hi");
+        int epoch = Storage.epoch(anna, ben);
+        Storage.makeRenewalDue(anna.page(), anna, ben);
+        Storage.makeRenewalDue(ben.page(), ben, anna);
+        Step renewal = Step.asked("POST /api/groups/[^/]+/commits");
+        HeldCall annasCommit = HeldCall.of(anna.page().context(), renewal);
+        HeldCall bensCommit = HeldCall.of(ben.page().context(), renewal);
+
+        pair.annas().write("by Anna's keys");
+        pair.bens().write("by Ben's keys");
+        annasCommit.await(anna.page());
+        bensCommit.await(ben.page());
+        annasCommit.passOn();
+        bensCommit.passOn();
+
+        pair.annas().assertDelivered("by Anna's keys");
+        pair.bens().assertDelivered("by Ben's keys");
+        for (Conversation conversation : List.of(pair.annas(), pair.bens())) {
+            assertOnce(conversation, "hello", "hi", "by Anna's keys", "by Ben's keys");
+        }
+        anna.page().waitForCondition(() -> {
+            int reached = Storage.epoch(anna, ben);
+            return reached > epoch && reached == Storage.epoch(ben, anna);
+        });
+    }
+
+    @Test
     void bothLoadTheirPagesAgainWhileTheirMessagesAreUnderWay(People people) {
         People.Pair pair = people.talking();
         List<Person> both = List.of(pair.anna(), pair.ben());
