@@ -10,14 +10,21 @@ import p2pchat.mailbox.Sender;
  *
  * @param id base64url of 16 to 32 bytes, chosen by who made it
  * @param people everybody whose devices may be in it
+ * @param hiddenFrom those of them who had blocked whoever made it when it was made
  * @param creator whose device made it
  * @param epoch how far its handshakes have come, as was written down last; a crash may leave it one behind
  */
-record Group(String id, SortedSet<Username> people, Sender creator, long epoch, Instant createdAt) {
+record Group(
+        String id,
+        SortedSet<Username> people,
+        SortedSet<Username> hiddenFrom,
+        Sender creator,
+        long epoch,
+        Instant createdAt) {
     /** The first epoch in which the server takes a commit. */
     static final long FIRST_EPOCH = 1;
     /** Of people up to so many one group is the current one. */
-    private static final int ONE_CONVERSATION = 2;
+    static final int ONE_CONVERSATION = 2;
 
     /** Whether these people have one current group. */
     static boolean haveOne(SortedSet<Username> people) {

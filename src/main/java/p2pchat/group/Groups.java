@@ -1,5 +1,6 @@
 package p2pchat.group;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,19 @@ interface Groups {
      * @param before the one that is current now; null, or whatever is not, where there is none
      * @return whether {@code after} is current now
      */
-    boolean replace(SortedSet<Username> people, @Nullable String before, String after);
+    boolean replace(SortedSet<Username> people, @Nullable String before, String after, Instant now);
+
+    /**
+     * The groups of exactly these people in whose place others were to come, the one replaced first before all others. After
+     * a crash the current one can be among them.
+     */
+    List<Group> replaced(SortedSet<Username> people);
+
+    /** Groups in whose place others were to come before a time. After a crash current ones can be among them. */
+    List<Group> replacedBefore(Instant time);
+
+    /** How many groups of more people than have one current group somebody has made. */
+    long countOfMany(Username creator);
 
     /** The group has come to an epoch, or further; whether there is such a group. */
     boolean advance(String id, long epoch);

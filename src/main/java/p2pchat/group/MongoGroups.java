@@ -22,6 +22,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import p2pchat.id.DeviceId;
 import p2pchat.id.Username;
@@ -48,6 +49,18 @@ class MongoGroups implements Groups {
         return new Index(GROUPS, List.of("people"), false);
     }
 
+    @Produces
+    @Singleton
+    static Index byCreator() {
+        return new Index(GROUPS, List.of("creator"), false);
+    }
+
+    @Produces
+    @Singleton
+    static Index byReplacement() {
+        return new Index(GROUPS, List.of("replacedAt"), false);
+    }
+
     private MongoCollection<Document> groups() {
         return database.getCollection(GROUPS);
     }
@@ -70,6 +83,7 @@ class MongoGroups implements Groups {
                 groups(),
                 new Document("_id", group.id())
                         .append("people", names(group.people()))
+                        .append("hiddenFrom", names(group.hiddenFrom()))
                         .append("creator", group.creator().username().value())
                         .append("device", group.creator().device().value())
                         .append("epoch", group.epoch())
@@ -94,23 +108,31 @@ class MongoGroups implements Groups {
     }
 
     private static Group read(Document document) {
-        SortedSet<Username> people = document.getList("people", String.class).stream()
-                .map(Username::new)
-                .collect(Collectors.toCollection(TreeSet::new));
         Sender creator =
                 new Sender(new Username(document.getString("creator")), new DeviceId(document.getString("device")));
         return new Group(
                 document.getString("_id"),
-                people,
+                people(document, "people"),
+                people(document, "hiddenFrom"),
                 creator,
                 document.getLong("epoch"),
                 Instant.ofEpochMilli(document.getLong("createdAt")));
     }
 
+    private static SortedSet<Username> people(Document document, String field) {
+        return document.getList(field, String.class, List.of()).stream()
+                .map(Username::new)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     @Override
     public List<Group> of(Username username) {
-        return groups().find(Filters.eq("people", username.value()))
-                .sort(Sorts.ascending("createdAt", "_id"))
+        return all(Filters.eq("people", username.value()), "createdAt");
+    }
+
+    private List<Group> all(Bson which, String order) {
+        return groups().find(which)
+                .sort(Sorts.ascending(order, "_id"))
                 .map(MongoGroups::read)
                 .into(new ArrayList<>());
     }
@@ -142,19 +164,42 @@ class MongoGroups implements Groups {
     }
 
     @Override
-    public boolean replace(SortedSet<Username> people, @Nullable String before, String after) {
-        if (before != null) {
-            boolean replaced = currentGroups()
-                            .updateOne(
-                                    Filters.and(Filters.eq("_id", key(people)), Filters.eq("group", before)),
-                                    Updates.set("group", after))
-                            .getMatchedCount()
-                    == 1;
-            if (replaced) {
-                return true;
-            }
+    public boolean replace(SortedSet<Username> people, @Nullable String before, String after, Instant now) {
+        boolean isCurrent = (before != null && takePlace(people, before, after, now))
+                || insert(currentGroups(), new Document("_id", key(people)).append("group", after));
+        if (isCurrent) {
+            groups().updateOne(Filters.eq("_id", after), Updates.unset("replacedAt"));
         }
-        return insert(currentGroups(), new Document("_id", key(people)).append("group", after));
+        return isCurrent;
+    }
+
+    private boolean takePlace(SortedSet<Username> people, String before, String after, Instant now) {
+        // First, so that a crash leaves no group that nobody removes; a current one is not removed though it says so.
+        groups().updateOne(
+                        Filters.and(Filters.eq("_id", before), Filters.eq("people", names(people))),
+                        Updates.set("replacedAt", now.toEpochMilli()));
+        return currentGroups()
+                        .updateOne(
+                                Filters.and(Filters.eq("_id", key(people)), Filters.eq("group", before)),
+                                Updates.set("group", after))
+                        .getMatchedCount()
+                == 1;
+    }
+
+    @Override
+    public List<Group> replaced(SortedSet<Username> people) {
+        return all(Filters.and(Filters.eq("people", names(people)), Filters.exists("replacedAt")), "replacedAt");
+    }
+
+    @Override
+    public List<Group> replacedBefore(Instant time) {
+        return all(Filters.lt("replacedAt", time.toEpochMilli()), "replacedAt");
+    }
+
+    @Override
+    public long countOfMany(Username creator) {
+        return groups().countDocuments(Filters.and(
+                Filters.eq("creator", creator.value()), Filters.exists("people." + Group.ONE_CONVERSATION)));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package p2pchat.group;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static p2pchat.People.ALICE;
 import static p2pchat.People.BOB;
@@ -12,6 +13,8 @@ import static p2pchat.group.GroupParts.people;
 import static p2pchat.group.GroupParts.refused;
 import static p2pchat.mailbox.MailboxParts.ALICE_AT_HER_LAPTOP;
 
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -67,11 +70,52 @@ class GroupUpkeepTest {
     }
 
     @Test
+    void aGroupInWhosePlaceAnotherCameGoesWithItsCommits() {
+        parts.handshakes.take(parts.group(), parts.commit(ALICE_AT_HER_LAPTOP, 1), List.of());
+        parts.mailboxes.clock().pass(Duration.ofDays(100));
+        parts.found(BOB_AT_HIS_LAPTOP, id(2), id(1));
+        parts.mailboxes.clock().pass(Duration.ofDays(90));
+        parts.upkeep.sweep();
+        assertEquals(List.of(id(1), id(2)), parts.idsOf(BOB));
+        parts.mailboxes.clock().pass(Duration.ofMillis(1));
+        parts.commits.put(parts.commit(ALICE_AT_HER_LAPTOP, 2));
+        parts.upkeep.sweep();
+        assertEquals(List.of(id(2)), parts.idsOf(BOB));
+        assertEquals(List.of(), parts.commits.from(id(1), 1, 100, 1 << 20));
+        assertEquals(Optional.of(id(2)), parts.groups.current(BOTH));
+    }
+
+    @Test
+    void aGroupThatIsInUseAgainStays() {
+        parts.group();
+        parts.found(BOB_AT_HIS_LAPTOP, id(2), id(1));
+        assertFalse(parts.found(ALICE_AT_HER_LAPTOP, id(1), id(2)).isNew());
+        parts.mailboxes.clock().pass(Duration.ofDays(91));
+        parts.upkeep.sweep();
+        assertEquals(List.of(id(1)), parts.idsOf(ALICE));
+    }
+
+    /** Which was written down as replaced, and then was not. */
+    @Test
+    void aCrashWhileItWasReplacedRemovesNoGroupThatIsInUse() {
+        parts.group();
+        store.database().getCollection("groups").updateOne(Filters.eq("_id", id(1)), Updates.set("replacedAt", 0L));
+        parts.upkeep.sweep();
+        assertEquals(List.of(id(1)), parts.idsOf(ALICE));
+        assertEquals(Optional.of(id(1)), parts.groups.current(BOTH));
+    }
+
+    @Test
     void aDeletionTakesGroupsAndCommitsAlong() {
         parts.handshakes.take(parts.group(), parts.commit(ALICE_AT_HER_LAPTOP, 1), List.of());
         SortedSet<Username> three = people(ALICE, BOB, CAROL);
         parts.groups.insert(new Group(
-                id(2), three, ALICE_AT_HER_LAPTOP, 1, parts.mailboxes.clock().instant()));
+                id(2),
+                three,
+                people(),
+                ALICE_AT_HER_LAPTOP,
+                1,
+                parts.mailboxes.clock().instant()));
         parts.upkeep.onAccountDeleted(new AccountDeleted(BOB));
         assertEquals(List.of(), parts.groups.of(BOB));
         assertEquals(people(ALICE, CAROL), parts.groups.of(CAROL).get(0).people());

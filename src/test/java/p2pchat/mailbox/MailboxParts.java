@@ -31,7 +31,7 @@ public final class MailboxParts {
     public static final Sender ALICE_AT_HER_LAPTOP = new Sender(ALICE, ALICES_LAPTOP);
 
     private final LocalCluster cluster = new LocalCluster(new RecordedEvents<>());
-    private final Circle circle = FakeCircle.ofFriends(cluster, ALICE, BOB);
+    private final FakeCircle circle = new FakeCircle(cluster);
     private final FakeDevices devices =
             new FakeDevices().with(ALICE, ALICES_LAPTOP).with(BOB, BOBS_LAPTOP, BOBS_PHONE);
     private final Set<Username> gone = ConcurrentHashMap.newKeySet();
@@ -43,8 +43,10 @@ public final class MailboxParts {
 
     public MailboxParts(TestStore store, Map<Bound, Integer> bounds) {
         Limits limits = new Limits(Map.of(), bounds);
+        circle.befriend(ALICE, BOB);
         letters = new MongoLetters(store.database());
-        postOffice = new PostOffice(letters, new Fullness(letters, limits), devices, circle, names, cluster, clock);
+        postOffice =
+                new PostOffice(letters, new Fullness(letters, limits), devices, circle.circle(), names, cluster, clock);
         mailbox = new Mailbox(letters, cluster, clock, limits, new DirectThreads());
     }
 
@@ -79,6 +81,11 @@ public final class MailboxParts {
     }
 
     public Circle circle() {
+        return circle.circle();
+    }
+
+    /** Where somebody can be befriended and blocked. */
+    public FakeCircle relations() {
         return circle;
     }
 
