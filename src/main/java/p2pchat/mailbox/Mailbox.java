@@ -65,12 +65,13 @@ class Mailbox implements PersonalData {
         threads.every(pause, sweeping, this::sweep);
     }
 
-    /** Removes what is too old. */
+    /** Removes what is too old, and who has ever written to whom. */
     void sweep() {
         Instant time = clock.instant().minus(kept);
         for (Username to : letters.withLettersBefore(time)) {
             cluster.inOrder(PostOffice.ORDER, to, () -> letters.removeBefore(to, time));
         }
+        letters.removeEmptyCounts();
     }
 
     /** It never comes back, and only it could read what lies there. */

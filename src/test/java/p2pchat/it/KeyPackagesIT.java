@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
+import p2pchat.AtOnce;
 import p2pchat.chain.Signer;
 import p2pchat.platform.json.Base64Url;
 

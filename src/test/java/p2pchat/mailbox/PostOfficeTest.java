@@ -46,7 +46,8 @@ class PostOfficeTest {
             Bound.MAILBOX_BYTES, 1_000,
             Bound.MAILBOX_SENDER_LETTERS, 6,
             Bound.MAILBOX_SENDER_BYTES, 600,
-            Bound.MAILBOX_WELCOMES, 2);
+            Bound.MAILBOX_WELCOMES, 4,
+            Bound.MAILBOX_SENDER_WELCOMES, 2);
 
     @TempDir
     private Path directory;
@@ -162,6 +163,31 @@ class PostOfficeTest {
     }
 
     @Test
+    void oneSenderMayNotFillTheRoomForInvitations() {
+        List<Outcome> hers = post(BOB, Kind.WELCOME, letters(3, 100));
+        assertEquals(List.of(Outcome.STORED, Outcome.STORED, Outcome.MAILBOX_FULL), hers);
+        parts.relations().befriend(CAROL, BOB);
+        List<Receipt> carols =
+                parts.postOffice().post(new Sender(CAROL, ALICES_LAPTOP), BOB, Kind.WELCOME, List.of(letters(3, 100)));
+        assertEquals(
+                List.of(Outcome.STORED, Outcome.STORED, Outcome.MAILBOX_FULL),
+                carols.stream().map(Receipt::outcome).toList());
+        parts.mailbox().acknowledge(LAPTOP, List.of(1L));
+        assertEquals(List.of(Outcome.STORED), post(BOB, Kind.WELCOME, letters(1, 100)));
+    }
+
+    @Test
+    void onesOwnDevicesInviteToAllGroupsAtOnce() {
+        Sender phone = new Sender(BOB, BOBS_PHONE);
+        List<Receipt> own = parts.postOffice().post(phone, BOB, Kind.WELCOME, List.of(letters(5, 100)));
+        assertEquals(
+                4,
+                own.stream()
+                        .filter(receipt -> receipt.outcome() == Outcome.STORED)
+                        .count());
+    }
+
+    @Test
     void acknowledgingMakesRoom() {
         post(letters(6, 1));
         parts.mailbox().acknowledge(LAPTOP, List.of(1L, 2L));
@@ -188,6 +214,11 @@ class PostOfficeTest {
         parts.mailbox().sweep();
         assertEquals(3, lying(LAPTOP).size());
         assertEquals(3, parts.letters().tally(LAPTOP, ALICE).fromSender());
+        parts.clock().pass(Duration.ofDays(30));
+        parts.mailbox().sweep();
+        List<String> left = new ArrayList<>();
+        store.database().getCollection("mailboxes").find().forEach(count -> left.add(count.toString()));
+        assertTrue(left.stream().noneMatch(count -> count.contains("alice")), left::toString);
     }
 
     @Test

@@ -74,6 +74,8 @@ public enum Bound {
     MAILBOX_SENDER_BYTES("bytes", 32 << 20, 1 << 18, 1 << 30),
     /** Invitations to groups that may wait for one device; they take no room from letters. */
     MAILBOX_WELCOMES("invitations", 200, 1, 10_000),
+    /** Invitations of one sender that may wait for one device; those of one's own devices are not counted for this. */
+    MAILBOX_SENDER_WELCOMES("invitations", 20, 1, 10_000),
     /** Groups kept of the same one or two people in whose place others have come; of more, those replaced first go. */
     REPLACED_GROUPS("groups", 20, 1, 1_000),
     /** Groups of three or more people that one account has made, from which on it can make no other. */
