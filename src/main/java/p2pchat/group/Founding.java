@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -80,7 +81,7 @@ class Founding {
         people.forEach(person -> postOffice.checkMayPost(me.username(), person));
         invitations.check(me, people, welcomes);
         Group group = new Group(id, people, hiddenFrom(me, people), me, Group.FIRST_EPOCH, clock.instant());
-        boolean isNew = insert(group);
+        boolean isNew = insert(me.username(), group);
         Group stored = isNew ? group : repeated(group);
         if (Group.haveOne(people)) {
             makeCurrent(stored, replaces, isNew);
@@ -99,11 +100,10 @@ class Founding {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private boolean insert(Group group) {
+    private boolean insert(Username me, Group group) {
         if (Group.haveOne(group.people())) {
             return groups.insert(group);
         }
-        Username me = group.creator().username();
         // One after the other, or two at once would both find room for one more.
         return cluster.inOrder("founding", me, () -> {
             if (groups.find(group.id()).isPresent()) {
@@ -118,7 +118,7 @@ class Founding {
 
     private Group repeated(Group again) {
         return groups.find(again.id())
-                .filter(before -> before.creator().equals(again.creator())
+                .filter(before -> Objects.equals(before.creator(), again.creator())
                         && before.people().equals(again.people()))
                 .orElseThrow(() -> Refusal.with(ErrorCode.GROUP_EXISTS, "group", again.id()));
     }

@@ -2,6 +2,7 @@ package p2pchat.group;
 
 import java.time.Instant;
 import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
 import p2pchat.id.Username;
 import p2pchat.mailbox.Sender;
 
@@ -11,14 +12,14 @@ import p2pchat.mailbox.Sender;
  * @param id base64url of 16 to 32 bytes, chosen by who made it
  * @param people everybody whose devices may be in it
  * @param hiddenFrom those of them who had blocked whoever made it when it was made
- * @param creator whose device made it
+ * @param creator whose device made it; null when that account is deleted
  * @param epoch how far its handshakes have come, as was written down last; a crash may leave it one behind
  */
 record Group(
         String id,
         SortedSet<Username> people,
         SortedSet<Username> hiddenFrom,
-        Sender creator,
+        @Nullable Sender creator,
         long epoch,
         Instant createdAt) {
     /** The first epoch in which the server takes a commit. */

@@ -49,15 +49,21 @@ public class GroupResource {
         }
     }
 
-    /** A commit. */
+    /** A commit; without {@code from} and {@code device} when the account is deleted. */
     @JsonbPropertyOrder({"epoch", "id", "from", "device", "commit"})
-    public record Listed(long epoch, String id, String from, String device, String commit) {
+    public record Listed(
+            long epoch,
+            String id,
+            @Nullable String from,
+            @Nullable String device,
+            String commit) {
         static Listed of(Commit commit) {
+            Sender from = commit.from();
             return new Listed(
                     commit.epoch(),
                     commit.id(),
-                    commit.from().username().value(),
-                    commit.from().device().value(),
+                    from == null ? null : from.username().value(),
+                    from == null ? null : from.device().value(),
                     Base64Url.encode(commit.content()));
         }
     }

@@ -67,6 +67,7 @@ class GroupUpkeep implements PersonalData {
                 replaced.remove(group);
             } else {
                 groups.leave(group.id(), gone);
+                commits.forget(group.id(), gone);
             }
         }
     }

@@ -11,7 +11,7 @@ import p2pchat.id.Username;
 
 /** All groups, and which one of the groups of the same one or two people is the current one. */
 interface Groups {
-    /** Stores a group; whether there was none of this id. */
+    /** Stores a group, whose creator is known; whether there was none of this id. */
     boolean insert(Group group);
 
     Optional<Group> find(String id);
@@ -51,6 +51,6 @@ interface Groups {
     /** Removes a group, also as the current one of its people. */
     void remove(Group group);
 
-    /** Takes somebody out of a group. */
+    /** Takes somebody out of a group, also as whoever made it. */
     void leave(String id, Username username);
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import p2pchat.contact.Circle;
 import p2pchat.id.Username;
+import p2pchat.mailbox.Sender;
 
 /**
  * The groups that people are in, as they see them. One that somebody has made whom they had blocked then is not there for
@@ -53,7 +54,7 @@ class Memberships {
     }
 
     private boolean isHidden(Group group, Username me) {
-        return group.hiddenFrom().contains(me)
-                && circle.hasBlocked(me, group.creator().username());
+        Sender creator = group.creator();
+        return creator != null && group.hiddenFrom().contains(me) && circle.hasBlocked(me, creator.username());
     }
 }

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -79,13 +80,14 @@ class MongoGroups implements Groups {
 
     @Override
     public boolean insert(Group group) {
+        Sender creator = Objects.requireNonNull(group.creator());
         return insert(
                 groups(),
                 new Document("_id", group.id())
                         .append("people", names(group.people()))
                         .append("hiddenFrom", names(group.hiddenFrom()))
-                        .append("creator", group.creator().username().value())
-                        .append("device", group.creator().device().value())
+                        .append("creator", creator.username().value())
+                        .append("device", creator.device().value())
                         .append("epoch", group.epoch())
                         .append("createdAt", group.createdAt().toEpochMilli()));
     }
@@ -108,8 +110,9 @@ class MongoGroups implements Groups {
     }
 
     private static Group read(Document document) {
-        Sender creator =
-                new Sender(new Username(document.getString("creator")), new DeviceId(document.getString("device")));
+        Sender creator = document.containsKey("creator")
+                ? new Sender(new Username(document.getString("creator")), new DeviceId(document.getString("device")))
+                : null;
         return new Group(
                 document.getString("_id"),
                 people(document, "people"),
@@ -217,6 +220,12 @@ class MongoGroups implements Groups {
 
     @Override
     public void leave(String id, Username username) {
-        groups().updateOne(Filters.eq("_id", id), Updates.pull("people", username.value()));
+        String name = username.value();
+        groups().updateOne(
+                        Filters.eq("_id", id),
+                        Updates.combine(Updates.pull("people", name), Updates.pull("hiddenFrom", name)));
+        groups().updateOne(
+                        Filters.and(Filters.eq("_id", id), Filters.eq("creator", name)),
+                        Updates.combine(Updates.unset("creator"), Updates.unset("device")));
     }
 }

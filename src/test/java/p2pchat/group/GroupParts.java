@@ -69,7 +69,8 @@ final class GroupParts {
                 mailboxes.clock(),
                 limits);
         memberships = new Memberships(groups, mailboxes.circle());
-        handshakes = new Handshakes(groups, commits, invitations, mailboxes.circle(), mailboxes.cluster());
+        handshakes = new Handshakes(
+                groups, commits, invitations, mailboxes.circle(), mailboxes.names(), mailboxes.cluster());
         upkeep = new GroupUpkeep(groups, replaced, commits, mailboxes.clock(), limits, new DirectThreads());
     }
 

@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.bson.Document;
 import p2pchat.RecordedEvents;
 import p2pchat.SettableClock;
+import p2pchat.account.AccountDeleted;
 import p2pchat.account.FakeNames;
 import p2pchat.account.RegisteredNames;
 import p2pchat.chain.FakeDevices;
@@ -99,6 +101,23 @@ public final class MailboxParts {
 
     public FakeDevices devices() {
         return devices;
+    }
+
+    /** Somebody's account is deleted. */
+    public void tell(AccountDeleted event) {
+        mailbox.onAccountDeleted(event);
+    }
+
+    /** Whether anything in the store names somebody. */
+    public static boolean isNamed(TestStore store, Username name) {
+        for (String collection : store.database().listCollectionNames()) {
+            for (Document document : store.database().getCollection(collection).find()) {
+                if (document.toJson().contains(name.value())) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** From now on nobody has this name. */
