@@ -126,7 +126,7 @@ class FoundingTest {
     }
 
     @Test
-    void ofManyGroupsForTwoExactlyOneIsMade() throws Exception {
+    void ofManyGroupsForTwoExactlyOneIsMade() {
         List<String> outcomes = atOnce(50, number -> {
             try {
                 Sender me = number % 2 == 0 ? ALICE_AT_HER_LAPTOP : BOB_AT_HIS_LAPTOP;
@@ -204,7 +204,7 @@ class FoundingTest {
     }
 
     @Test
-    void ofGroupsOfManyOneAccountMakesAFew() throws Exception {
+    void ofGroupsOfManyOneAccountMakesAFew() {
         parts = new GroupParts(store, Map.of(Bound.GROUPS_OF_MANY, 3));
         parts.mailboxes.relations().befriend(ALICE, CAROL);
         List<String> outcomes = atOnce(10, number -> {

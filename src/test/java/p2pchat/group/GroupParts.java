@@ -7,7 +7,6 @@ import static p2pchat.People.BOB;
 import static p2pchat.People.BOBS_LAPTOP;
 import static p2pchat.mailbox.MailboxParts.ALICE_AT_HER_LAPTOP;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -16,13 +15,11 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import p2pchat.AtOnce;
 import p2pchat.id.Username;
 import p2pchat.mailbox.MailboxParts;
 import p2pchat.mailbox.Sender;
@@ -141,21 +138,9 @@ final class GroupParts {
     }
 
     /** What all of many steps that begin together come to. */
-    static <T> List<T> atOnce(int count, IntFunction<T> step) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(8);
-        try {
-            List<Future<T>> all = new ArrayList<>();
-            for (int i = 0; i < count; i++) {
-                int number = i;
-                all.add(threads.submit(() -> step.apply(number)));
-            }
-            List<T> results = new ArrayList<>();
-            for (Future<T> each : all) {
-                results.add(each.get(60, TimeUnit.SECONDS));
-            }
-            return results;
-        } finally {
-            threads.shutdownNow();
-        }
+    static <T> List<T> atOnce(int count, IntFunction<T> step) {
+        Map<Integer, T> results = new ConcurrentSkipListMap<>();
+        AtOnce.run(count, number -> results.put(number, step.apply(number)));
+        return List.copyOf(results.values());
     }
 }
