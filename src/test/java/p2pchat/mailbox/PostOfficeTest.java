@@ -16,8 +16,10 @@ import static p2pchat.mailbox.MailboxParts.letter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import p2pchat.Fakes;
 import p2pchat.account.AccountDeleted;
 import p2pchat.cluster.RecordedLine;
 import p2pchat.id.Availability;
@@ -35,9 +38,11 @@ import p2pchat.id.DeviceId;
 import p2pchat.id.Username;
 import p2pchat.mailbox.Receipt.Outcome;
 import p2pchat.platform.limit.Bound;
+import p2pchat.platform.limit.Limits;
 import p2pchat.platform.mongo.TestStore;
 import p2pchat.platform.problem.ErrorCode;
 import p2pchat.platform.problem.Refusal;
+import p2pchat.platform.time.DirectThreads;
 
 @SuppressWarnings("NullAway.Init") // JUnit fills the fields
 class PostOfficeTest {
@@ -218,6 +223,26 @@ class PostOfficeTest {
         parts.clock().pass(Duration.ofDays(30));
         parts.mailbox().sweep();
         assertFalse(MailboxParts.isNamed(store, ALICE));
+    }
+
+    @Test
+    void oneMailboxThatFailsKeepsTheSweepFromNoOther() {
+        List<Username> swept = new ArrayList<>();
+        Letters failing = Fakes.of(
+                Letters.class,
+                Map.of(
+                        "withLettersBefore", given -> new LinkedHashSet<>(List.of(ALICE, BOB, CAROL)),
+                        "removeBefore",
+                                given -> {
+                                    swept.add((Username) Objects.requireNonNull(given[0]));
+                                    if (BOB.equals(given[0])) {
+                                        throw new IllegalStateException("this one cannot be read");
+                                    }
+                                    return null;
+                                },
+                        "removeEmptyCounts", given -> null));
+        new Mailbox(failing, parts.cluster(), parts.clock(), Limits.standard(), new DirectThreads()).sweep();
+        assertEquals(List.of(ALICE, BOB, CAROL), swept);
     }
 
     @Test
