@@ -80,10 +80,10 @@ class Founding {
             Sender me, String id, SortedSet<Username> people, @Nullable String replaces, List<Invitation> welcomes) {
         people.forEach(person -> postOffice.checkMayPost(me.username(), person));
         invitations.check(me, people, welcomes);
-        Group group = new Group(id, people, hiddenFrom(me, people), me, Group.FIRST_EPOCH, clock.instant());
+        Group group = Group.begun(id, people, hiddenFrom(me, people), me, clock.instant());
         boolean isNew = insert(me.username(), group);
         Group stored = isNew ? group : repeated(group);
-        if (Group.haveOne(people)) {
+        if (!stored.ofMany()) {
             makeCurrent(stored, replaces, isNew);
         }
         // A deletion that was told before the group was there has missed it.
@@ -101,7 +101,7 @@ class Founding {
     }
 
     private boolean insert(Username me, Group group) {
-        if (Group.haveOne(group.people())) {
+        if (!group.ofMany()) {
             return groups.insert(group);
         }
         // One after the other, or two at once would both find room for one more.

@@ -63,7 +63,7 @@ class GroupUpkeep implements PersonalData {
     void onAccountDeleted(@Observes AccountDeleted event) {
         Username gone = event.username();
         for (Group group : groups.of(gone)) {
-            if (Group.haveOne(group.people())) {
+            if (!group.ofMany() || group.people().size() == 1) {
                 replaced.remove(group);
             } else {
                 groups.leave(group.id(), gone);

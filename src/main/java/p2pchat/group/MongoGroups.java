@@ -84,6 +84,7 @@ class MongoGroups implements Groups {
         return insert(
                 groups(),
                 new Document("_id", group.id())
+                        .append("ofMany", group.ofMany())
                         .append("people", names(group.people()))
                         .append("hiddenFrom", names(group.hiddenFrom()))
                         .append("creator", creator.username().value())
@@ -115,6 +116,7 @@ class MongoGroups implements Groups {
                 : null;
         return new Group(
                 document.getString("_id"),
+                document.getBoolean("ofMany", false),
                 people(document, "people"),
                 people(document, "hiddenFrom"),
                 creator,
@@ -144,7 +146,7 @@ class MongoGroups implements Groups {
     public Set<String> current(Collection<Group> all) {
         Map<String, String> current = new HashMap<>();
         List<String> keys = all.stream()
-                .filter(group -> Group.haveOne(group.people()))
+                .filter(group -> !group.ofMany())
                 .map(group -> key(group.people()))
                 .toList();
         currentGroups()
@@ -152,7 +154,7 @@ class MongoGroups implements Groups {
                 .forEach(found -> current.put(found.getString("_id"), found.getString("group")));
         Set<String> those = new HashSet<>();
         for (Group group : all) {
-            if (!Group.haveOne(group.people()) || group.id().equals(current.get(key(group.people())))) {
+            if (group.ofMany() || group.id().equals(current.get(key(group.people())))) {
                 those.add(group.id());
             }
         }
@@ -179,7 +181,10 @@ class MongoGroups implements Groups {
     private boolean takePlace(SortedSet<Username> people, String before, String after, Instant now) {
         // First, so that a crash leaves no group that nobody removes; a current one is not removed though it says so.
         groups().updateOne(
-                        Filters.and(Filters.eq("_id", before), Filters.eq("people", names(people))),
+                        Filters.and(
+                                Filters.eq("_id", before),
+                                Filters.eq("people", names(people)),
+                                Filters.ne("ofMany", true)),
                         Updates.set("replacedAt", now.toEpochMilli()));
         return currentGroups()
                         .updateOne(
@@ -201,8 +206,7 @@ class MongoGroups implements Groups {
 
     @Override
     public long countOfMany(Username creator) {
-        return groups().countDocuments(Filters.and(
-                Filters.eq("creator", creator.value()), Filters.exists("people." + Group.ONE_CONVERSATION)));
+        return groups().countDocuments(Filters.and(Filters.eq("creator", creator.value()), Filters.eq("ofMany", true)));
     }
 
     @Override
