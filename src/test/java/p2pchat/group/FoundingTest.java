@@ -86,12 +86,11 @@ class FoundingTest {
 
     @Test
     void whatACrashLeftBehindIsCompleted() {
-        parts.groups.insert(new Group(
+        parts.groups.insert(Group.begun(
                 id(1),
                 BOTH,
                 people(),
                 ALICE_AT_HER_LAPTOP,
-                1,
                 parts.mailboxes.clock().instant()));
         assertEquals(Optional.empty(), parts.groups.current(BOTH));
         assertFalse(parts.found(ALICE_AT_HER_LAPTOP, id(1), null).isNew());

@@ -117,12 +117,11 @@ class GroupUpkeepTest {
     void aDeletionTakesGroupsAndCommitsAlong() {
         parts.handshakes.take(parts.group(), parts.commit(ALICE_AT_HER_LAPTOP, 1), List.of());
         SortedSet<Username> three = people(ALICE, BOB, CAROL);
-        parts.groups.insert(new Group(
+        parts.groups.insert(Group.begun(
                 id(2),
                 three,
                 people(),
                 ALICE_AT_HER_LAPTOP,
-                1,
                 parts.mailboxes.clock().instant()));
         parts.upkeep.onAccountDeleted(new AccountDeleted(BOB));
         assertEquals(List.of(), parts.groups.of(BOB));
@@ -153,7 +152,11 @@ class GroupUpkeepTest {
         assertEquals(2, left.size(), "the others need them");
         assertNull(left.get(0).from());
         assertEquals(BOB_AT_HIS_LAPTOP, left.get(1).from());
-        assertEquals(List.of(id(2)), parts.idsOf(BOB));
+        assertEquals(
+                List.of(new Memberships.Membership(parts.groups.find(id(2)).orElseThrow(), true)),
+                parts.memberships.of(BOB));
+        parts.upkeep.onAccountDeleted(new AccountDeleted(BOB));
+        assertEquals(Optional.empty(), parts.groups.find(id(2)), "the last one has taken it along");
     }
 
     @Test
