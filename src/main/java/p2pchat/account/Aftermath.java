@@ -14,6 +14,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import p2pchat.id.Username;
 import p2pchat.platform.lifecycle.ServerStarted;
+import p2pchat.platform.mongo.Store;
 import p2pchat.platform.time.Threads;
 
 /**
@@ -98,7 +99,7 @@ class Aftermath {
             step.run();
             return true;
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, failure, e);
+            LOG.log(Level.WARNING, failure, Store.forLog(e));
             return false;
         }
     }

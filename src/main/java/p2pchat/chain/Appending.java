@@ -42,11 +42,11 @@ class Appending {
         Chain chain = chains.of(me);
         Entry entry = entry(link);
         if (chain.hasPlaceOf(entry)) {
-            return taken(me, entry.sequence(), link);
+            return taken(me, entry, link);
         }
         check(chain, link);
         if (!links.put(me, entry.sequence(), link)) {
-            return taken(me, entry.sequence(), link);
+            return taken(me, entry, link);
         }
         if (!names.contains(me)) {
             // The account is deleted at this moment: its chain is gone already, and nobody could get rid of the new
@@ -54,19 +54,25 @@ class Appending {
             links.removeAll(me);
             throw new Refusal(ErrorCode.NOT_LOGGED_IN);
         }
-        if (entry.action() == Entry.Action.REMOVE) {
-            removed.fire(new DeviceRemoved(me, entry.device().id()));
-        }
+        tellIfRemoved(me, entry);
         news.tell(me, entry.sequence());
         return new Place(entry.sequence(), true);
     }
 
-    private Place taken(Username me, int sequence, Link link) {
-        Link winner = links.at(me, sequence).orElseThrow(() -> new Refusal(ErrorCode.NOT_LOGGED_IN));
+    private void tellIfRemoved(Username me, Entry entry) {
+        if (entry.action() == Entry.Action.REMOVE) {
+            removed.fire(new DeviceRemoved(me, entry.device().id()));
+        }
+    }
+
+    private Place taken(Username me, Entry entry, Link link) {
+        Link winner = links.at(me, entry.sequence()).orElseThrow(() -> new Refusal(ErrorCode.NOT_LOGGED_IN));
         if (!winner.equals(link)) {
             throw Refusal.with(ErrorCode.SEQUENCE_TAKEN, "link", winner);
         }
-        return new Place(sequence, false);
+        // A crash may have kept the first time from being told; told twice it does no harm.
+        tellIfRemoved(me, entry);
+        return new Place(entry.sequence(), false);
     }
 
     private static Entry entry(Link link) {

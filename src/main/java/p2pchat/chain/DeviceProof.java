@@ -1,5 +1,6 @@
 package p2pchat.chain;
 
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;
@@ -17,7 +18,7 @@ import p2pchat.signaling.DeviceProofs;
 
 /**
  * Checks that who uses a login session has the key of a device, and notes it. What is signed names the session, so that it
- * is worth nothing for another one.
+ * is worth nothing for another one. When the device is removed the session ends.
  */
 @Singleton
 class DeviceProof implements DeviceProofs {
@@ -47,9 +48,24 @@ class DeviceProof implements DeviceProofs {
         if (!isGood(chain.present(device).orElseThrow(), caller, signature)) {
             throw new Refusal(ErrorCode.BAD_PROOF);
         }
-        if (!sessions.bind(caller, device)) {
+        if (!bind(caller, device)) {
             throw new Refusal(ErrorCode.NOT_LOGGED_IN);
         }
+    }
+
+    /** Whether the session goes on, as that of this device. */
+    private boolean bind(Caller caller, DeviceId device) {
+        boolean bound = sessions.bind(caller, device);
+        // A removal that was told before the session was bound has missed it.
+        if (bound && !chains.of(caller.username()).isDevice(device)) {
+            sessions.end(caller.username(), device);
+            return false;
+        }
+        return bound;
+    }
+
+    void onDeviceRemoved(@Observes DeviceRemoved event) {
+        sessions.end(event.username(), event.device());
     }
 
     @Override
@@ -61,7 +77,7 @@ class DeviceProof implements DeviceProofs {
         boolean good = member.get().role() == Member.Role.DEVICE
                 && signature.isPresent()
                 && isGood(member.get(), caller, signature.get());
-        if (good && !sessions.bind(caller, device)) {
+        if (good && !bind(caller, device)) {
             LOG.log(Level.FINE, "The session has ended meanwhile, as will be found when the device arrives");
         }
         return good;

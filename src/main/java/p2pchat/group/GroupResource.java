@@ -15,9 +15,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
-import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 import p2pchat.chain.ProvenDevices;
@@ -44,24 +42,28 @@ public class GroupResource {
     /** A group as those who are in it see it. */
     @JsonbPropertyOrder({"group", "people", "epoch", "current"})
     public record Seen(String group, List<String> people, long epoch, boolean current) {
-        static Seen of(Group group, Collection<String> current) {
+        static Seen of(Memberships.Membership mine) {
+            Group group = mine.group();
             return new Seen(
-                    group.id(),
-                    group.people().stream().map(Username::value).toList(),
-                    group.epoch(),
-                    current.contains(group.id()));
+                    group.id(), group.people().stream().map(Username::value).toList(), group.epoch(), mine.isCurrent());
         }
     }
 
-    /** A commit. */
+    /** A commit; without {@code from} and {@code device} when the account is deleted. */
     @JsonbPropertyOrder({"epoch", "id", "from", "device", "commit"})
-    public record Listed(long epoch, String id, String from, String device, String commit) {
+    public record Listed(
+            long epoch,
+            String id,
+            @Nullable String from,
+            @Nullable String device,
+            String commit) {
         static Listed of(Commit commit) {
+            Sender from = commit.from();
             return new Listed(
                     commit.epoch(),
                     commit.id(),
-                    commit.from().username().value(),
-                    commit.from().device().value(),
+                    from == null ? null : from.username().value(),
+                    from == null ? null : from.device().value(),
                     Base64Url.encode(commit.content()));
         }
     }
@@ -89,7 +91,7 @@ public class GroupResource {
     public record Committed(long epoch, List<Invited> welcomes) {}
 
     @Inject
-    private Groups groups;
+    private Memberships memberships;
 
     @Inject
     private Commits commits;
@@ -132,16 +134,17 @@ public class GroupResource {
 
     @GET
     public List<Seen> list() {
-        List<Group> all = groups.of(caller().username());
-        Set<String> current = groups.current(all);
-        return all.stream().map(group -> Seen.of(group, current)).toList();
+        return memberships.of(caller().username()).stream().map(Seen::of).toList();
     }
 
     @GET
     @Path("{group}")
     public Seen read(@PathParam("group") String id) {
-        Group group = mine(id);
-        return Seen.of(group, groups.current(List.of(group)));
+        return memberships.of(caller().username()).stream()
+                .filter(mine -> mine.group().id().equals(id))
+                .map(Seen::of)
+                .findAny()
+                .orElseThrow(() -> new Refusal(ErrorCode.GROUP_NOT_FOUND));
     }
 
     @POST
@@ -177,9 +180,7 @@ public class GroupResource {
 
     /** A group that the caller is in; others cannot be told from those that do not exist. */
     private Group mine(String id) {
-        return groups.find(id)
-                .filter(group -> group.people().contains(caller().username()))
-                .orElseThrow(() -> new Refusal(ErrorCode.GROUP_NOT_FOUND));
+        return memberships.find(caller().username(), id).orElseThrow(() -> new Refusal(ErrorCode.GROUP_NOT_FOUND));
     }
 
     private Sender sender() {

@@ -19,13 +19,17 @@ import p2pchat.platform.limit.Limits;
 import p2pchat.platform.time.Threads;
 import p2pchat.platform.web.Caller;
 
-/** Removes commits that are too old, and what is about deleted accounts; tells people what is stored about them. */
+/**
+ * Removes commits that are too old, groups that are not used any more, and what is about deleted accounts; tells people what
+ * is stored about them.
+ */
 @Singleton
 class GroupUpkeep implements PersonalData {
     /** One group in the export. */
     public record Exported(String group, List<String> people, long epoch, boolean current, Instant createdAt) {}
 
     private final Groups groups;
+    private final ReplacedGroups replaced;
     private final Commits commits;
     private final Clock clock;
     private final Duration kept;
@@ -34,8 +38,9 @@ class GroupUpkeep implements PersonalData {
     private final ExecutorService sweeping;
 
     @Inject
-    GroupUpkeep(Groups groups, Commits commits, Clock clock, Limits limits, Threads threads) {
+    GroupUpkeep(Groups groups, ReplacedGroups replaced, Commits commits, Clock clock, Limits limits, Threads threads) {
         this.groups = groups;
+        this.replaced = replaced;
         this.commits = commits;
         this.clock = clock;
         this.threads = threads;
@@ -50,17 +55,19 @@ class GroupUpkeep implements PersonalData {
     }
 
     void sweep() {
-        commits.removeBefore(clock.instant().minus(kept));
+        Instant time = clock.instant().minus(kept);
+        commits.removeBefore(time);
+        replaced.removeBefore(time);
     }
 
     void onAccountDeleted(@Observes AccountDeleted event) {
         Username gone = event.username();
         for (Group group : groups.of(gone)) {
-            if (Group.haveOne(group.people())) {
-                groups.remove(group);
-                commits.removeAll(group.id());
+            if (!group.ofMany() || group.people().size() == 1) {
+                replaced.remove(group);
             } else {
                 groups.leave(group.id(), gone);
+                commits.forget(group.id(), gone);
             }
         }
     }

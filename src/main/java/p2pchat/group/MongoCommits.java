@@ -5,6 +5,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.Updates;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.bson.Document;
 import org.bson.types.Binary;
@@ -49,14 +51,15 @@ class MongoCommits implements Commits {
 
     @Override
     public boolean put(Commit commit) {
+        Sender from = Objects.requireNonNull(commit.from());
         try {
             collection()
                     .insertOne(new Document("_id", key(commit.group(), commit.epoch()))
                             .append("group", commit.group())
                             .append("epoch", commit.epoch())
                             .append("id", commit.id())
-                            .append("from", commit.from().username().value())
-                            .append("device", commit.from().device().value())
+                            .append("from", from.username().value())
+                            .append("device", from.device().value())
                             .append("storedAt", commit.storedAt().toEpochMilli())
                             .append("commit", new Binary(commit.content())));
             return true;
@@ -80,7 +83,10 @@ class MongoCommits implements Commits {
                 document.getString("group"),
                 document.getLong("epoch"),
                 document.getString("id"),
-                new Sender(new Username(document.getString("from")), new DeviceId(document.getString("device"))),
+                document.containsKey("from")
+                        ? new Sender(
+                                new Username(document.getString("from")), new DeviceId(document.getString("device")))
+                        : null,
                 document.get("commit", Binary.class).getData(),
                 Instant.ofEpochMilli(document.getLong("storedAt")));
     }
@@ -101,6 +107,14 @@ class MongoCommits implements Commits {
             all.add(commit);
         }
         return all;
+    }
+
+    @Override
+    public void forget(String group, Username from) {
+        collection()
+                .updateMany(
+                        Filters.and(Store.idsWith(group + "/"), Filters.eq("from", from.value())),
+                        Updates.combine(Updates.unset("from"), Updates.unset("device")));
     }
 
     @Override

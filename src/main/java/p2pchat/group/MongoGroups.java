@@ -16,12 +16,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import p2pchat.id.DeviceId;
 import p2pchat.id.Username;
@@ -48,6 +50,18 @@ class MongoGroups implements Groups {
         return new Index(GROUPS, List.of("people"), false);
     }
 
+    @Produces
+    @Singleton
+    static Index byCreator() {
+        return new Index(GROUPS, List.of("creator"), false);
+    }
+
+    @Produces
+    @Singleton
+    static Index byReplacement() {
+        return new Index(GROUPS, List.of("replacedAt"), false);
+    }
+
     private MongoCollection<Document> groups() {
         return database.getCollection(GROUPS);
     }
@@ -66,12 +80,15 @@ class MongoGroups implements Groups {
 
     @Override
     public boolean insert(Group group) {
+        Sender creator = Objects.requireNonNull(group.creator());
         return insert(
                 groups(),
                 new Document("_id", group.id())
+                        .append("ofMany", group.ofMany())
                         .append("people", names(group.people()))
-                        .append("creator", group.creator().username().value())
-                        .append("device", group.creator().device().value())
+                        .append("hiddenFrom", names(group.hiddenFrom()))
+                        .append("creator", creator.username().value())
+                        .append("device", creator.device().value())
                         .append("epoch", group.epoch())
                         .append("createdAt", group.createdAt().toEpochMilli()));
     }
@@ -94,23 +111,33 @@ class MongoGroups implements Groups {
     }
 
     private static Group read(Document document) {
-        SortedSet<Username> people = document.getList("people", String.class).stream()
-                .map(Username::new)
-                .collect(Collectors.toCollection(TreeSet::new));
-        Sender creator =
-                new Sender(new Username(document.getString("creator")), new DeviceId(document.getString("device")));
+        Sender creator = document.containsKey("creator")
+                ? new Sender(new Username(document.getString("creator")), new DeviceId(document.getString("device")))
+                : null;
         return new Group(
                 document.getString("_id"),
-                people,
+                document.getBoolean("ofMany", false),
+                people(document, "people"),
+                people(document, "hiddenFrom"),
                 creator,
                 document.getLong("epoch"),
                 Instant.ofEpochMilli(document.getLong("createdAt")));
     }
 
+    private static SortedSet<Username> people(Document document, String field) {
+        return document.getList(field, String.class, List.of()).stream()
+                .map(Username::new)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     @Override
     public List<Group> of(Username username) {
-        return groups().find(Filters.eq("people", username.value()))
-                .sort(Sorts.ascending("createdAt", "_id"))
+        return all(Filters.eq("people", username.value()), "createdAt");
+    }
+
+    private List<Group> all(Bson which, String order) {
+        return groups().find(which)
+                .sort(Sorts.ascending(order, "_id"))
                 .map(MongoGroups::read)
                 .into(new ArrayList<>());
     }
@@ -119,7 +146,7 @@ class MongoGroups implements Groups {
     public Set<String> current(Collection<Group> all) {
         Map<String, String> current = new HashMap<>();
         List<String> keys = all.stream()
-                .filter(group -> Group.haveOne(group.people()))
+                .filter(group -> !group.ofMany())
                 .map(group -> key(group.people()))
                 .toList();
         currentGroups()
@@ -127,7 +154,7 @@ class MongoGroups implements Groups {
                 .forEach(found -> current.put(found.getString("_id"), found.getString("group")));
         Set<String> those = new HashSet<>();
         for (Group group : all) {
-            if (!Group.haveOne(group.people()) || group.id().equals(current.get(key(group.people())))) {
+            if (group.ofMany() || group.id().equals(current.get(key(group.people())))) {
                 those.add(group.id());
             }
         }
@@ -142,19 +169,44 @@ class MongoGroups implements Groups {
     }
 
     @Override
-    public boolean replace(SortedSet<Username> people, @Nullable String before, String after) {
-        if (before != null) {
-            boolean replaced = currentGroups()
-                            .updateOne(
-                                    Filters.and(Filters.eq("_id", key(people)), Filters.eq("group", before)),
-                                    Updates.set("group", after))
-                            .getMatchedCount()
-                    == 1;
-            if (replaced) {
-                return true;
-            }
+    public boolean replace(SortedSet<Username> people, @Nullable String before, String after, Instant now) {
+        boolean isCurrent = (before != null && takePlace(people, before, after, now))
+                || insert(currentGroups(), new Document("_id", key(people)).append("group", after));
+        if (isCurrent) {
+            groups().updateOne(Filters.eq("_id", after), Updates.unset("replacedAt"));
         }
-        return insert(currentGroups(), new Document("_id", key(people)).append("group", after));
+        return isCurrent;
+    }
+
+    private boolean takePlace(SortedSet<Username> people, String before, String after, Instant now) {
+        // First, so that a crash leaves no group that nobody removes; a current one is not removed though it says so.
+        groups().updateOne(
+                        Filters.and(
+                                Filters.eq("_id", before),
+                                Filters.eq("people", names(people)),
+                                Filters.ne("ofMany", true)),
+                        Updates.set("replacedAt", now.toEpochMilli()));
+        return currentGroups()
+                        .updateOne(
+                                Filters.and(Filters.eq("_id", key(people)), Filters.eq("group", before)),
+                                Updates.set("group", after))
+                        .getMatchedCount()
+                == 1;
+    }
+
+    @Override
+    public List<Group> replaced(SortedSet<Username> people) {
+        return all(Filters.and(Filters.eq("people", names(people)), Filters.exists("replacedAt")), "replacedAt");
+    }
+
+    @Override
+    public List<Group> replacedBefore(Instant time) {
+        return all(Filters.lt("replacedAt", time.toEpochMilli()), "replacedAt");
+    }
+
+    @Override
+    public long countOfMany(Username creator) {
+        return groups().countDocuments(Filters.and(Filters.eq("creator", creator.value()), Filters.eq("ofMany", true)));
     }
 
     @Override
@@ -172,6 +224,12 @@ class MongoGroups implements Groups {
 
     @Override
     public void leave(String id, Username username) {
-        groups().updateOne(Filters.eq("_id", id), Updates.pull("people", username.value()));
+        String name = username.value();
+        groups().updateOne(
+                        Filters.eq("_id", id),
+                        Updates.combine(Updates.pull("people", name), Updates.pull("hiddenFrom", name)));
+        groups().updateOne(
+                        Filters.and(Filters.eq("_id", id), Filters.eq("creator", name)),
+                        Updates.combine(Updates.unset("creator"), Updates.unset("device")));
     }
 }

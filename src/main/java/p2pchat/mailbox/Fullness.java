@@ -36,17 +36,21 @@ class Fullness {
 
     /** Those of {@code fresh}, which are not stored yet, that there is room for, in their order. */
     List<Letter> fitting(Address to, Username from, Kind kind, List<Letter> fresh) {
-        List<Letter> fitting = fitting(letters.tally(to, from), kind, fresh);
+        List<Letter> fitting = fitting(room(to, from, kind), fresh);
         if (fitting.size() < fresh.size() && counted.getIfPresent(to) == null) {
             letters.recount(to);
             counted.put(to, to);
-            return fitting(letters.tally(to, from), kind, fresh);
+            return fitting(room(to, from, kind), fresh);
         }
         return fitting;
     }
 
-    private List<Letter> fitting(Tally taken, Kind kind, List<Letter> fresh) {
-        Room room = new Room(limits, kind, taken);
+    private Room room(Address to, Username from, Kind kind) {
+        boolean isOwn = to.username().equals(from);
+        return new Room(limits, kind, isOwn, letters.tally(to, from));
+    }
+
+    private static List<Letter> fitting(Room room, List<Letter> fresh) {
         List<Letter> fitting = new ArrayList<>();
         for (Letter letter : fresh) {
             if (room.take(letter.data().length)) {

@@ -57,7 +57,10 @@ interface Letters {
     /** The mailboxes of a person, also those that are empty now. */
     Set<DeviceId> mailboxes(Username to);
 
-    /** In whose mailboxes letters of this person lie, or have lain. */
+    /** Forgets that there were letters of those of whom none lie any more; it needs no lock. */
+    void removeEmptyCounts();
+
+    /** In whose mailboxes letters of this person lie, or have lain of late. */
     Set<Username> recipients(Username from);
 
     /** Removes what one person has for another. */

@@ -11,6 +11,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import p2pchat.account.AccountDeleted;
 import p2pchat.account.PersonalData;
 import p2pchat.chain.DeviceRemoved;
@@ -19,12 +21,14 @@ import p2pchat.id.Username;
 import p2pchat.platform.lifecycle.ServerStarted;
 import p2pchat.platform.limit.Bound;
 import p2pchat.platform.limit.Limits;
+import p2pchat.platform.mongo.Store;
 import p2pchat.platform.time.Threads;
 import p2pchat.platform.web.Caller;
 
 /** What lies in mailboxes: handed out, and removed when its device has it, when it is too old, and with the account. */
 @Singleton
 class Mailbox implements PersonalData {
+    private static final Logger LOG = Logger.getLogger(Mailbox.class.getName());
     /** What one answer holds at most, in bytes of letters. */
     private static final long MOST_BYTES = 2 << 20;
 
@@ -65,11 +69,21 @@ class Mailbox implements PersonalData {
         threads.every(pause, sweeping, this::sweep);
     }
 
-    /** Removes what is too old. */
+    /** Removes what is too old, and who has ever written to whom. */
     void sweep() {
         Instant time = clock.instant().minus(kept);
         for (Username to : letters.withLettersBefore(time)) {
+            removeBefore(to, time);
+        }
+        letters.removeEmptyCounts();
+    }
+
+    /** One that fails is looked at again in the next round, and keeps nobody else's from being looked at in this one. */
+    private void removeBefore(Username to, Instant time) {
+        try {
             cluster.inOrder(PostOffice.ORDER, to, () -> letters.removeBefore(to, time));
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "Letters that are too old could not be removed from a mailbox", Store.forLog(e));
         }
     }
 

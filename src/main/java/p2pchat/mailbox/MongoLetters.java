@@ -200,13 +200,22 @@ class MongoLetters implements Letters {
     }
 
     @Override
+    public void removeEmptyCounts() {
+        counts.removeEmpty();
+    }
+
+    @Override
     public Set<DeviceId> mailboxes(Username to) {
         return counts.mailboxes(to);
     }
 
     @Override
     public Set<Username> recipients(Username from) {
-        return counts.recipients(from);
+        Set<Username> all = counts.recipients(from);
+        letters()
+                .distinct("to", Filters.eq("from", from.value()), String.class)
+                .forEach(name -> all.add(new Username(name)));
+        return all;
     }
 
     @Override

@@ -20,8 +20,8 @@ import p2pchat.id.Username;
 import p2pchat.platform.mongo.Store;
 
 /**
- * What was counted of letters: of a mailbox, {@code bob/device/}, and of one sender in it, {@code bob/device/alice}.
- * Invitations count for the mailbox alone.
+ * What was counted of letters: of a mailbox, {@code bob/device/}, and of one sender in it, {@code bob/device/alice}. What
+ * is nothing of a sender is removed: nobody is to read there who has ever written to whom.
  */
 final class MongoMailboxCounts {
     static final String COLLECTION = "mailboxes";
@@ -61,12 +61,9 @@ final class MongoMailboxCounts {
         return to.username() + "/" + to.device() + "/";
     }
 
-    private static boolean isWelcome(Document letter) {
-        return Kind.valueOf(letter.getString("kind")) == Kind.WELCOME;
-    }
-
     private static Sum sum(Document letter) {
-        return isWelcome(letter) ? new Sum(0, 0, 1) : new Sum(1, letter.getInteger("size"), 0);
+        boolean welcome = Kind.valueOf(letter.getString("kind")) == Kind.WELCOME;
+        return welcome ? new Sum(0, 0, 1) : new Sum(1, letter.getInteger("size"), 0);
     }
 
     private static long number(Document count, String field) {
@@ -85,7 +82,8 @@ final class MongoMailboxCounts {
                 number(all, "bytes"),
                 number(all, "welcomes"),
                 number(ofSender, "letters"),
-                number(ofSender, "bytes"));
+                number(ofSender, "bytes"),
+                number(ofSender, "welcomes"));
     }
 
     /**
@@ -96,11 +94,10 @@ final class MongoMailboxCounts {
     long reserve(Address to, Username from, Kind kind, int letters, long bytes) {
         boolean welcome = kind == Kind.WELCOME;
         Sum more = welcome ? new Sum(0, 0, letters) : new Sum(letters, bytes, 0);
-        Sum ofSender = welcome ? Sum.NOTHING : more;
         reserving.updateOne(
                 Filters.eq("_id", mailbox(to) + from),
                 Updates.combine(
-                        each(ofSender, Updates::inc),
+                        each(more, Updates::inc),
                         Updates.set("to", to.username().value()),
                         Updates.set("from", from.value())),
                 new UpdateOptions().upsert(true));
@@ -131,9 +128,7 @@ final class MongoMailboxCounts {
         for (Document letter : letters) {
             String mailbox = letter.getString("to") + "/" + letter.getString("device") + "/";
             sums.merge(mailbox, sum(letter), Sum::plus);
-            if (!isWelcome(letter)) {
-                sums.merge(mailbox + letter.getString("from"), sum(letter), Sum::plus);
-            }
+            sums.merge(mailbox + letter.getString("from"), sum(letter), Sum::plus);
         }
         return sums;
     }
@@ -152,6 +147,15 @@ final class MongoMailboxCounts {
         counts.deleteMany(Store.idsWith(to + "/"));
     }
 
+    /** Forgets senders of whom nothing lies where they are counted. One that sends at the same time is counted anew. */
+    void removeEmpty() {
+        counts.deleteMany(Filters.and(
+                Filters.exists("from"),
+                Filters.lte("letters", 0L),
+                Filters.lte("bytes", 0L),
+                Filters.lte("welcomes", 0L)));
+    }
+
     /** Forgets one person in the mailboxes of another. */
     void removeBetween(Username to, Username from) {
         counts.deleteMany(Filters.and(Filters.eq("from", from.value()), Filters.eq("to", to.value())));
@@ -166,7 +170,7 @@ final class MongoMailboxCounts {
         return all;
     }
 
-    /** In whose mailboxes letters of this person lie, or have lain. */
+    /** In whose mailboxes letters of this person are counted. */
     Set<Username> recipients(Username from) {
         Set<Username> all = new HashSet<>();
         counts.distinct("to", Filters.eq("from", from.value()), String.class)

@@ -138,6 +138,11 @@ class Sessions {
         return own.isPresent();
     }
 
+    /** Ends the sessions of {@code username} that are used by this device, as it has proven. */
+    void endOf(Username username, DeviceId device) {
+        endAll(username, session -> device.equals(session.device()));
+    }
+
     private void endAll(Username username, Predicate<LoginSession> which) {
         sessions.findByUsername(username.value()).stream().filter(which).forEach(this::end);
     }

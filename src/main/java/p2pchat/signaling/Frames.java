@@ -162,7 +162,7 @@ final class Frames {
         if (Store.isUnreachable(failure)) {
             LOG.log(Level.WARNING, "The database did not answer a frame");
         } else {
-            LOG.log(Level.SEVERE, "A frame could not be handled", failure);
+            LOG.log(Level.SEVERE, "A frame could not be handled", Store.forLog(failure));
         }
         if (connection.isWelcomed()) {
             connection.sendControl(

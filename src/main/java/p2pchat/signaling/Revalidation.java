@@ -11,6 +11,7 @@ import p2pchat.cluster.CloseCode;
 import p2pchat.platform.lifecycle.ServerStarted;
 import p2pchat.platform.limit.Bound;
 import p2pchat.platform.limit.Limits;
+import p2pchat.platform.mongo.Store;
 import p2pchat.platform.time.Threads;
 
 /**
@@ -49,7 +50,7 @@ class Revalidation {
                 }
             } catch (RuntimeException e) {
                 // The others would fail alike, and the next round comes.
-                LOG.log(Level.WARNING, "The sessions of open sockets could not be looked up", e);
+                LOG.log(Level.WARNING, "The sessions of open sockets could not be looked up", Store.forLog(e));
                 return;
             }
         }

@@ -23,6 +23,7 @@ import p2pchat.platform.limit.Bound;
 import p2pchat.platform.limit.Limits;
 import p2pchat.platform.limit.Rate;
 import p2pchat.platform.limit.RateLimiter;
+import p2pchat.platform.mongo.Store;
 import p2pchat.platform.time.Threads;
 
 /** The sockets of this node: how they begin, what comes in, and how they end. */
@@ -172,7 +173,7 @@ class Signaling {
             departures.departed(connection);
         } catch (RuntimeException e) {
             // Whoever ends a connection has more to do, and most of all to close it.
-            LOG.log(Level.WARNING, "The end of a connection could not be told to everybody", e);
+            LOG.log(Level.WARNING, "The end of a connection could not be told to everybody", Store.forLog(e));
         }
     }
 

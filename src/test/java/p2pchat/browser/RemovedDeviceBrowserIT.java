@@ -111,7 +111,9 @@ class RemovedDeviceBrowserIT {
         assertEquals("", later.texts());
         assertTrue(later.refusals().contains("future-epoch"), "refused for: " + later.refusals());
         phonesServer.behave();
-        phone.page().reload();
+        // Its login has ended with it; whoever knows the password can log in, and reads nothing either.
+        phone.openLogin().logIn(phone.username(), Person.PASSWORD);
+        phone.page().navigate("/#with/" + two.anna().username());
         Conversation onPhone = new Conversation(phone.page(), two.anna().username());
         assertThat(onPhone.text("This browser cannot read or write yet")).isVisible();
         onPhone.assertShows(two.anna().username() + ": to laptop and phone");

@@ -113,8 +113,14 @@ class AppendingTest {
         append(maker.genesis(LAPTOP, RECOVERY));
         append(maker.addition(LAPTOP, PHONE));
         assertEquals(List.of(), removed.fired());
-        append(maker.removal(LAPTOP, PHONE));
-        assertEquals(List.of(new DeviceRemoved(ALICE, new DeviceId(PHONE.id()))), removed.fired());
+        ObjectNode removal = maker.removal(LAPTOP, PHONE);
+        append(removal);
+        DeviceRemoved told = new DeviceRemoved(ALICE, new DeviceId(PHONE.id()));
+        assertEquals(List.of(told), removed.fired());
+        assertEquals(new Appending.Place(2, false), appending.append(ALICE, ChainMaker.read(removal)));
+        assertEquals(List.of(told, told), removed.fired(), "the first time may have ended in a crash");
+        refusal(maker.addition(LAPTOP, PHONE));
+        assertEquals(2, removed.fired().size());
     }
 
     @Test

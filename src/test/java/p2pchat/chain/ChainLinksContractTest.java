@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import p2pchat.AtOnce;
 
 /** What every keeper of links must do; each has a subclass. */
 abstract class ChainLinksContractTest {
@@ -52,7 +53,7 @@ abstract class ChainLinksContractTest {
     @Test
     void ofManyForOnePlaceOneIsPut() {
         AtomicInteger put = new AtomicInteger();
-        IntStream.range(0, 50).parallel().forEach(i -> {
+        AtOnce.run(50, i -> {
             if (links().put(ALICE, 0, link(i))) {
                 put.incrementAndGet();
             }

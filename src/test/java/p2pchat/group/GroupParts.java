@@ -7,24 +7,23 @@ import static p2pchat.People.BOB;
 import static p2pchat.People.BOBS_LAPTOP;
 import static p2pchat.mailbox.MailboxParts.ALICE_AT_HER_LAPTOP;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import p2pchat.AtOnce;
 import p2pchat.id.Username;
 import p2pchat.mailbox.MailboxParts;
 import p2pchat.mailbox.Sender;
+import p2pchat.platform.limit.Bound;
 import p2pchat.platform.limit.Limits;
 import p2pchat.platform.mongo.Index;
 import p2pchat.platform.mongo.TestStore;
@@ -43,21 +42,44 @@ final class GroupParts {
     final Founding founding;
     final Handshakes handshakes;
     final GroupUpkeep upkeep;
+    final Memberships memberships;
 
     GroupParts(TestStore store) {
-        mailboxes = new MailboxParts(store, Map.of());
+        this(store, Map.of());
+    }
+
+    GroupParts(TestStore store, Map<Bound, Integer> bounds) {
+        Limits limits = new Limits(Map.of(), bounds);
+        mailboxes = new MailboxParts(store, bounds);
         groups = new MongoGroups(store.database());
         commits = new MongoCommits(store.database());
         Invitations invitations = new Invitations(mailboxes.postOffice());
-        founding = new Founding(groups, invitations, mailboxes.postOffice(), mailboxes.names(), mailboxes.clock());
-        handshakes = new Handshakes(groups, commits, invitations, mailboxes.circle(), mailboxes.cluster());
-        upkeep = new GroupUpkeep(groups, commits, mailboxes.clock(), Limits.standard(), new DirectThreads());
+        ReplacedGroups replaced = new ReplacedGroups(groups, commits, limits);
+        founding = new Founding(
+                groups,
+                replaced,
+                invitations,
+                mailboxes.postOffice(),
+                mailboxes.names(),
+                mailboxes.circle(),
+                mailboxes.cluster(),
+                mailboxes.clock(),
+                limits);
+        memberships = new Memberships(groups, mailboxes.circle());
+        handshakes = new Handshakes(
+                groups, commits, invitations, mailboxes.circle(), mailboxes.names(), mailboxes.cluster());
+        upkeep = new GroupUpkeep(groups, replaced, commits, mailboxes.clock(), limits, new DirectThreads());
     }
 
     /** What the collections need. */
     static Index[] indexes() {
         return Stream.concat(
-                        Arrays.stream(MailboxParts.indexes()), Stream.of(MongoGroups.byPerson(), MongoCommits.byTime()))
+                        Arrays.stream(MailboxParts.indexes()),
+                        Stream.of(
+                                MongoGroups.byPerson(),
+                                MongoGroups.byCreator(),
+                                MongoGroups.byReplacement(),
+                                MongoCommits.byTime()))
                 .toArray(Index[]::new);
     }
 
@@ -79,10 +101,28 @@ final class GroupParts {
         return found(ALICE_AT_HER_LAPTOP, id(1), null).group();
     }
 
+    /** The ids of the groups that somebody sees. */
+    List<String> idsOf(Username person) {
+        return memberships.of(person).stream().map(each -> each.group().id()).toList();
+    }
+
+    /** The group that both use, as one of them sees it. */
+    Optional<String> currentOf(Username person) {
+        return memberships.of(person).stream()
+                .filter(each -> each.isCurrent() && each.group().people().equals(BOTH))
+                .map(each -> each.group().id())
+                .findAny();
+    }
+
     /** A commit of its own for an epoch of the first group. */
     Commit commit(Sender from, long epoch) {
+        return commit(from, epoch, id(1));
+    }
+
+    /** A commit of its own for an epoch of a group. */
+    Commit commit(Sender from, long epoch, String group) {
         return new Commit(
-                id(1),
+                group,
                 epoch,
                 UUID.randomUUID().toString(),
                 from,
@@ -98,21 +138,9 @@ final class GroupParts {
     }
 
     /** What all of many steps that begin together come to. */
-    static <T> List<T> atOnce(int count, IntFunction<T> step) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(8);
-        try {
-            List<Future<T>> all = new ArrayList<>();
-            for (int i = 0; i < count; i++) {
-                int number = i;
-                all.add(threads.submit(() -> step.apply(number)));
-            }
-            List<T> results = new ArrayList<>();
-            for (Future<T> each : all) {
-                results.add(each.get(60, TimeUnit.SECONDS));
-            }
-            return results;
-        } finally {
-            threads.shutdownNow();
-        }
+    static <T> List<T> atOnce(int count, IntFunction<T> step) {
+        Map<Integer, T> results = new ConcurrentSkipListMap<>();
+        AtOnce.run(count, number -> results.put(number, step.apply(number)));
+        return List.copyOf(results.values());
     }
 }

@@ -70,7 +70,7 @@ class HandshakesTest {
     }
 
     @Test
-    void ofManyCommitsForOneEpochExactlyOneWinsAndTheOthersGetIt() throws Exception {
+    void ofManyCommitsForOneEpochExactlyOneWinsAndTheOthersGetIt() {
         Group group = parts.group();
         List<String> outcomes = atOnce(50, number -> {
             Commit mine = parts.commit(number % 2 == 0 ? ALICE_AT_HER_LAPTOP : BOB_AT_HIS_LAPTOP, 1);

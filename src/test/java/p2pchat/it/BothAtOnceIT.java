@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.RepeatedTest;
+import p2pchat.AtOnce;
 import p2pchat.it.Socket.Options;
 
 /** Two people who change what they are to each other at the same time end up with the same, and both know it. */

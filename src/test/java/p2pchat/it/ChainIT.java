@@ -19,6 +19,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import p2pchat.AtOnce;
 import p2pchat.chain.ChainMaker;
 import p2pchat.chain.Signer;
 

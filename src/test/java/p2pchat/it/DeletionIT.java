@@ -7,6 +7,7 @@ import com.mongodb.client.model.Filters;
 import java.util.Map;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import p2pchat.AtOnce;
 
 @ServerTest
 class DeletionIT {

@@ -92,16 +92,24 @@ class DeviceProofIT {
     }
 
     @Test
-    void aRemovedDeviceCountsAsNotProvenAtOnce(Person alice) {
+    void theSessionsOfARemovedDeviceEndAtOnce(Person alice) {
         Identity identity = Identity.proven(alice);
         Person elsewhere = alice.elsewhere();
         Signer phone = identity.add(PHONE);
         Identity.prove(elsewhere, phone).expect(204);
         isProven(elsewhere).expect(200);
+        Socket its = elsewhere.open(Options.standard());
+        its.send(hello(PHONE, Identity.proof(elsewhere, phone)));
+        its.await("welcome");
+        Socket hers = alice.connect(TABLET);
         identity.remove(phone);
-        isProven(elsewhere).expect(403, "device-not-proven");
-        Identity.prove(elsewhere, phone).expect(404, "unknown-device");
+        assertEquals(4401, its.closeCode());
+        isProven(elsewhere).expect(401, "not-logged-in");
+        hers.await("chain");
         isProven(alice).expect(200);
+        Person again = alice.elsewhere();
+        Identity.prove(again, phone).expect(404, "unknown-device");
+        isProven(again).expect(403, "device-not-proven");
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
+import p2pchat.AtOnce;
 
 @ServerTest
 class GroupsIT {
@@ -188,6 +189,35 @@ class GroupsIT {
             assertEquals(group, frame.required("group").textValue());
             assertEquals(2, frame.required("epoch").intValue());
         }
+    }
+
+    @Test
+    void nothingOfAGroupReachesWhoeverHasBlockedItsMakerWhoCannotTell(Person alice, Person bob) {
+        String first = made(alice, bob);
+        bob.block(alice);
+        Socket his = bob.connect(PHONE);
+        String second = newGroup();
+        JsonNode made = found(alice, second, first, List.of(welcome(bob, LAPTOP, "welcome")), bob)
+                .expect(201)
+                .json();
+        assertEquals("stored", made.at("/welcomes/0/outcome").textValue());
+        commit(alice, second, commit(1)).expect(201);
+        JsonNode hers = alice.call("GET", "/api/groups").expect(200).json();
+        assertEquals(2, hers.size());
+        assertTrue(hers.at("/1/current").booleanValue());
+        alice.call("GET", "/api/groups/" + second + "/commits").expect(200);
+
+        JsonNode seen = bob.call("GET", "/api/groups").expect(200).json();
+        assertEquals(1, seen.size());
+        assertEquals(first, seen.at("/0/group").textValue());
+        assertTrue(seen.at("/0/current").booleanValue());
+        bob.call("GET", "/api/groups/" + second).expect(404, "group-not-found");
+        bob.call("GET", "/api/groups/" + second + "/commits").expect(404, "group-not-found");
+        assertEquals(List.of(), Post.contents(bob));
+        his.expectNothing();
+
+        bob.call("DELETE", "/api/blocks/" + alice.name()).expect(204);
+        bob.call("GET", "/api/groups/" + second).expect(200);
     }
 
     @Test

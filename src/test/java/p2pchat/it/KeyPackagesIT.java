@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
+import p2pchat.AtOnce;
 import p2pchat.chain.Signer;
 import p2pchat.platform.json.Base64Url;
 
@@ -200,7 +201,7 @@ class KeyPackagesIT {
         put(elsewhere, Identity.keyPackages(10, 5), Identity.keyPackage(20)).expect(200);
         identity.remove(phone);
         assertEquals(List.of(), packagesOf(claim(bob, alice, PHONE).send()));
-        put(elsewhere, Identity.keyPackages(30, 1)).expect(403, "device-not-proven");
+        put(elsewhere, Identity.keyPackages(30, 1)).expect(401, "not-logged-in");
         JsonNode export = alice.call("GET", "/api/account/export").expect(200).json();
         assertTrue(export.required("keyPackages").isEmpty());
     }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import p2pchat.AtOnce;
 
 @ServerTest
 class MailboxIT {
@@ -170,7 +171,7 @@ class MailboxIT {
         Post.send(alice, bob, PHONE, "lost");
         Post.send(alice, bob, LAPTOP, "kept");
         identity.remove(phone);
-        atPhone.call("GET", "/api/mailbox").expect(403, "device-not-proven");
+        atPhone.call("GET", "/api/mailbox").expect(401, "not-logged-in");
         assertEquals(List.of("unknown-device"), Post.outcomes(alice, bob, Post.letters(PHONE, 1)));
         assertEquals(List.of("kept"), Post.contents(bob));
         assertEquals(1, count(storage, "letters", "to", bob));

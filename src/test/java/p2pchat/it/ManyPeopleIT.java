@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
+import p2pchat.AtOnce;
 import p2pchat.it.Socket.Options;
 
 @ServerTest

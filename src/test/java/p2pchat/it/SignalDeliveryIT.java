@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import p2pchat.AtOnce;
 
 @ServerTest
 class SignalDeliveryIT {

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
+import p2pchat.AtOnce;
 
 /** Whoever does not take what they get is let go before it costs others anything. */
 @ServerTest

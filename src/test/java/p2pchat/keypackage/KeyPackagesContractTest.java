@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import p2pchat.AtOnce;
 
 /** What every keeper of key packages must do; each has a subclass. */
 abstract class KeyPackagesContractTest {
@@ -72,7 +73,7 @@ abstract class KeyPackagesContractTest {
                         ALICES_LAPTOP,
                         IntStream.range(0, 50).mapToObj(i -> "package-" + i).toList());
         Set<String> taken = ConcurrentHashMap.newKeySet();
-        IntStream.range(0, 50).parallel().forEach(i -> taken.add(take().orElseThrow()));
+        AtOnce.run(50, i -> taken.add(take().orElseThrow()));
         assertEquals(50, taken.size());
         assertEquals(Optional.empty(), take());
     }

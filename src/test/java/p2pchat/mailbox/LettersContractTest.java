@@ -14,11 +14,13 @@ import static p2pchat.mailbox.MailboxParts.letter;
 
 import com.mongodb.MongoException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import p2pchat.AtOnce;
 import p2pchat.id.DeviceId;
 import p2pchat.id.Username;
 
@@ -125,16 +127,16 @@ abstract class LettersContractTest {
         store(LAPTOP, ALICE_AT_HER_LAPTOP, Kind.MESSAGE, 20, EVENING);
         store(LAPTOP, CAROLS, Kind.MESSAGE, 40, EVENING);
         store(LAPTOP, CAROLS, Kind.WELCOME, 80, EVENING);
-        assertEquals(new Tally(3, 70, 1, 2, 30), letters().tally(LAPTOP, ALICE));
-        assertEquals(new Tally(3, 70, 1, 1, 40), letters().tally(LAPTOP, CAROL));
-        assertEquals(new Tally(0, 0, 0, 0, 0), letters().tally(new Address(BOB, BOBS_PHONE), ALICE));
+        assertEquals(new Tally(3, 70, 1, 2, 30, 0), letters().tally(LAPTOP, ALICE));
+        assertEquals(new Tally(3, 70, 1, 1, 40, 1), letters().tally(LAPTOP, CAROL));
+        assertEquals(new Tally(0, 0, 0, 0, 0, 0), letters().tally(new Address(BOB, BOBS_PHONE), ALICE));
         letters().remove(LAPTOP, List.of(1L, 4L, 99L, -1L));
-        assertEquals(new Tally(2, 60, 0, 1, 20), letters().tally(LAPTOP, ALICE));
+        assertEquals(new Tally(2, 60, 0, 1, 20, 0), letters().tally(LAPTOP, ALICE));
         letters().remove(LAPTOP, List.of(1L, 4L));
         letters().removeBefore(BOB, EVENING);
-        assertEquals(new Tally(2, 60, 0, 1, 20), letters().tally(LAPTOP, ALICE), "nothing was removed");
+        assertEquals(new Tally(2, 60, 0, 1, 20, 0), letters().tally(LAPTOP, ALICE), "nothing was removed");
         letters().removeBefore(BOB, EVENING.plusMillis(1));
-        assertEquals(new Tally(0, 0, 0, 0, 0), letters().tally(LAPTOP, ALICE));
+        assertEquals(new Tally(0, 0, 0, 0, 0, 0), letters().tally(LAPTOP, ALICE));
     }
 
     @Test
@@ -145,8 +147,8 @@ abstract class LettersContractTest {
         letters().reserve(LAPTOP, CAROL, Kind.MESSAGE, 7, 7_000);
         letters().reserve(LAPTOP, ALICE, Kind.WELCOME, 7, 7_000);
         letters().recount(LAPTOP);
-        assertEquals(new Tally(1, 10, 1, 1, 10), letters().tally(LAPTOP, ALICE));
-        assertEquals(new Tally(1, 10, 1, 0, 0), letters().tally(LAPTOP, CAROL));
+        assertEquals(new Tally(1, 10, 1, 1, 10, 0), letters().tally(LAPTOP, ALICE));
+        assertEquals(new Tally(1, 10, 1, 0, 0, 1), letters().tally(LAPTOP, CAROL));
         assertEquals(24, letters().reserve(LAPTOP, ALICE, Kind.MESSAGE, 1, 10), "no cursor is given twice");
     }
 
@@ -170,7 +172,7 @@ abstract class LettersContractTest {
         letters().removeMailbox(LAPTOP);
         assertEquals(Set.of(BOBS_PHONE), letters().mailboxes(BOB));
         assertEquals(List.of(), cursors(LAPTOP));
-        assertEquals(new Tally(0, 0, 0, 0, 0), letters().tally(LAPTOP, ALICE));
+        assertEquals(new Tally(0, 0, 0, 0, 0, 0), letters().tally(LAPTOP, ALICE));
         assertEquals(List.of(1L), cursors(phone));
     }
 
@@ -182,8 +184,39 @@ abstract class LettersContractTest {
         assertEquals(Set.of(BOB, CAROL), letters().recipients(ALICE));
         letters().removeBetween(BOB, ALICE);
         assertEquals(Set.of(CAROL), letters().recipients(ALICE));
-        assertEquals(new Tally(1, 10, 0, 1, 10), letters().tally(LAPTOP, CAROL));
+        assertEquals(new Tally(1, 10, 0, 1, 10, 0), letters().tally(LAPTOP, CAROL));
         assertEquals(List.of(2L), cursors(LAPTOP));
+    }
+
+    @Test
+    void nobodyIsRememberedOfWhomNothingLies() {
+        store(LAPTOP, ALICE_AT_HER_LAPTOP);
+        store(LAPTOP, CAROLS, Kind.WELCOME, 10, MORNING);
+        letters().remove(LAPTOP, List.of(1L));
+        assertEquals(Set.of(BOB), letters().recipients(ALICE), "until it is looked for");
+        letters().removeEmptyCounts();
+        assertEquals(Set.of(), letters().recipients(ALICE));
+        assertEquals(Set.of(BOB), letters().recipients(CAROL), "who has invited them");
+        assertEquals(Set.of(BOBS_LAPTOP), letters().mailboxes(BOB));
+        assertEquals(3, letters().reserve(LAPTOP, ALICE, Kind.MESSAGE, 1, 10), "no cursor is given twice");
+        assertEquals(new Tally(1, 10, 1, 1, 10, 0), letters().tally(LAPTOP, ALICE));
+    }
+
+    /** Whoever is counted while those are removed who are not any more is counted nevertheless. */
+    @Test
+    void nobodyIsForgottenWhoSendsAtThatTime() {
+        List<Runnable> all = new ArrayList<>();
+        for (int i = 0; i < 25; i++) {
+            Address to = new Address(BOB, new DeviceId("device-0123456-" + i));
+            letters().reserve(to, ALICE, Kind.MESSAGE, 0, 0);
+            all.add(() -> letters().reserve(to, ALICE, Kind.MESSAGE, 1, 10));
+            all.add(letters()::removeEmptyCounts);
+        }
+        AtOnce.run(all);
+        for (int i = 0; i < 25; i++) {
+            Address to = new Address(BOB, new DeviceId("device-0123456-" + i));
+            assertEquals(new Tally(1, 10, 0, 1, 10, 0), letters().tally(to, ALICE));
+        }
     }
 
     @Test

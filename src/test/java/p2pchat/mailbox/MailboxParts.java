@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.bson.Document;
 import p2pchat.RecordedEvents;
 import p2pchat.SettableClock;
+import p2pchat.account.AccountDeleted;
 import p2pchat.account.FakeNames;
 import p2pchat.account.RegisteredNames;
 import p2pchat.chain.FakeDevices;
@@ -31,7 +33,7 @@ public final class MailboxParts {
     public static final Sender ALICE_AT_HER_LAPTOP = new Sender(ALICE, ALICES_LAPTOP);
 
     private final LocalCluster cluster = new LocalCluster(new RecordedEvents<>());
-    private final Circle circle = FakeCircle.ofFriends(cluster, ALICE, BOB);
+    private final FakeCircle circle = new FakeCircle(cluster);
     private final FakeDevices devices =
             new FakeDevices().with(ALICE, ALICES_LAPTOP).with(BOB, BOBS_LAPTOP, BOBS_PHONE);
     private final Set<Username> gone = ConcurrentHashMap.newKeySet();
@@ -43,8 +45,10 @@ public final class MailboxParts {
 
     public MailboxParts(TestStore store, Map<Bound, Integer> bounds) {
         Limits limits = new Limits(Map.of(), bounds);
+        circle.befriend(ALICE, BOB);
         letters = new MongoLetters(store.database());
-        postOffice = new PostOffice(letters, new Fullness(letters, limits), devices, circle, names, cluster, clock);
+        postOffice =
+                new PostOffice(letters, new Fullness(letters, limits), devices, circle.circle(), names, cluster, clock);
         mailbox = new Mailbox(letters, cluster, clock, limits, new DirectThreads());
     }
 
@@ -79,6 +83,11 @@ public final class MailboxParts {
     }
 
     public Circle circle() {
+        return circle.circle();
+    }
+
+    /** Where somebody can be befriended and blocked. */
+    public FakeCircle relations() {
         return circle;
     }
 
@@ -92,6 +101,23 @@ public final class MailboxParts {
 
     public FakeDevices devices() {
         return devices;
+    }
+
+    /** Somebody's account is deleted. */
+    public void tell(AccountDeleted event) {
+        mailbox.onAccountDeleted(event);
+    }
+
+    /** Whether anything in the store names somebody. */
+    public static boolean isNamed(TestStore store, Username name) {
+        for (String collection : store.database().listCollectionNames()) {
+            for (Document document : store.database().getCollection(collection).find()) {
+                if (document.toJson().contains(name.value())) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** From now on nobody has this name. */

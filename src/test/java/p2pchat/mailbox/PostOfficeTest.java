@@ -1,6 +1,7 @@
 package p2pchat.mailbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static p2pchat.People.ALICE;
@@ -15,8 +16,10 @@ import static p2pchat.mailbox.MailboxParts.letter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -27,6 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import p2pchat.Fakes;
 import p2pchat.account.AccountDeleted;
 import p2pchat.cluster.RecordedLine;
 import p2pchat.id.Availability;
@@ -34,9 +38,11 @@ import p2pchat.id.DeviceId;
 import p2pchat.id.Username;
 import p2pchat.mailbox.Receipt.Outcome;
 import p2pchat.platform.limit.Bound;
+import p2pchat.platform.limit.Limits;
 import p2pchat.platform.mongo.TestStore;
 import p2pchat.platform.problem.ErrorCode;
 import p2pchat.platform.problem.Refusal;
+import p2pchat.platform.time.DirectThreads;
 
 @SuppressWarnings("NullAway.Init") // JUnit fills the fields
 class PostOfficeTest {
@@ -46,7 +52,8 @@ class PostOfficeTest {
             Bound.MAILBOX_BYTES, 1_000,
             Bound.MAILBOX_SENDER_LETTERS, 6,
             Bound.MAILBOX_SENDER_BYTES, 600,
-            Bound.MAILBOX_WELCOMES, 2);
+            Bound.MAILBOX_WELCOMES, 4,
+            Bound.MAILBOX_SENDER_WELCOMES, 2);
 
     @TempDir
     private Path directory;
@@ -162,6 +169,31 @@ class PostOfficeTest {
     }
 
     @Test
+    void oneSenderMayNotFillTheRoomForInvitations() {
+        List<Outcome> hers = post(BOB, Kind.WELCOME, letters(3, 100));
+        assertEquals(List.of(Outcome.STORED, Outcome.STORED, Outcome.MAILBOX_FULL), hers);
+        parts.relations().befriend(CAROL, BOB);
+        List<Receipt> carols =
+                parts.postOffice().post(new Sender(CAROL, ALICES_LAPTOP), BOB, Kind.WELCOME, List.of(letters(3, 100)));
+        assertEquals(
+                List.of(Outcome.STORED, Outcome.STORED, Outcome.MAILBOX_FULL),
+                carols.stream().map(Receipt::outcome).toList());
+        parts.mailbox().acknowledge(LAPTOP, List.of(1L));
+        assertEquals(List.of(Outcome.STORED), post(BOB, Kind.WELCOME, letters(1, 100)));
+    }
+
+    @Test
+    void onesOwnDevicesInviteToAllGroupsAtOnce() {
+        Sender phone = new Sender(BOB, BOBS_PHONE);
+        List<Receipt> own = parts.postOffice().post(phone, BOB, Kind.WELCOME, List.of(letters(5, 100)));
+        assertEquals(
+                4,
+                own.stream()
+                        .filter(receipt -> receipt.outcome() == Outcome.STORED)
+                        .count());
+    }
+
+    @Test
     void acknowledgingMakesRoom() {
         post(letters(6, 1));
         parts.mailbox().acknowledge(LAPTOP, List.of(1L, 2L));
@@ -188,6 +220,29 @@ class PostOfficeTest {
         parts.mailbox().sweep();
         assertEquals(3, lying(LAPTOP).size());
         assertEquals(3, parts.letters().tally(LAPTOP, ALICE).fromSender());
+        parts.clock().pass(Duration.ofDays(30));
+        parts.mailbox().sweep();
+        assertFalse(MailboxParts.isNamed(store, ALICE));
+    }
+
+    @Test
+    void oneMailboxThatFailsKeepsTheSweepFromNoOther() {
+        List<Username> swept = new ArrayList<>();
+        Letters failing = Fakes.of(
+                Letters.class,
+                Map.of(
+                        "withLettersBefore", given -> new LinkedHashSet<>(List.of(ALICE, BOB, CAROL)),
+                        "removeBefore",
+                                given -> {
+                                    swept.add((Username) Objects.requireNonNull(given[0]));
+                                    if (BOB.equals(given[0])) {
+                                        throw new IllegalStateException("this one cannot be read");
+                                    }
+                                    return null;
+                                },
+                        "removeEmptyCounts", given -> null));
+        new Mailbox(failing, parts.cluster(), parts.clock(), Limits.standard(), new DirectThreads()).sweep();
+        assertEquals(List.of(ALICE, BOB, CAROL), swept);
     }
 
     @Test
@@ -197,14 +252,7 @@ class PostOfficeTest {
         parts.mailbox().onAccountDeleted(new AccountDeleted(ALICE));
         assertEquals(List.of(), lying(LAPTOP));
         assertEquals(List.of(), lying(new Address(ALICE, ALICES_LAPTOP)));
-        for (String collection : List.of("letters", "mailboxes")) {
-            List<String> left = store.database()
-                    .getCollection(collection)
-                    .find()
-                    .map(document -> document.toString())
-                    .into(new ArrayList<>());
-            assertTrue(left.stream().noneMatch(each -> each.contains("alice")), left::toString);
-        }
+        assertFalse(MailboxParts.isNamed(store, ALICE));
     }
 
     @Test

@@ -74,11 +74,17 @@ public enum Bound {
     MAILBOX_SENDER_BYTES("bytes", 32 << 20, 1 << 18, 1 << 30),
     /** Invitations to groups that may wait for one device; they take no room from letters. */
     MAILBOX_WELCOMES("invitations", 200, 1, 10_000),
+    /** Invitations of one sender that may wait for one device; those of one's own devices are not counted for this. */
+    MAILBOX_SENDER_WELCOMES("invitations", 20, 1, 10_000),
+    /** Groups kept of the same one or two people in whose place others have come; of more, those replaced first go. */
+    REPLACED_GROUPS("groups", 20, 1, 1_000),
+    /** Groups of three or more people that one account has made, from which on it can make no other. */
+    GROUPS_OF_MANY("groups", 200, 1, 100_000),
     /** A letter that nobody has fetched is removed after so long. Pages send again after 30 days, and not before. */
     LETTER_DAYS("days", 30, 30, 3_650),
-    /** A commit of a group is removed after so long. */
+    /** A commit of a group is removed after so long; a group with all of its commits so long after another took its place. */
     COMMIT_DAYS("days", 90, 1, 3_650),
-    /** Pause between two searches for letters and commits that are too old. */
+    /** Pause between two searches for letters, commits and groups that are too old. */
     MAILBOX_SWEEP_SECONDS("seconds", 3_600, 1, 86_400),
     /** Life of a TURN credential. */
     TURN_SECONDS("seconds", 14_400, 60, 172_800);

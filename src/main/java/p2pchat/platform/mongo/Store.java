@@ -162,6 +162,11 @@ public class Store {
         return false;
     }
 
+    /** A failure as the log may have it: one of the database tells of people in its words, which are left out. */
+    public static Throwable forLog(Throwable failure) {
+        return BareFailure.of(failure);
+    }
+
     /**
      * The documents whose {@code _id} begins with {@code prefix}.
      *

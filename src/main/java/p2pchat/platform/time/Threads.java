@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import p2pchat.platform.mongo.Store;
 
 /**
  * Threads of the product's own, ended with it. Not the server's managed executors: Payara's search every jar for
@@ -55,7 +56,7 @@ public class Threads {
             try {
                 work.run();
             } catch (RuntimeException e) {
-                LOG.log(Level.WARNING, "Work that comes again and again failed this time", e);
+                LOG.log(Level.WARNING, "Work that comes again and again failed this time", Store.forLog(e));
             }
         };
     }

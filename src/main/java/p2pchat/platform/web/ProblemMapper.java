@@ -53,7 +53,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         if (failure instanceof WebApplicationException web && web.getResponse().getStatus() < 500) {
             return new Refusal(ErrorCode.ofStatus(web.getResponse().getStatus()));
         }
-        LOG.log(Level.SEVERE, "A request failed", failure);
+        LOG.log(Level.SEVERE, "A request failed", Store.forLog(failure));
         return new Refusal(ErrorCode.INTERNAL_ERROR);
     }
 

@@ -1,4 +1,4 @@
-package p2pchat.it;
+package p2pchat;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,22 +13,24 @@ import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /** Does several things at the same time: each on a thread of its own, all begun together. */
-final class AtOnce {
+public final class AtOnce {
+    private static final int PATIENCE_SECONDS = 60;
+
     private AtOnce() {}
 
-    static void run(Runnable... steps) {
+    public static void run(Runnable... steps) {
         run(List.of(steps));
     }
 
     /** Does something for each number below {@code count}. */
-    static void run(int count, IntConsumer step) {
+    public static void run(int count, IntConsumer step) {
         run(IntStream.range(0, count)
                 .<Runnable>mapToObj(i -> () -> step.accept(i))
                 .toList());
     }
 
     /** Returns when all are done; fails when one of them failed. */
-    static void run(List<Runnable> steps) {
+    public static void run(List<Runnable> steps) {
         ExecutorService threads = Executors.newFixedThreadPool(steps.size());
         CyclicBarrier start = new CyclicBarrier(steps.size());
         try {
@@ -41,7 +43,7 @@ final class AtOnce {
                 }));
             }
             for (Future<?> each : all) {
-                each.get(2 * Person.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+                each.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             }
         } catch (ExecutionException e) {
             throw new AssertionError("one of them failed: " + e.getCause(), e.getCause());
