@@ -1,0 +1,39 @@
+import { groupsOf } from '../lib/digits.js';
+import { DONE, refused } from '../lib/outcome.js';
+import { nameOf } from '../lib/person.js';
+import { say } from '../words/words.js';
+
+/** @typedef {import('../lib/outcome.js').Outcome} Outcome */
+
+/**
+ * Asks whether exactly what the server shows of somebody now is to be accepted; nothing else can be by that question.
+ *
+ * @param {object} options
+ * @param {import('../app.js').IdentityActions} options.actions
+ * @param {import('../dialog/confirm-view.js').ConfirmView} options.confirm
+ * @param {import('../lib/person.js').Person} options.person
+ * @param {boolean} options.isNew whether it is another identity, rather than other devices of the same
+ * @param {(acting: Promise<Outcome>) => Promise<Outcome>} options.goingOn is given what a yes leads to
+ * @returns {Promise<Outcome>} whether it could be asked. Codes: `differs` (nothing that is shown can be accepted)
+ */
+export async function askToAccept({ actions, confirm, person, isNew, goingOn }) {
+  const { username } = person;
+  const { seen, devices } = (await actions.safetyNumber(username)) ?? {};
+  if (seen === undefined || devices === undefined) return refused('differs');
+  const name = nameOf(person);
+  confirm.ask({
+    title: say(isNew ? 'accept.title' : 'accept.titleShown', { name }),
+    text: isNew
+      ? say('accept.text', { name })
+      : say('accept.textShown', { name, number: leftToRight(groupsOf(devices).join(' ')) }),
+    go: say('accept.go'),
+    error: 'stop.error',
+    run: () => goingOn(actions.accept(username, seen)),
+  });
+  return DONE;
+}
+
+/** @param {string} text stays in its order where the words around it run from right to left */
+function leftToRight(text) {
+  return `\u2066${text}\u2069`;
+}
