@@ -68,8 +68,8 @@ export async function safetyNumberWith({ username: me, own, people }, username) 
     { username: me, identity: mine },
     { username, identity: theirs.identity },
   );
-  const head = await people.headOf(me);
-  if (theirs.seen === undefined || head === undefined) return number;
+  const head = theirs.seen && (await ownHead(people, me));
+  if (!theirs.seen || !head) return number;
   const devices = await devicesNumberOf(
     { username: me, hash: head.hash },
     { username, hash: theirs.seen },
@@ -119,6 +119,20 @@ async function toCompare(people, username) {
     if (conflict !== undefined) return undefined;
     return ofChain(await readChain(username, links)) ?? { identity };
   }
+}
+
+/**
+ * @param {import('./people.js').People} people
+ * @param {string} me
+ * @returns {Promise<import('./chain.js').Head | undefined>} of what is believed of oneself, with the devices that came since
+ */
+async function ownHead(people, me) {
+  try {
+    await shownOf(people, me);
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+  }
+  return await people.headOf(me);
 }
 
 /** @param {Chain | undefined} chain */
