@@ -3,8 +3,6 @@ import { DONE, refused } from '../lib/outcome.js';
 import { nameOf } from '../lib/person.js';
 import { say } from '../words/words.js';
 
-/** @typedef {import('../lib/outcome.js').Outcome} Outcome */
-
 /**
  * Asks whether exactly what the server shows of somebody now is to be accepted; nothing else can be by that question.
  *
@@ -13,10 +11,10 @@ import { say } from '../words/words.js';
  * @param {import('../dialog/confirm-view.js').ConfirmView} options.confirm
  * @param {import('../lib/person.js').Person} options.person
  * @param {boolean} options.isNew whether it is another identity, rather than other devices of the same
- * @param {(acting: Promise<Outcome>) => Promise<Outcome>} options.goingOn is given what a yes leads to
- * @returns {Promise<Outcome>} whether it could be asked. Codes: `differs` (nothing that is shown can be accepted)
+ * @param {() => void} options.goOn after a yes
+ * @returns {Promise<import('../lib/outcome.js').Outcome>} whether it could be asked. Codes: `differs` (nothing that is shown can be accepted)
  */
-export async function askToAccept({ actions, confirm, person, isNew, goingOn }) {
+export async function askToAccept({ actions, confirm, person, isNew, goOn }) {
   const { username } = person;
   const { seen, devices } = (await actions.safetyNumber(username)) ?? {};
   if (seen === undefined || devices === undefined) return refused('differs');
@@ -28,7 +26,8 @@ export async function askToAccept({ actions, confirm, person, isNew, goingOn }) 
       : say('accept.textShown', { name, number: leftToRight(groupsOf(devices).join(' ')) }),
     go: say('accept.go'),
     error: 'stop.error',
-    run: () => goingOn(actions.accept(username, seen)),
+    run: () => actions.accept(username, seen),
+    goOn,
   });
   return DONE;
 }

@@ -56,7 +56,7 @@ export class IdentityStop extends HTMLElement {
     const ask = async (isNew) => {
       const loaded = await loadLater(() => import('./accept-view.js'));
       if (loaded === undefined) return refused('unreachable');
-      return await loaded.askToAccept({ actions, confirm, person: this.#person, isNew, goingOn });
+      return await loaded.askToAccept({ actions, confirm, person: this.#person, isNew, goOn });
     };
     this.#does('dismiss', () => {
       const notice = /** @type {import('./state.js').Notice} */ (this.#concern);
