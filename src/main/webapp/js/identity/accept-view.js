@@ -3,6 +3,8 @@ import { DONE, refused } from '../lib/outcome.js';
 import { nameOf } from '../lib/person.js';
 import { say } from '../words/words.js';
 
+const GROUPS_PER_LINE = 3;
+
 /**
  * Asks whether exactly what the server shows of somebody now is to be accepted; nothing else can be by that question.
  *
@@ -23,7 +25,7 @@ export async function askToAccept({ actions, confirm, person, isNew, goOn }) {
     title: say(isNew ? 'accept.title' : 'accept.titleShown', { name }),
     text: isNew
       ? say('accept.text', { name })
-      : say('accept.textShown', { name, number: leftToRight(groupsOf(devices).join(' ')) }),
+      : say('accept.textShown', { name, number: linesOf(devices) }),
     go: say('accept.go'),
     error: 'stop.error',
     run: () => actions.accept(username, seen),
@@ -32,7 +34,12 @@ export async function askToAccept({ actions, confirm, person, isNew, goOn }) {
   return DONE;
 }
 
-/** @param {string} text stays in its order where the words around it run from right to left */
-function leftToRight(text) {
-  return `\u2066${text}\u2069`;
+/**
+ * @param {string} digits
+ * @returns {string} lines as in the dialog with the number, from left to right also among words of a language that is not
+ */
+function linesOf(digits) {
+  const groups = groupsOf(digits);
+  const lines = [groups.slice(0, GROUPS_PER_LINE), groups.slice(GROUPS_PER_LINE)];
+  return lines.map((line) => `\n\u2066${line.join(' ')}\u2069`).join('');
 }

@@ -96,13 +96,11 @@ export class SafetyView {
     const standing = identity.people[username]?.standing ?? 'pinned';
     setText(part(this.#dialog, 'h2', HTMLElement), say('safety.title', { name }));
     setText(this.#part('text'), say(textFor(standing), { name }));
-    const isWrong = standing !== 'pinned';
-    setText(
-      this.#part('unknown'),
-      say(isWrong ? 'stop.error.differs' : 'safety.unknown', { name }),
-    );
+    const unknown = standing === 'pinned' ? 'safety.unknown' : 'stop.error.differs';
+    setText(this.#part('unknown'), say(unknown, { name }));
     // The code says nothing of devices.
-    this.#button('scan').hidden = isWrong && standing !== 'changed';
+    const isCodeEnough = standing === 'pinned' || standing === 'changed';
+    this.#button('scan').hidden = !isCodeEnough;
     this.#part('verified').hidden = !verified;
     // Where the button that was pressed goes, the other one takes the focus.
     const [shown, hidden] = verified ? ['doubt', 'verify'] : ['verify', 'doubt'];
@@ -111,6 +109,7 @@ export class SafetyView {
     this.#button(hidden).hidden = true;
     if (hadFocus) this.#button(shown).focus();
     const code = part(this.#dialog, '[data-part="code"]', SVGElement);
+    code.toggleAttribute('hidden', !isCodeEnough);
     code.setAttribute('aria-label', say('safety.code', { name }));
   }
 

@@ -393,7 +393,7 @@ export const de = {
     'Du hattest mit {name} Sicherheitsnummern verglichen. Was du schreibst, geht an die, die die neue Identität haben. Vergleicht die Sicherheitsnummern noch einmal, bevor du etwas Wichtiges schreibst.',
   'accept.titleShown': 'Die Geräte von {name} annehmen, die jetzt gezeigt werden?',
   'accept.textShown':
-    'Was du schreibst, geht an diese Geräte. Nimm sie nur an, wenn {name} in deinem Profil dieselbe Gerätenummer sieht: {number}',
+    'Was du schreibst, geht an diese Geräte. Nimm sie nur an, wenn {name} in deinem Profil dieselbe Gerätenummer sieht:{number}',
   'accept.go': 'Annehmen',
 
   'meet.differs.title': 'Diese Einladung passt nicht zu {name}',

@@ -375,7 +375,7 @@ export const en = {
     'You had compared safety numbers with {name}. What you write goes to whoever has the new identity. Compare safety numbers again before you write anything that matters.',
   'accept.titleShown': 'Accept the devices of {name} that are shown now?',
   'accept.textShown':
-    'What you write goes to these devices. Accept them only if {name} sees this device number, too, under your profile: {number}',
+    'What you write goes to these devices. Accept them only if {name} sees this device number, too, under your profile:{number}',
   'accept.go': 'Accept',
 
   'meet.differs.title': 'This invitation does not fit {name}',
