@@ -76,7 +76,10 @@ export class SafetyView {
     showDigits(this.#part('digits'), digits);
     this.#part('devices').hidden = devices === undefined;
     showDigits(this.#part('devices-digits'), devices ?? '');
-    showCode(part(this.#dialog, '[data-part="code"]', SVGElement), code);
+    const svg = part(this.#dialog, '[data-part="code"]', SVGElement);
+    const { people } = this.#app.store.state.identity;
+    if (isCodeEnough(people[this.#person.username]?.standing ?? 'pinned')) showCode(svg, code);
+    else svg.toggleAttribute('hidden', true);
   }
 
   /** What was compared was the number of before: to say that they are the same, one has to look again. */
@@ -98,9 +101,7 @@ export class SafetyView {
     setText(this.#part('text'), say(textFor(standing), { name }));
     const unknown = standing === 'pinned' ? 'safety.unknown' : 'stop.error.differs';
     setText(this.#part('unknown'), say(unknown, { name }));
-    // The code says nothing of devices.
-    const isCodeEnough = standing === 'pinned' || standing === 'changed';
-    this.#button('scan').hidden = !isCodeEnough;
+    this.#button('scan').hidden = !isCodeEnough(standing);
     this.#part('verified').hidden = !verified;
     // Where the button that was pressed goes, the other one takes the focus.
     const [shown, hidden] = verified ? ['doubt', 'verify'] : ['verify', 'doubt'];
@@ -109,7 +110,6 @@ export class SafetyView {
     this.#button(hidden).hidden = true;
     if (hadFocus) this.#button(shown).focus();
     const code = part(this.#dialog, '[data-part="code"]', SVGElement);
-    code.toggleAttribute('hidden', !isCodeEnough);
     code.setAttribute('aria-label', say('safety.code', { name }));
   }
 
@@ -226,4 +226,12 @@ function showDigits(element, digits) {
     return [span, ' '];
   });
   element.replaceChildren(...groups);
+}
+
+/**
+ * @param {import('./state.js').Standing} standing
+ * @returns {boolean} whether one may go by the code, which says nothing of devices
+ */
+function isCodeEnough(standing) {
+  return standing === 'pinned' || standing === 'changed';
 }

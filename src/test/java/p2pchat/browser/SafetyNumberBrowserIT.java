@@ -159,7 +159,9 @@ class SafetyNumberBrowserIT {
     }
 
     private static Locator openNumber(Person person, Person other) {
-        return new Conversation(person.page(), other.username()).openSafetyNumber();
+        Locator dialog = new Conversation(person.page(), other.username()).openSafetyNumber();
+        assertThat(dialog.locator("svg.code path")).hasCount(1);
+        return dialog;
     }
 
     /** A code of the same form that says something else. */
