@@ -153,10 +153,11 @@ import { UNKNOWN_WAYS } from './ways/state.js';
  * @property {(username: string) => Promise<SafetyNumber | undefined>} safetyNumber of oneself and somebody; nothing
  *   until both identities are known
  * @property {(username: string, scanned: string) => Promise<Outcome>} compare a code that was scanned off their screen;
- *   the same one marks them verified. Codes: `not-a-safety-number`, `differs`
- * @property {(username: string, verified: boolean) => Promise<Outcome>} setVerified digits were compared, or are to be
- *   again
- * @property {(username: string) => Promise<Outcome>} accept what the server shows of somebody in place of what was pinned
+ *   the same one marks them verified. Codes: `not-a-safety-number`, `differs`, `digits` (the code does not say enough)
+ * @property {(username: string, verified: boolean, seen?: string) => Promise<Outcome>} setVerified digits were compared, or
+ *   are to be again. Codes: `renewed` (something else is shown by now)
+ * @property {(username: string, seen?: string) => Promise<Outcome>} accept what the server shows of somebody, in place of what
+ *   was pinned. Codes: `differs` (it is not what was seen, or not right in itself)
  * @property {(username: string, notice: import('./identity/state.js').Notice) => Promise<Outcome>} dismissNotice the person has
  *   read it
  * @property {(username: string, identity: string) => Promise<Outcome>} meet somebody by their invitation. Codes: `differs`
@@ -168,6 +169,8 @@ import { UNKNOWN_WAYS } from './ways/state.js';
  * @typedef {object} SafetyNumber
  * @property {string} digits sixty of them
  * @property {string} code text for a QR code
+ * @property {string} [devices] thirty digits; nothing until both have devices
+ * @property {string} [seen] the last link of the other person's chain that the digits stand for
  */
 
 /** @returns {AppState} */

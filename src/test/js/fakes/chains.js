@@ -226,6 +226,28 @@ export async function linkedPage(server, owner) {
   return page;
 }
 
+/**
+ * @param {string} username
+ * @returns {Promise<any[]>} links of another identity of theirs, of whoever
+ */
+export async function forgedChain(username) {
+  const forged = new FakeChains();
+  await readyPage(forged, username);
+  return forged.of(username);
+}
+
+/**
+ * @param {FakeChains} server
+ * @param {IdentityPage} owner
+ * @returns {Promise<any[]>} links as the server has them, but for the second one, which adds a device of its own
+ */
+export async function forkedChain(server, owner) {
+  const forked = new FakeChains();
+  forked.links.set(owner.username, server.of(owner.username).slice(0, 1));
+  await linkedPage(forked, owner);
+  return forked.of(owner.username);
+}
+
 /** @param {string} username */
 function accepted(username) {
   return { username, displayName: '', pictureUrl: null, state: /** @type {const} */ ('accepted') };

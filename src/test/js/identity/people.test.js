@@ -3,7 +3,14 @@ import { beforeEach, test } from 'node:test';
 import { IDBFactory } from 'fake-indexeddb';
 import { Problem } from '#js/api/http.js';
 import { headOf, readChain } from '#js/identity/chain.js';
-import { FakeChains, linkedPage, openPage, readyPage } from '../fakes/chains.js';
+import {
+  FakeChains,
+  forgedChain,
+  forkedChain,
+  linkedPage,
+  openPage,
+  readyPage,
+} from '../fakes/chains.js';
 import { settled, until } from '../fakes/clock.js';
 
 const TROUBLE = { name: 'IdentityTrouble' };
@@ -30,22 +37,6 @@ beforeEach(async () => {
 });
 
 const ofBob = () => alice.identity.people.bob;
-
-/** Another identity for Bob, of whoever. */
-async function forgedChain() {
-  const forged = new FakeChains();
-  await readyPage(forged, 'bob');
-  return forged.of('bob');
-}
-
-/** Bob's chain with another second link than `linkedPage` makes. */
-async function forkedChain() {
-  const [first] = server.of('bob');
-  const forked = new FakeChains();
-  forked.links.set('bob', [first]);
-  await linkedPage(forked, bob);
-  return forked.of('bob');
-}
 
 /** @param {any[]} links that the server shows from now on, and tells of */
 async function show(links) {
@@ -115,7 +106,7 @@ test('another identity than the pinned one stops all, until it is accepted', asy
   await member.chainOf('bob');
   await alice.service.setVerified('bob', true);
   const old = await alice.service.safetyNumber('bob');
-  await show(await forgedChain());
+  await show(await forgedChain('bob'));
   await until(() => ofBob()?.standing === 'changed', 'it is told');
   assert.equal(ofBob()?.verified, true);
   await assert.rejects(member.chainOf('bob'), TROUBLE);
@@ -130,7 +121,7 @@ test('another identity than the pinned one stops all, until it is accepted', asy
 test('a change survives the page, and is over when the server shows the pinned identity again', async () => {
   await member.chainOf('bob');
   const links = server.of('bob');
-  await show(await forgedChain());
+  await show(await forgedChain('bob'));
   await until(() => ofBob()?.standing === 'changed', 'it is told');
   alice.vanish();
   const again = await openPage(server, 'alice', browser);
@@ -185,7 +176,6 @@ test('a link with a broken signature stops all', async () => {
   await show([first, { ...second, signatures }]);
   await until(() => ofBob()?.standing === 'broken', 'it is told');
   await assert.rejects(member.chainOf('bob'), TROUBLE);
-  assert.deepEqual(await alice.service.accept('bob'), { ok: false, code: 'differs' });
 });
 
 test('a chain that is broken at first sight is told, and not pinned', async () => {
@@ -197,8 +187,8 @@ test('a chain that is broken at first sight is told, and not pinned', async () =
   await until(() => ofBob()?.standing === 'pinned', 'the right one is pinned');
 });
 
-test('two links in one place stop all for good, whatever is shown later', async () => {
-  const fork = await forkedChain();
+test('two links in one place stop all, whatever is shown later', async () => {
+  const fork = await forkedChain(server, bob);
   await linkedPage(server, bob);
   await member.chainOf('bob');
   const links = server.of('bob');
@@ -207,8 +197,6 @@ test('two links in one place stop all for good, whatever is shown later', async 
   await show(links);
   await assert.rejects(member.chainOf('bob'), TROUBLE);
   assert.equal(ofBob()?.standing, 'fork');
-  assert.deepEqual(await alice.service.accept('bob'), { ok: true });
-  assert.equal(ofBob()?.standing, 'pinned');
 });
 
 test('what a person tells of their chain is compared with what the server shows', async () => {
@@ -244,7 +232,7 @@ test('a server that hides a link is noticed by what the person tells, until it s
 
 for (const isHidden of [true, false]) {
   test(`a server that shows a person another chain than others is noticed ${isHidden ? 'later' : 'at once'}`, async () => {
-    const fork = await forkedChain();
+    const fork = await forkedChain(server, bob);
     const theirs = await readChain('bob', fork);
     assert.ok(theirs);
     await linkedPage(server, bob);

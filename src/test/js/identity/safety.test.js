@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
-import { isSafetyCode, safetyNumberOf } from '#js/identity/safety.js';
+import { devicesNumberOf, isSafetyCode, safetyNumberOf } from '#js/identity/safety.js';
 
 const identity = (/** @type {number} */ byte) => Buffer.alloc(32, byte).toString('base64url');
 const ALICE = { username: 'alice', identity: identity(1) };
@@ -36,6 +36,23 @@ test('another identity, or another name, shows in digits and code', async () => 
     assert.notEqual(wrong.digits, right.digits);
     assert.notEqual(wrong.code, right.code);
     assert.equal(wrong.digits.slice(0, 30), right.digits.slice(0, 30));
+  }
+});
+
+test('the number of devices is the same on both sides, and another one for each other link', async () => {
+  const alice = { username: 'alice', hash: identity(1) };
+  const bob = { username: 'bob', hash: identity(2) };
+  const text = JSON.stringify(['p2pchat-devices:1', ['alice', alice.hash], ['bob', bob.hash]]);
+  const hash = createHash('sha256').update(text).digest();
+  const groups = [0, 5, 10, 15, 20, 25].map((at) => hash.readUIntBE(at, 5) % 100_000);
+  const right = groups.map((group) => String(group).padStart(5, '0')).join('');
+  assert.equal(await devicesNumberOf(alice, bob), right);
+  assert.equal(await devicesNumberOf(bob, alice), right);
+  for (const other of [
+    { ...bob, hash: identity(3) },
+    { ...bob, username: 'bobby' },
+  ]) {
+    assert.notEqual(await devicesNumberOf(alice, other), right);
   }
 });
 

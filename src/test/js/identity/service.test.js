@@ -39,8 +39,11 @@ async function forgeBob() {
 
 test('both people see the same safety number, before and after they compare it', async () => {
   const mine = await alice.service.safetyNumber('bob');
-  assert.deepEqual(await bob.service.safetyNumber('alice'), mine);
+  const theirs = await bob.service.safetyNumber('alice');
   assert.match(mine?.digits ?? '', /^\d{60}$/);
+  assert.match(mine?.devices ?? '', /^\d{30}$/);
+  // What was seen of the other one is each one's own affair.
+  assert.deepEqual({ ...theirs, seen: '' }, { ...mine, seen: '' });
   assert.deepEqual(await alice.service.compare('bob', mine?.code ?? ''), DONE);
   assert.equal(ofBob()?.verified, true);
   assert.deepEqual(await alice.service.safetyNumber('bob'), mine);

@@ -9,6 +9,7 @@ import { showOutcome } from '../words/note.js';
  * @property {string} go words of the button that does it
  * @property {string} error prefix of the words that say why it was not done, such as `contact.error`
  * @property {() => Promise<import('../lib/outcome.js').Outcome>} run
+ * @property {() => void} [goOn] once it is done and the dialog has gone, which gives the focus back to where it came from
  */
 
 /** The one dialog that asks before something is taken away. The safe button has the focus. */
@@ -41,8 +42,12 @@ export class ConfirmView {
     button.setAttribute('aria-busy', 'true');
     const outcome = await question.run();
     button.removeAttribute('aria-busy');
-    if (outcome.ok) this.#dialog.close();
-    else showOutcome(this.#dialog, question.error, outcome);
+    if (!outcome.ok) {
+      showOutcome(this.#dialog, question.error, outcome);
+      return;
+    }
+    this.#dialog.close();
+    question.goOn?.();
   }
 
   /** @param {string} name */

@@ -138,31 +138,6 @@ export class People {
   }
 
   /**
-   * Pins what the person was told of: the changed identity, or what the server shows now.
-   *
-   * @param {string} username
-   * @returns {Promise<boolean>} false where there is nothing that can be believed
-   * @throws {Problem}
-   */
-  async accept(username) {
-    const { changed } = (await this.pinned(username)) ?? {};
-    const chain = await readChain(username, changed ?? (await this.#loadChain(username)));
-    if (chain === undefined) return false;
-    await this.take(chain);
-    return true;
-  }
-
-  /**
-   * @param {string} username
-   * @returns {Promise<string | undefined>} the identity to compare with them: the new one, where it has changed
-   */
-  async identityOf(username) {
-    const person = await this.pinned(username);
-    if (person?.changed === undefined) return person?.identity;
-    return await hashAt(person.changed, 0);
-  }
-
-  /**
    * @param {string} username
    * @param {boolean} verified
    */
@@ -261,7 +236,7 @@ export class People {
       this.#found(username, { standing: 'broken', verified: false, origin: 'first-contact' });
       throw new IdentityTrouble(username, 'broken');
     }
-    refuseTrouble(person);
+    refuseTrouble(person, chain);
     return chain;
   }
 

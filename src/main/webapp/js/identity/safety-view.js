@@ -1,3 +1,4 @@
+import { groupsOf } from '../lib/digits.js';
 import { loadLater } from '../lib/later.js';
 import { DONE } from '../lib/outcome.js';
 import { nameOf } from '../lib/person.js';
@@ -8,8 +9,6 @@ import { showNote, showOutcome } from '../words/note.js';
 import { say, sayRefusal } from '../words/words.js';
 import { isVerified } from './people-state.js';
 
-const GROUP = /\d{5}/g;
-
 /**
  * The dialog with the safety number of oneself and somebody, to be compared by reading it to each other or by scanning. The
  * camera is on only as long as it is needed.
@@ -19,6 +18,10 @@ export class SafetyView {
   #app;
   /** @type {import('../lib/person.js').Person} */
   #person = { username: '', displayName: '', pictureUrl: null };
+  /** @type {import('../app.js').SafetyNumber | undefined} what the person is looking at */
+  #number;
+  /** Another number has come in place of the one that the person was looking at. */
+  #isRenewed = false;
   /** @type {import('../qr/scanner.js').Scanner | undefined} */
   #scanner;
 
@@ -46,6 +49,8 @@ export class SafetyView {
   /** @param {import('../lib/person.js').Person} person */
   async open(person) {
     this.#person = person;
+    this.#number = undefined;
+    this.#isRenewed = false;
     showOutcome(this.#note(), 'safety.error', DONE);
     await this.#renew();
     if (!this.#dialog.open) this.#dialog.showModal();
@@ -57,21 +62,33 @@ export class SafetyView {
     const number = await this.#app.actions.identity.safetyNumber(username);
     // Somebody else may be looked at by now.
     if (username !== this.#person.username) return;
+    const before = this.#number;
+    this.#number = number;
     this.#part('number').hidden = number === undefined;
     this.#part('unknown').hidden = number !== undefined;
     if (number !== undefined) this.#draw(number);
     this.#show();
+    if (before !== undefined && !areSame(before, number)) this.#beRenewed();
   }
 
   /** @param {import('../app.js').SafetyNumber} number */
-  #draw({ digits, code }) {
-    const groups = (digits.match(GROUP) ?? []).flatMap((group) => {
-      const element = document.createElement('span');
-      element.textContent = group;
-      return [element, ' '];
-    });
-    this.#part('digits').replaceChildren(...groups);
-    showCode(part(this.#dialog, '[data-part="code"]', SVGElement), code);
+  #draw({ digits, code, devices }) {
+    showDigits(this.#part('digits'), digits);
+    this.#part('devices').hidden = devices === undefined;
+    showDigits(this.#part('devices-digits'), devices ?? '');
+    const svg = part(this.#dialog, '[data-part="code"]', SVGElement);
+    const { people } = this.#app.store.state.identity;
+    if (isCodeEnough(people[this.#person.username]?.standing ?? 'pinned')) showCode(svg, code);
+    else svg.toggleAttribute('hidden', true);
+  }
+
+  /** What was compared was the number of before: to say that they are the same, one has to look again. */
+  #beRenewed() {
+    this.#isRenewed = true;
+    const choices = this.#part('choices');
+    if (choices.matches(':focus-within')) part(this.#dialog, 'h2', HTMLElement).focus();
+    choices.hidden = true;
+    this.#say(() => say('safety.error.renewed'));
   }
 
   #show() {
@@ -79,10 +96,12 @@ export class SafetyView {
     const name = nameOf(this.#person);
     const { identity } = this.#app.store.state;
     const verified = isVerified(identity, username);
-    const isNew = identity.people[username]?.standing === 'changed';
+    const standing = identity.people[username]?.standing ?? 'pinned';
     setText(part(this.#dialog, 'h2', HTMLElement), say('safety.title', { name }));
-    setText(this.#part('text'), say(isNew ? 'safety.textNew' : 'safety.text', { name }));
-    setText(this.#part('unknown'), say('safety.unknown', { name }));
+    setText(this.#part('text'), say(textFor(standing), { name }));
+    const unknown = standing === 'pinned' ? 'safety.unknown' : 'stop.error.differs';
+    setText(this.#part('unknown'), say(unknown, { name }));
+    this.#button('scan').hidden = !isCodeEnough(standing);
     this.#part('verified').hidden = !verified;
     // Where the button that was pressed goes, the other one takes the focus.
     const [shown, hidden] = verified ? ['doubt', 'verify'] : ['verify', 'doubt'];
@@ -97,7 +116,8 @@ export class SafetyView {
   /** @param {boolean} verified */
   async #setVerified(verified) {
     const { username } = this.#person;
-    const outcome = await this.#app.actions.identity.setVerified(username, verified);
+    const seen = this.#number?.seen;
+    const outcome = await this.#app.actions.identity.setVerified(username, verified, seen);
     showOutcome(this.#note(), 'safety.error', outcome);
   }
 
@@ -150,7 +170,7 @@ export class SafetyView {
   #showCamera(isOn) {
     this.#part('camera').hidden = !isOn;
     this.#part('shown').hidden = isOn;
-    this.#part('choices').hidden = isOn;
+    this.#part('choices').hidden = isOn || this.#isRenewed;
     const button = this.#button(isOn ? 'end-scan' : 'scan');
     if (this.#dialog.open) button.focus();
   }
@@ -176,4 +196,42 @@ export class SafetyView {
   #part(name) {
     return part(this.#dialog, `[data-part="${name}"]`, HTMLElement);
   }
+}
+
+/**
+ * @param {import('./state.js').Standing} standing
+ * @returns {'safety.text' | 'safety.textNew' | 'safety.textDevices'}
+ */
+function textFor(standing) {
+  if (standing === 'pinned') return 'safety.text';
+  return standing === 'changed' ? 'safety.textNew' : 'safety.textDevices';
+}
+
+/**
+ * @param {import('../app.js').SafetyNumber} one
+ * @param {import('../app.js').SafetyNumber | undefined} other
+ */
+function areSame(one, other) {
+  return one.code === other?.code && one.devices === other.devices;
+}
+
+/**
+ * @param {HTMLElement} element
+ * @param {string} digits
+ */
+function showDigits(element, digits) {
+  const groups = groupsOf(digits).flatMap((group) => {
+    const span = document.createElement('span');
+    span.textContent = group;
+    return [span, ' '];
+  });
+  element.replaceChildren(...groups);
+}
+
+/**
+ * @param {import('./state.js').Standing} standing
+ * @returns {boolean} whether one may go by the code, which says nothing of devices
+ */
+function isCodeEnough(standing) {
+  return standing === 'pinned' || standing === 'changed';
 }

@@ -147,38 +147,26 @@ export class IdentityService {
    * @returns {Promise<Outcome>}
    */
   async compare(username, scanned) {
-    const loaded = await loadLater(() => import('./safety.js'));
-    if (loaded === undefined) return refused('unreachable');
-    if (!loaded.isSafetyCode(scanned)) return refused('not-a-safety-number');
-    const number = await this.safetyNumber(username);
-    if (number === undefined) return NOT_READY;
-    if (number.code !== scanned) return refused('differs');
-    return await this.setVerified(username, true);
+    return await this.#decide(({ compare }, parts) => compare(parts, username, scanned));
   }
 
   /**
    * @param {string} username
-   * @param {boolean} verified what was compared is accepted, too
+   * @param {boolean} verified
+   * @param {string} [seen]
    * @returns {Promise<Outcome>}
    */
-  async setVerified(username, verified) {
-    return await this.#act(async ({ people }) => {
-      const person = await people.pinned(username);
-      if (person === undefined) return NOT_READY;
-      if (verified && person.changed !== undefined) await people.accept(username);
-      await people.mark(username, verified);
-      return DONE;
-    });
+  async setVerified(username, verified, seen) {
+    return await this.#decide((its, parts) => its.setVerified(parts, username, verified, seen));
   }
 
   /**
    * @param {string} username
+   * @param {string} [seen]
    * @returns {Promise<Outcome>}
    */
-  async accept(username) {
-    return await this.#act(async ({ people }) =>
-      (await people.accept(username)) ? DONE : refused('differs'),
-    );
+  async accept(username, seen) {
+    return await this.#decide(({ accept }, parts) => accept(parts, username, seen));
   }
 
   /**
@@ -244,6 +232,16 @@ export class IdentityService {
     const isShown = who === this.#store.state.session.username || this.#isContact(who);
     if (!isShown) throw new Problem('not-a-contact');
     return await this.#api.loadChain(who);
+  }
+
+  /**
+   * @param {(loaded: typeof import('./accepting.js'), parts: Parts) => Promise<Outcome>} decide
+   * @returns {Promise<Outcome>}
+   */
+  async #decide(decide) {
+    const loaded = await loadLater(() => import('./accepting.js'));
+    if (loaded === undefined) return refused('unreachable');
+    return await this.#act((parts) => decide(loaded, parts));
   }
 
   /**

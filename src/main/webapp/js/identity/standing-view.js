@@ -30,9 +30,8 @@ export class IdentityStanding extends HTMLElement {
       part(this, '[data-part="standing"]', HTMLElement),
       say(`standing.${wordsFor(known)}`, { name: nameOf(person) }),
     );
-    const standing = known?.standing ?? 'pinned';
-    const isComparable = standing === 'pinned' || standing === 'changed';
-    part(this, 'button', HTMLButtonElement).hidden = !isComparable;
+    // Of what is not signed there is nothing to compare.
+    part(this, 'button', HTMLButtonElement).hidden = known?.standing === 'broken';
   }
 }
 

@@ -1,4 +1,5 @@
-import { DONE } from '../lib/outcome.js';
+import { loadLater } from '../lib/later.js';
+import { DONE, refused } from '../lib/outcome.js';
 import { nameOf } from '../lib/person.js';
 import { part, setText } from '../lib/template.js';
 import { showNote, showOutcome } from '../words/note.js';
@@ -6,6 +7,7 @@ import { say } from '../words/words.js';
 import { openLinking, openSafety } from './opening-view.js';
 
 /** @typedef {import('../lib/person.js').Person} Person */
+/** @typedef {import('../lib/outcome.js').Outcome} Outcome */
 /** @typedef {import('./people-state.js').Concern} Concern */
 
 /** @type {Partial<Record<Concern, string[]>>} names of the buttons that help */
@@ -13,6 +15,8 @@ const HELPS = {
   unlinked: ['link'],
   failed: ['reload'],
   changed: ['safety', 'accept'],
+  rollback: ['safety', 'accept-shown'],
+  fork: ['safety', 'accept-shown'],
   split: ['dismiss'],
   altered: ['dismiss'],
 };
@@ -38,24 +42,31 @@ export class IdentityStop extends HTMLElement {
    * @param {() => void} goOn after something was accepted
    */
   start(app, confirm, goOn) {
-    const accept = async () => {
-      const outcome = await app.actions.identity.accept(this.#person.username);
-      if (outcome.ok) goOn();
-      return outcome;
-    };
     this.#opens('link', () => openLinking(app));
     this.#opens('safety', () => openSafety(app, this.#person));
     this.#button('reload').addEventListener('click', () => location.reload());
-    this.#button('dismiss').addEventListener('click', async () => {
-      const notice = /** @type {import('./state.js').Notice} */ (this.#concern);
-      const outcome = await app.actions.identity.dismissNotice(this.#person.username, notice);
+    const actions = app.actions.identity;
+    /** @param {Promise<Outcome>} acting */
+    const goingOn = async (acting) => {
+      const outcome = await acting;
       if (outcome.ok) goOn();
-      else showOutcome(this.#note(), 'stop.error', outcome);
+      return outcome;
+    };
+    /** @param {boolean} isNew */
+    const ask = async (isNew) => {
+      const loaded = await loadLater(() => import('./accept-view.js'));
+      if (loaded === undefined) return refused('unreachable');
+      return await loaded.askToAccept({ actions, confirm, person: this.#person, isNew, goOn });
+    };
+    this.#does('dismiss', () => {
+      const notice = /** @type {import('./state.js').Notice} */ (this.#concern);
+      return goingOn(actions.dismissNotice(this.#person.username, notice));
     });
-    this.#button('accept').addEventListener('click', async () => {
-      if (this.dataset.verified === 'true') confirm.ask(questionOf(this.#person, accept));
-      else showOutcome(this.#note(), 'stop.error', await accept());
-    });
+    this.#does('accept-shown', () => ask(false));
+    // Who was compared with once is not given up lightly.
+    this.#does('accept', () =>
+      this.dataset.verified === 'true' ? ask(true) : goingOn(actions.accept(this.#person.username)),
+    );
   }
 
   /**
@@ -89,6 +100,16 @@ export class IdentityStop extends HTMLElement {
     });
   }
 
+  /**
+   * @param {string} name of the button
+   * @param {() => Promise<Outcome>} act
+   */
+  #does(name, act) {
+    this.#button(name).addEventListener('click', async () => {
+      showOutcome(this.#note(), 'stop.error', await act());
+    });
+  }
+
   #note() {
     return this.#part('note');
   }
@@ -102,22 +123,4 @@ export class IdentityStop extends HTMLElement {
   #part(name) {
     return part(this, `[data-part="${name}"]`, HTMLElement);
   }
-}
-
-/**
- * Who was compared with once is not given up lightly.
- *
- * @param {Person} person
- * @param {() => Promise<import('../lib/outcome.js').Outcome>} accept
- * @returns {import('../dialog/confirm-view.js').Question}
- */
-function questionOf(person, accept) {
-  const name = nameOf(person);
-  return {
-    title: say('accept.title', { name }),
-    text: say('accept.text', { name }),
-    go: say('accept.go'),
-    error: 'stop.error',
-    run: accept,
-  };
 }

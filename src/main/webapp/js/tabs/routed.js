@@ -15,7 +15,16 @@ const OF_LEADER = new Map(
     ['conversations', ['reconnect', 'noteTyping']],
     [
       'identity',
-      ['confirmRecoveryKey', 'link', 'compare', 'setVerified', 'accept', 'dismissNotice', 'meet'],
+      [
+        'confirmRecoveryKey',
+        'link',
+        'safetyNumber',
+        'compare',
+        'setVerified',
+        'accept',
+        'dismissNotice',
+        'meet',
+      ],
     ],
   ]),
 );

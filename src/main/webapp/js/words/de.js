@@ -374,22 +374,26 @@ export const de = {
   'stop.changedVerified':
     'Vorsicht: Du hattest {name} überprüft, und jetzt ist die Identität eine andere. Solange {name} dir nicht am Telefon oder persönlich von einem neuen Anfang erzählt, nimm an, dass sich jemand anders dafür ausgibt. Bis du zustimmst, wird nichts gesendet.',
   'stop.rollback':
-    'Der Server zeigt von den Geräten von {name} einen älteren Stand als zuvor. Er kann zurückgesetzt worden sein oder verbergen, dass eines entfernt wurde. Bis das wieder stimmt, wird nichts gesendet. Frage, wer den Server betreibt.',
+    'Der Server zeigt von den Geräten von {name} einen älteren Stand als zuvor. Er kann zurückgesetzt worden sein oder verbergen, dass eines entfernt wurde. Solange wird nichts gesendet. Frage, wer den Server betreibt. Bleibt es so, vergleiche Sicherheitsnummern mit {name} und nimm dann an, was gezeigt wird.',
   'stop.fork':
-    'Der Server erzählt über die Geräte von {name} Verschiedenes. Das geschieht nicht aus Versehen. Bis das wieder stimmt, wird nichts gesendet. Sag es {name} auf einem anderen Weg, und wer den Server betreibt.',
+    'Es gibt zwei Listen der Geräte von {name}, die sich widersprechen. Der Server kann zurückgesetzt worden sein, oder jemand hat ein fremdes Gerät dazugestellt. Bis du annimmst, was jetzt gezeigt wird, wird nichts gesendet. Vergleiche vorher Sicherheitsnummern mit {name}, am Telefon oder persönlich.',
   'stop.broken':
-    'Was der Server von den Geräten von {name} zeigt, ist nicht richtig unterschrieben. Jemand kann ein fremdes Gerät dazugestellt haben. Bis das wieder stimmt, wird nichts gesendet. Sag es {name} auf einem anderen Weg, und wer den Server betreibt.',
+    'Was der Server von den Geräten von {name} zeigt, ist nicht richtig unterschrieben. Jemand kann ein fremdes Gerät dazugestellt haben. Das lässt sich nicht annehmen: Bis der Server wieder das Richtige zeigt, wird nichts gesendet. Sag es {name} auf einem anderen Weg, und wer den Server betreibt.',
   'stop.split':
     'Der Server hat dir und {name} Verschiedenes gezeigt. Das geschieht nicht aus Versehen, außer er wurde zurückgesetzt. Was ihr euch schreibt, hat jetzt neue Schlüssel, und was nicht ankam, wird noch einmal gesendet. Sag es {name}, und wer den Server betreibt.',
   'stop.altered':
     'Etwas, das im Namen von {name} kam, war unterwegs verändert worden. Nichts davon wurde verwendet, und was fehlt, wird noch einmal gesendet. Geschieht das wieder, sag es {name}, und wer den Server betreibt.',
   'stop.accept': 'Neue Identität annehmen',
+  'stop.acceptShown': 'Annehmen, was jetzt gezeigt wird',
   'stop.error.differs':
-    'Was der Server jetzt zeigt, ist nicht glaubwürdig. Es wird weiter nichts gesendet.',
+    'Der Server zeigt jetzt wieder etwas anderes oder etwas, das nicht glaubwürdig ist. Es wird weiter nichts gesendet.',
   'stop.error.not-ready': 'Die Seite wird noch vorbereitet. Versuche es gleich noch einmal.',
   'accept.title': 'Neue Identität von {name} annehmen?',
   'accept.text':
     'Du hattest mit {name} Sicherheitsnummern verglichen. Was du schreibst, geht an die, die die neue Identität haben. Vergleicht die Sicherheitsnummern noch einmal, bevor du etwas Wichtiges schreibst.',
+  'accept.titleShown': 'Die Geräte von {name} annehmen, die jetzt gezeigt werden?',
+  'accept.textShown':
+    'Was du schreibst, geht an diese Geräte. Nimm sie nur an, wenn {name} in deinem Profil dieselbe Gerätenummer sieht:{number}',
   'accept.go': 'Annehmen',
 
   'meet.differs.title': 'Diese Einladung passt nicht zu {name}',
@@ -412,6 +416,10 @@ export const de = {
     '{name} sieht in deinem Profil dieselbe Nummer, wenn niemand dazwischen ist. Lest sie euch am Telefon vor oder scanne den Code auf dem anderen Bildschirm.',
   'safety.textNew':
     'Das ist die Nummer der neuen Identität von {name}. Sieht {name} in deinem Profil dieselbe, seid ihr unter euch: Markiere sie, dann kannst du wieder schreiben.',
+  'safety.textDevices':
+    'Vergleiche beide Nummern mit {name}, am Telefon oder persönlich. Sieht {name} in deinem Profil dieselben zwei, markiere sie, dann kannst du wieder schreiben.',
+  'safety.devices':
+    'Gerätenummer. Sie ist bei euch gleich, solange der Server euch beiden dieselben Geräte zeigt, und eine andere, wenn eines kommt oder geht:',
   'safety.unknown':
     'Es gibt noch keine Sicherheitsnummer. Sie kommt, sobald {name} diese Version der Seite geöffnet hat.',
   'safety.code': 'QR-Code der Sicherheitsnummer mit {name}',
@@ -421,6 +429,10 @@ export const de = {
   'safety.same': 'Die Codes sind gleich. {name} ist überprüft.',
   'safety.error.differs':
     'Die Codes sind verschieden. Jemand kann zwischen dir und {name} sein, oder es war der Code von jemand anderem. Schreibe nichts Wichtiges, und vergleicht noch einmal persönlich.',
+  'safety.error.digits':
+    'Die Codes sind gleich, sagen aber nichts über Geräte. Vergleicht die Ziffern.',
+  'safety.error.renewed':
+    'Die Nummern haben sich inzwischen geändert. Schließe dies, öffne es wieder und vergleiche neu.',
   'safety.error.not-a-safety-number':
     'Das ist nicht der Code einer Sicherheitsnummer. {name} findet ihn in deinem Profil unter „Sicherheitsnummern vergleichen“.',
   'safety.error.not-ready': 'Die Seite wird noch vorbereitet. Versuche es gleich noch einmal.',

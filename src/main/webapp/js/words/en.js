@@ -356,21 +356,26 @@ export const en = {
   'stop.changedVerified':
     'Careful: you had verified {name}, and now the identity is another one. Unless {name} tells you, by a call or in person, that they began anew, assume that somebody pretends to be them. Nothing is sent until you accept it.',
   'stop.rollback':
-    'The server shows an older state of {name}’s devices than before. It may have been set back, or it may hide that one was removed. Nothing is sent until this is right again. Ask whoever runs the server.',
+    'The server shows an older state of {name}’s devices than before. It may have been set back, or it may hide that one was removed. Nothing is sent meanwhile. Ask whoever runs the server. If it stays so, compare safety numbers with {name}, and then accept what is shown.',
   'stop.fork':
-    'The server tells different people different things about {name}’s devices. That does not happen by mistake. Nothing is sent until this is right again. Tell {name} by another way, and whoever runs the server.',
+    'There are two lists of {name}’s devices that contradict each other. The server may have been set back, or somebody may have put a device of their own there. Nothing is sent until you accept what is shown now. Compare safety numbers with {name} first, on a call or in person.',
   'stop.broken':
-    'What the server shows of {name}’s devices is not signed as it should be, so somebody may have put a device of their own there. Nothing is sent until this is right again. Tell {name} by another way, and whoever runs the server.',
+    'What the server shows of {name}’s devices is not signed as it should be, so somebody may have put a device of their own there. That cannot be accepted: nothing is sent until the server shows what is right again. Tell {name} by another way, and whoever runs the server.',
   'stop.split':
     'The server has shown you and {name} different things. That does not happen by mistake, unless it was set back. What you write to each other has new keys now, and what did not arrive is sent again. Tell {name}, and whoever runs the server.',
   'stop.altered':
     'Something that came in the name of {name} had been altered on the way. None of it was used, and what is missing is sent again. If it happens again, tell {name}, and whoever runs the server.',
   'stop.accept': 'Accept the new identity',
-  'stop.error.differs': 'What the server shows now cannot be believed. Still nothing is sent.',
+  'stop.acceptShown': 'Accept what is shown now',
+  'stop.error.differs':
+    'What the server shows now is something else again, or cannot be believed. Still nothing is sent.',
   'stop.error.not-ready': 'The page is still getting ready. Try again in a moment.',
   'accept.title': 'Accept a new identity of {name}?',
   'accept.text':
     'You had compared safety numbers with {name}. What you write goes to whoever has the new identity. Compare safety numbers again before you write anything that matters.',
+  'accept.titleShown': 'Accept the devices of {name} that are shown now?',
+  'accept.textShown':
+    'What you write goes to these devices. Accept them only if {name} sees this device number, too, under your profile:{number}',
   'accept.go': 'Accept',
 
   'meet.differs.title': 'This invitation does not fit {name}',
@@ -392,6 +397,10 @@ export const en = {
     '{name} sees the same number under your profile, if nobody is between you. Read it to each other on a call, or scan the code on their screen.',
   'safety.textNew':
     'This is the number of the new identity of {name}. If {name} sees the same one under your profile, it is them: mark it, and you can write again.',
+  'safety.textDevices':
+    'Compare both numbers with {name}, on a call or in person. If {name} sees the same two under your profile, mark them, and you can write again.',
+  'safety.devices':
+    'Device number. It is the same for both of you while the server shows you both the same devices, and another one when one comes or goes:',
   'safety.unknown':
     'There is no safety number yet. It comes as soon as {name} has opened this version of the page.',
   'safety.code': 'QR code of the safety number with {name}',
@@ -401,6 +410,9 @@ export const en = {
   'safety.same': 'The codes are the same. {name} is verified.',
   'safety.error.differs':
     'The codes differ. Somebody may be between you and {name}, or this was the code of somebody else. Do not write anything that matters, and compare again in person.',
+  'safety.error.digits': 'The codes are the same, but say nothing of devices. Compare the digits.',
+  'safety.error.renewed':
+    'The numbers have changed meanwhile. Close this, open it again, and compare anew.',
   'safety.error.not-a-safety-number':
     'This is not the code of a safety number. {name} finds it in your profile, under “Compare safety numbers”.',
   'safety.error.not-ready': 'The page is still getting ready. Try again in a moment.',

@@ -138,6 +138,34 @@ final class Conversation {
         region().getByRole(AriaRole.GROUP, named("Messages")).evaluate("log => { log.scrollTop = 0 }");
     }
 
+    /** Opens the dialog with the safety number, beside the profile of the other person. */
+    Locator openSafetyNumber() {
+        page.navigate("/#with/" + name + "/about");
+        page.locator("person-about")
+                .getByRole(AriaRole.BUTTON, named("Compare safety numbers"))
+                .click();
+        Locator dialog =
+                page.getByRole(AriaRole.DIALOG, new Page.GetByRoleOptions().setName("Safety number with " + name));
+        assertThat(dialog.locator(".digits").first()).not().isEmpty();
+        return dialog;
+    }
+
+    /** Says that the safety numbers are the same. */
+    void verify() {
+        Locator dialog = openSafetyNumber();
+        dialog.getByRole(AriaRole.BUTTON, named("Mark as verified")).click();
+        assertThat(dialog.getByRole(AriaRole.BUTTON, named("No longer verified")))
+                .isVisible();
+        page.keyboard().press("Escape");
+    }
+
+    /** The number that stands for the devices of both people, as it is shown here. */
+    String deviceNumber() {
+        String number = openSafetyNumber().locator(".of-devices").textContent().strip();
+        page.keyboard().press("Escape");
+        return number;
+    }
+
     Page page() {
         return page;
     }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,6 +18,8 @@ import p2pchat.chain.Signer;
 /** What a server can show of people's devices: the truth, or something that is noticed. */
 @BrowserTest
 class HostileIdentitiesBrowserIT {
+    private static final String CONTRADICTION = "devices that contradict each other";
+
     /** A key package that names a device of somebody else, made with a key that is not theirs. */
     private static final String KEY_PACKAGE = """
             async ({ username, device, links }) => {
@@ -107,10 +111,10 @@ class HostileIdentitiesBrowserIT {
     void devicesAsTheyWereBeforeAndOtherDevicesAreTold(People people) {
         Person ben = people.newcomer("ben");
         ben.openLogin().createAccount(ben.username(), Person.PASSWORD);
-        ChatPage bens = new ChatPage(ben.page());
+        ChatPage bensChats = new ChatPage(ben.page());
         String recoveryKey =
-                bens.recoveryKey().locator(".recovery-key").textContent().strip();
-        bens.keepRecoveryKeyLater();
+                bensChats.recoveryKey().locator(".recovery-key").textContent().strip();
+        bensChats.keepRecoveryKeyLater();
         Person elsewhere = people.elsewhere(ben);
         elsewhere.openLogin().logIn(ben.username(), Person.PASSWORD);
         new ChatPage(elsewhere.page()).link(recoveryKey);
@@ -118,14 +122,21 @@ class HostileIdentitiesBrowserIT {
         HostileServer server = HostileServer.before(anna);
         people.acquaint(anna, ben);
         Conversation annas = anna.openChats().open(ben);
+        Conversation bens = bensChats.open(anna);
         annas.write("hello");
         annas.assertDelivered("hello");
+        annas.verify();
         String call = "GET /api/users/" + ben.username() + "/chain";
         ObjectNode news =
                 HostileServer.frame("chain").put("username", ben.username()).put("sequence", 1);
 
+        Locator number = annas.openSafetyNumber();
         server.tamperAnswers(call, HostileIdentitiesBrowserIT::withoutTheLast);
         server.say(news);
+        assertThat(number).containsText("The numbers have changed meanwhile.");
+        // Nothing but to close it.
+        assertThat(number.getByRole(AriaRole.BUTTON)).hasCount(1);
+        anna.page().keyboard().press("Escape");
         assertThat(annas.text("shows an older state of")).isVisible();
         assertThat(annas.composer()).not().isEditable();
         server.behave();
@@ -138,11 +149,40 @@ class HostileIdentitiesBrowserIT {
                         Map.of("username", ben.username(), "links", linksOf(anna, ben), "recoveryKey", recoveryKey));
         server.answerItself(call, nothing -> HostileServer.read(fork));
         server.say(news);
-        assertThat(annas.text("tells different people different things")).isVisible();
+        assertThat(annas.text(CONTRADICTION)).isVisible();
         assertThat(annas.composer()).not().isEditable();
         server.behave();
+        bens.write("are you there?");
         anna.reload();
-        assertThat(annas.text("tells different people different things")).isVisible();
+        assertThat(annas.text(CONTRADICTION)).isVisible();
+        assertWayOut(annas, bens, () -> server.answerItself(call, nothing -> HostileServer.read(fork)), server);
+    }
+
+    /** Anna accepts what a server shows that behaves again, and does not accept what it shows after she has looked. */
+    private static void assertWayOut(Conversation annas, Conversation bens, Runnable fork, HostileServer server) {
+        assertThat(annas.openSafetyNumber().locator("svg.code")).isHidden();
+        annas.page().keyboard().press("Escape");
+        String[] numbers = {annas.deviceNumber(), bens.deviceNumber()};
+        assertEquals(numbers[1], numbers[0], "device numbers");
+        annas.button("Accept what is shown now").click();
+        Locator question = annas.page().getByRole(AriaRole.DIALOG);
+        for (String group : numbers[0].split(" ", -1)) {
+            assertThat(question).containsText(group);
+        }
+        Axe.check(annas.page(), "what is to be accepted");
+        fork.run();
+        annas.confirm("Accept");
+        assertThat(question).containsText("is something else again");
+        server.behave();
+        annas.confirm("Accept");
+        assertThat(question).isHidden();
+        assertThat(annas.composer()).isFocused();
+        assertThat(annas.region().locator(".talk-head .verified")).isHidden();
+        annas.write("yes, again");
+        annas.assertDelivered("hello", "yes, again");
+        bens.assertDelivered("are you there?");
+        assertThat(annas.message("are you there?")).isVisible();
+        assertThat(annas.messages()).hasCount(3);
     }
 
     @Test
