@@ -7,7 +7,10 @@ import p2pchat.id.Username;
 
 /** The commits of all groups: one for each epoch of each. */
 interface Commits {
-    /** Stores a commit, whose sender is known, durably as the one of its epoch; whether there was none. Of several at the same time one is stored. */
+    /**
+     * Stores a commit, whose sender is known, durably as the one of its epoch; whether there was none. Of several at the
+     * same time one is stored.
+     */
     boolean put(Commit commit);
 
     /** The commit of an epoch. */

@@ -7,7 +7,7 @@ import { bytesOf } from './sealed-bytes.js';
  *
  * @typedef {object} WelcomeLetter
  * @property {string} to username
- * @property {string} device
+ * @property {string} [device] likewise
  * @property {string} id UUIDv7
  * @property {Uint8Array} data
  */
@@ -24,8 +24,8 @@ import { bytesOf } from './sealed-bytes.js';
  * @typedef {object} CommitFact
  * @property {number} epoch that it ends
  * @property {string} id UUID
- * @property {string} from username
- * @property {string} device
+ * @property {string} [from] username; nothing when that account is deleted
+ * @property {string} [device] likewise
  * @property {Uint8Array} commit
  */
 
