@@ -7,7 +7,7 @@ import { bytesOf } from './sealed-bytes.js';
  *
  * @typedef {object} WelcomeLetter
  * @property {string} to username
- * @property {string} [device] likewise
+ * @property {string} device
  * @property {string} id UUIDv7
  * @property {Uint8Array} data
  */

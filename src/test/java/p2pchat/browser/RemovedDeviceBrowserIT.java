@@ -113,6 +113,7 @@ class RemovedDeviceBrowserIT {
         phonesServer.behave();
         // Its login has ended with it; whoever knows the password can log in, and reads nothing either.
         phone.openLogin().logIn(phone.username(), Person.PASSWORD);
+        new ChatPage(phone.page()).awaitReady();
         phone.page().navigate("/#with/" + two.anna().username());
         Conversation onPhone = new Conversation(phone.page(), two.anna().username());
         assertThat(onPhone.text("This browser cannot read or write yet")).isVisible();
