@@ -78,7 +78,7 @@ export const de = {
   'lack.insecure':
     'Diese Adresse ist nicht sicher, deshalb lassen Browser Seiten hier nicht miteinander sprechen. Öffne sie mit https:// oder auf localhost; wer den Server betreibt, kennt die Adresse.',
   'lack.webrtc':
-    'Dieser Browser kann sich nicht mit anderen verbinden: WebRTC fehlt oder ist abgeschaltet. Nimm eine aktuelle Version von Chrome, Edge, Firefox oder Safari.',
+    'Dieser Browser kann sich nicht direkt verbinden: WebRTC fehlt oder ist abgeschaltet. Du kannst trotzdem schreiben; Nachrichten gehen versiegelt über den Server.',
   'lack.storage':
     'Dieser Browser lässt Seiten nichts speichern, also lassen sich Nachrichten nicht behalten. Erlaube es oder verlasse das private Fenster.',
 

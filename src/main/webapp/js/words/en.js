@@ -72,7 +72,7 @@ export const en = {
   'lack.insecure':
     'This address is not secure, so browsers do not let pages talk here. Open it with https:// or on localhost; whoever runs the server knows the address.',
   'lack.webrtc':
-    'This browser cannot connect to others: WebRTC is missing or turned off. Use a current Chrome, Edge, Firefox or Safari.',
+    'This browser cannot connect directly: WebRTC is missing or turned off. You can talk all the same; messages go by the server, sealed.',
   'lack.storage':
     'This browser does not let pages store anything, so messages cannot be kept. Allow it, or leave the private window.',
 
