@@ -122,20 +122,16 @@ final class Talker {
     void strike(HeldCall held, Blow blow) {
         held.await(page);
         String store = held.step().store();
-        if (blow == Blow.CUT) {
-            cut(() -> {
-                if (store == null) {
-                    held.drop();
-                } else {
-                    passOn(held, "watch", store);
-                }
-            });
-            return;
-        }
         if (store != null) {
-            passOn(held, "haltAt", store);
+            // The network goes no sooner: what came may be compared with what the server shows before any of it is
+            // stored.
+            passOn(held, blow == Blow.CUT ? "watch" : "haltAt", store);
         }
-        goDown(blow);
+        if (blow == Blow.CUT) {
+            cut(store == null ? held::drop : () -> {});
+        } else {
+            goDown(blow);
+        }
     }
 
     /** Lets a blow hit this page in the moment in which it has something to store. */
