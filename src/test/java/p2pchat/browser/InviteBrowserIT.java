@@ -65,6 +65,8 @@ class InviteBrowserIT {
         Person ben = people.registered("ben");
         ChatPage annas = anna.openChats();
         annas.button("Invite somebody").click();
+        assertThat(dialog(anna.page(), "Invite somebody").locator("svg.code path"))
+                .hasCount(1);
         Pattern link = Pattern.compile(".*/#invite/" + anna.username() + "/[\\w-]{43}");
         AtomicReference<String> read = new AtomicReference<>("");
         anna.page().waitForCondition(() -> {
