@@ -124,9 +124,7 @@ class Founding {
     }
 
     private void makeCurrent(Group group, @Nullable String replaces, boolean isNew) {
-        boolean isCurrent =
-                groups.current(group.people()).filter(group.id()::equals).isPresent();
-        if (isCurrent) {
+        if (groups.isCurrent(group)) {
             return;
         }
         if (groups.replace(group.people(), replaces, group.id(), clock.instant())) {

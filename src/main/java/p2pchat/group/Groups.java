@@ -25,6 +25,11 @@ interface Groups {
     /** The current group of these people. */
     Optional<String> current(SortedSet<Username> people);
 
+    /** Whether a group is the current one of its people. */
+    default boolean isCurrent(Group group) {
+        return current(group.people()).filter(group.id()::equals).isPresent();
+    }
+
     /**
      * Makes another group the current one of these people; at the same time with others only one succeeds.
      *

@@ -2,6 +2,7 @@ package p2pchat.group;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,12 +31,12 @@ class Memberships {
     /** All groups of {@code me}, the oldest first. */
     List<Membership> of(Username me) {
         List<Group> all = groups.of(me);
-        List<Group> seen = all.stream().filter(group -> !isHidden(group, me)).toList();
         Set<String> current = groups.current(all);
-        all.stream()
-                .filter(group -> isHidden(group, me) && current.contains(group.id()))
-                .toList()
-                .forEach(hidden -> lastOf(hidden, seen).ifPresent(before -> current.add(before.id())));
+        List<Group> seen = all.stream().filter(group -> !isHidden(group, me)).toList();
+        List<Group> hidden = new ArrayList<>(all);
+        hidden.removeAll(seen);
+        hidden.removeIf(group -> !current.contains(group.id()));
+        hidden.forEach(group -> lastOf(group, seen).ifPresent(before -> current.add(before.id())));
         return seen.stream()
                 .map(group -> new Membership(group, current.contains(group.id())))
                 .toList();

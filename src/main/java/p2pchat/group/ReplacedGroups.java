@@ -36,11 +36,7 @@ class ReplacedGroups {
     }
 
     private void removeUnused(Collection<Group> which) {
-        which.stream()
-                .filter(group -> groups.current(group.people())
-                        .filter(group.id()::equals)
-                        .isEmpty())
-                .forEach(this::remove);
+        which.stream().filter(group -> !groups.isCurrent(group)).forEach(this::remove);
     }
 
     /** Removes a group, whether it is in use or not. */

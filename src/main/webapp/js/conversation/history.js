@@ -9,7 +9,7 @@ import { write } from './writing.js';
 /** @typedef {import('./writing.js').Writing} Writing */
 /** @typedef {Omit<StoredMessage, 'position'>} NewMessage */
 
-/** Messages of other devices of a person that are looked at for one that came earlier than it was written. */
+/** How many with later ids, which may all be of other devices of the author, are looked at for one that has overtaken it. */
 const MOST_OVERTAKING = 100;
 
 /**

@@ -4,6 +4,7 @@
  */
 import { DONE, refused } from '../lib/outcome.js';
 import { hashAt, headOf, readChain } from './chain.js';
+import { isCodeEnough } from './people-state.js';
 import { standingOf } from './pin.js';
 import { isSafetyCode, safetyNumberWith, shownOf } from './safety.js';
 
@@ -61,9 +62,8 @@ export async function compare(parts, username, scanned) {
   const number = await safetyNumberWith(parts, username);
   if (number === undefined) return refused('not-ready');
   if (number.code !== scanned) return refused('differs');
-  // It stands for identities alone: of two chains of one identity it says nothing.
   const person = await parts.people.pinned(username);
-  if (person?.changed === undefined && person?.conflict !== undefined) return refused('digits');
+  if (person !== undefined && !isCodeEnough(standingOf(person).standing)) return refused('digits');
   return await setVerified(parts, username, true, number.seen);
 }
 

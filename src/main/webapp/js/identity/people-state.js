@@ -41,6 +41,15 @@ export function obstacleTo({ status, people }, username) {
 }
 
 /**
+ * @param {import('./state.js').Standing} standing
+ * @returns {boolean} whether one may go by the code of a safety number, which stands for identities and says nothing of
+ *   devices
+ */
+export function isCodeEnough(standing) {
+  return standing === 'pinned' || standing === 'changed';
+}
+
+/**
  * @param {IdentityState} identity
  * @param {string} username
  * @returns {boolean} whether the person is known to be who they seem to be

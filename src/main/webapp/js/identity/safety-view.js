@@ -7,7 +7,7 @@ import { part, setText } from '../lib/template.js';
 import { showCode } from '../qr/show.js';
 import { showNote, showOutcome } from '../words/note.js';
 import { say, sayRefusal } from '../words/words.js';
-import { isVerified } from './people-state.js';
+import { isCodeEnough, isVerified } from './people-state.js';
 
 /**
  * The dialog with the safety number of oneself and somebody, to be compared by reading it to each other or by scanning. The
@@ -226,12 +226,4 @@ function showDigits(element, digits) {
     return [span, ' '];
   });
   element.replaceChildren(...groups);
-}
-
-/**
- * @param {import('./state.js').Standing} standing
- * @returns {boolean} whether one may go by the code, which says nothing of devices
- */
-function isCodeEnough(standing) {
-  return standing === 'pinned' || standing === 'changed';
 }

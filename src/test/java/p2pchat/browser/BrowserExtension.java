@@ -31,8 +31,7 @@ final class BrowserExtension implements ParameterResolver, AfterEachCallback {
     }
 
     private static boolean keepsShell(ExtensionContext context) {
-        return isAnnotated(context.getTestMethod(), KeepsShell.class)
-                || isAnnotated(context.getTestClass(), KeepsShell.class);
+        return isAnnotated(context.getRequiredTestClass(), KeepsShell.class);
     }
 
     @Override

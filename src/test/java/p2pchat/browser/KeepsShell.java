@@ -10,6 +10,6 @@ import java.lang.annotation.Target;
  * is none, as in some private windows: to fetch and keep some hundred files for each new browser would take a quarter of
  * the time of all tests, and what pages do is the same.
  */
-@Target({ElementType.TYPE, ElementType.METHOD})
+@Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @interface KeepsShell {}
