@@ -4,13 +4,17 @@
  */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { build, transformSync } from 'esbuild';
+import { build } from 'esbuild';
+import { en as ofAccess } from '#js/words/access/en.js';
+import { en as ofDevices } from '#js/words/devices/en.js';
 import { en } from '#js/words/en.js';
+import { en as ofLogin } from '#js/words/login/en.js';
 import { en as ofPrivacy } from '#js/words/privacy/en.js';
 import { buildApiDescription } from './api-description.mjs';
+import { bundleModules } from './bundles.mjs';
 import { integrityOf, scriptHashOf, versionedUrl } from './integrity.mjs';
-import { moduleGraph, neededBy, reachableFrom } from './modules.mjs';
-import { finishPage, moduleEntries, styleSheets } from './pages.mjs';
+import { neededBy, reachableFrom } from './modules.mjs';
+import { finishPage, moduleEntries, styleSheets, withParts } from './pages.mjs';
 import { commonPasswords } from './passwords.mjs';
 import { filesBelow, ROOT, SOURCE, WEB, WEB_CLASSES } from './paths.mjs';
 import { loadedLater, serviceWorker } from './shell.mjs';
@@ -29,38 +33,41 @@ const SERVICE_WORKER = 'service-worker.js';
 const SOON = 'js/sealed/groups.js';
 /** What browsers ask for by names that never change. */
 const UNVERSIONED = /\.(?:html|webmanifest)$/;
-/** What no page of the chats needs. */
-const BESIDE = [API_STYLE, '/licences.txt'];
+/** What no page of the chats needs: modules as they were written are there for people who read them. */
+const BESIDE = /^\/(?:js\/.*|css\/api\.css|licences\.txt|app\/.*\.map)$/;
 
 /** @type {Map<string, string | Uint8Array>} content by absolute path on the server */
 const served = new Map();
 const sources = filesBelow(SOURCE).filter(
-  (name) => !/^(WEB-INF|META-INF)\//.test(name) && name !== SERVICE_WORKER,
+  (name) => !/^(WEB-INF|META-INF|parts)\//.test(name) && name !== SERVICE_WORKER,
 );
 const pages = sources.filter((name) => name.endsWith('.html'));
 const modules = sources.filter((name) => /^js\/.*\.js$/.test(name) && name !== EARLY);
 
 for (const name of sources) {
   if (!pages.includes(name) && !name.startsWith('css/') && name !== EARLY) {
-    const content = readFileSync(path.join(SOURCE, name));
-    served.set(`/${name}`, modules.includes(name) ? compact(content) : content);
+    served.set(`/${name}`, readFileSync(path.join(SOURCE, name)));
   }
 }
+const { files, graph, bundleOf } = await bundleModules(
+  [...new Set(pages.flatMap(modulesOf))].sort(),
+);
+for (const [name, content] of files) served.set(`/${name}`, content);
 const { bundles, packages } = await bundleLibraries();
 for (const [name, code] of bundles) served.set(vendorUrl(name), code);
 for (const [name, style] of await bundleStyles()) served.set(name, style);
-served.set('/early.js', await bundleEarly());
 served.set('/icons.svg', iconSprite());
 served.set('/licences.txt', licenceText(packages));
 
-const LANGUAGES = modules.filter((name) => /^js\/words\/[a-z]{2}\.js$/.test(name));
-const graph = await moduleGraph([...new Set(pages.flatMap(entriesOf))].sort());
+/** English is part of every page. */
+const LANGUAGES = modules.filter((name) => /^js\/words\/(?!en)[a-z]{2}\.js$/.test(name));
+served.set('/early.js', await bundleEarly());
 const importMaps = new Map(pages.map((page) => [page, importMapFor(page)]));
 for (const [name, html] of finishPages()) {
   served.set(name, html);
   // Somebody who reads no English loads one more language.
   const weights = LANGUAGES.map((words) =>
-    firstVisitBytes(html, contentOf, [`/${words}`, ...loadedSoon(name.slice(1))]),
+    firstVisitBytes(html, contentOf, [`/${bundleOf(words)}`, ...loadedSoon(name.slice(1))]),
   );
   const bytes = Math.max(...weights);
   if (bytes > HEAVIEST) throw new Error(`A first visit of ${name} loads ${bytes} bytes`);
@@ -109,29 +116,13 @@ async function bundleStyles() {
   ]);
 }
 
-/**
- * Types, reasons and indentation are a quarter of what people would load, and nothing to them: they are left out, and
- * names that no other module knows are shortened. Those that are exported, and those of methods and properties, stay, so
- * that what a browser complains of can be found.
- *
- * @param {Uint8Array} module
- */
-function compact(module) {
-  return transformSync(module, {
-    loader: 'js',
-    target: 'esnext',
-    minifyWhitespace: true,
-    minifySyntax: true,
-    minifyIdentifiers: true,
-    legalComments: 'none',
-  }).code;
-}
-
 /** @returns {Promise<Uint8Array>} */
 async function bundleEarly() {
+  const words = LANGUAGES.map((name) => [path.basename(name, '.js'), `/${bundleOf(name)}`]);
   const { outputFiles } = await build({
     entryPoints: [path.join(SOURCE, EARLY)],
     absWorkingDir: ROOT,
+    define: { WORDS: JSON.stringify(Object.fromEntries(words)) },
     bundle: true,
     write: false,
     minify: true,
@@ -157,7 +148,7 @@ function keepUrls(plugin) {
 function finishPages() {
   return pages.map((page) => [
     `/${page}`,
-    finishPage(sourceOf(page), {
+    finishPage(joined(page), {
       importMap: importMaps.get(page) ?? '',
       versioned,
       integrity,
@@ -208,14 +199,14 @@ function preloads(entry) {
  * @returns {string[]} absolute paths of what it loads by itself after it is shown
  */
 function loadedSoon(page) {
-  if (!graph.own.has(SOON)) throw new Error(`No page loads ${SOON} any more`);
-  const isWanted = neededBy(graph, entriesOf(page)).modules.includes(SOON);
-  return isWanted ? urlsOf(reachableFrom(graph, SOON)) : [];
+  const soon = bundleOf(SOON);
+  const isWanted = neededBy(graph, entriesOf(page)).modules.includes(soon);
+  return isWanted ? urlsOf(reachableFrom(graph, soon)) : [];
 }
 
 /** The worker that keeps the pages for when the server is away. */
 function completeWorker() {
-  const urls = [...served.keys()].filter((url) => !BESIDE.includes(url)).sort();
+  const urls = [...served.keys()].filter((url) => !BESIDE.test(url)).sort();
   return serviceWorker(readFileSync(path.join(SOURCE, SERVICE_WORKER)), {
     files: urls.map((url) => [
       UNVERSIONED.test(url) ? url : versioned(url),
@@ -237,12 +228,38 @@ function vendorUrl(name) {
 
 /** @param {string} page */
 function sourceOf(page) {
-  return withWords(readFileSync(path.join(SOURCE, page), 'utf8'), { ...en, ...ofPrivacy });
+  const read = (/** @type {string} */ name) => readFileSync(path.join(SOURCE, name), 'utf8');
+  return withWords(withParts(read(page), read), {
+    ...en,
+    ...ofAccess,
+    ...ofDevices,
+    ...ofLogin,
+    ...ofPrivacy,
+  });
+}
+
+/**
+ * @param {string} page
+ * @returns {string[]} modules that it starts with, relative to the webapp folder
+ */
+function modulesOf(page) {
+  return moduleEntries(sourceOf(page).replace(IMPORT_MAP, '')).map((entry) => entry.slice(1));
 }
 
 /** @param {string} page */
 function entriesOf(page) {
-  return moduleEntries(sourceOf(page).replace(IMPORT_MAP, '')).map((entry) => entry.slice(1));
+  return modulesOf(page).map(bundleOf);
+}
+
+/**
+ * @param {string} page
+ * @returns {string} its source, with bundles in the place of the modules that it starts with
+ */
+function joined(page) {
+  return modulesOf(page).reduce(
+    (html, entry) => html.replace(`src="/${entry}"`, `src="/${bundleOf(entry)}"`),
+    sourceOf(page),
+  );
 }
 
 /** @param {string} url absolute path on the server */

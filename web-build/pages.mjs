@@ -8,6 +8,8 @@
 
 const EARLY = '<script src="/early.js">';
 const MAP_PLACEHOLDER = '<script type="importmap"></script>';
+/** Where a part of a page stands that has a file of its own. */
+const PART = /<!-- part ([a-z-]+) -->\n/g;
 /** Pages have no text of more than one line that is shown as it is written. */
 const INDENTATION = /^[ ]+/gm;
 
@@ -39,6 +41,16 @@ export function finishPage(html, parts) {
   const rest = withStyleIntegrity(withScriptIntegrity(after, parts), parts);
   const page = `${withStyleIntegrity(before, parts)}${head.join('\n')}${rest}`;
   return withPictures(page, parts).replaceAll(INDENTATION, '');
+}
+
+/**
+ * Puts parts of a page in the places that name them, as `<!-- part name -->`.
+ *
+ * @param {string} html source of the page
+ * @param {(name: string) => string} read a source
+ */
+export function withParts(html, read) {
+  return html.replaceAll(PART, (_, name) => read(`parts/${name}.html`));
 }
 
 /**

@@ -14,6 +14,8 @@ const AWAY = [502, 503, 504];
 
 const paths = new Set(SHELL.files.map(([url]) => pathOf(url)));
 const later = new Set(SHELL.later);
+/** Where joined modules are: their names change with their content, so those of another version are not in `paths`. */
+const JOINED = '/app/';
 const pages = new Map([...paths].filter((it) => it.endsWith('.html')).map((it) => [it, it]));
 pages.set('/', '/index.html');
 
@@ -36,10 +38,19 @@ worker.addEventListener('fetch', (event) => {
   if (request.mode === 'navigate') {
     const page = pages.get(url.pathname);
     if (page !== undefined) event.respondWith(pageFor(event, page));
-  } else if (paths.has(url.pathname) && (held.has(clientId) || later.has(url.pathname))) {
+  } else if (comesFromCache(url.pathname, clientId)) {
     event.respondWith(fileFor(request));
   }
 });
+
+/**
+ * @param {string} path
+ * @param {string} client that asks
+ */
+function comesFromCache(path, client) {
+  if (!paths.has(path)) return path.startsWith(JOINED);
+  return held.has(client) || later.has(path);
+}
 
 /**
  * All files or none, and none of another version: a server may be replaced while they are fetched.

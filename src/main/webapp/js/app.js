@@ -1,5 +1,6 @@
 import { NO_CONTACTS } from './contact/state.js';
 import { NO_CONVERSATIONS } from './conversation/state.js';
+import { NO_HANDOVER } from './handover/state.js';
 import { NO_IDENTITY } from './identity/state.js';
 import { UNKNOWN_PROFILE } from './presence/state.js';
 import { NO_SESSION } from './session/state.js';
@@ -19,6 +20,7 @@ import { UNKNOWN_WAYS } from './ways/state.js';
  * @property {import('./ways/state.js').WaysState} ways
  * @property {import('./storage/persistence.js').StorageState} storage
  * @property {import('./identity/state.js').IdentityState} identity
+ * @property {import('./handover/state.js').HandoverState} handover
  */
 
 /**
@@ -34,6 +36,8 @@ import { UNKNOWN_WAYS } from './ways/state.js';
  * @property {SettingsActions} settings
  * @property {StorageActions} storage
  * @property {IdentityActions} identity
+ * @property {LinkingActions} linking
+ * @property {HandoverActions} handover
  */
 
 /**
@@ -53,7 +57,7 @@ import { UNKNOWN_WAYS } from './ways/state.js';
  * @property {() => void} retryNow does not wait for `retryAt`
  * @property {(options?: {erase?: boolean, withoutKey?: boolean}) => Promise<Outcome>} logOut ends the login and goes to
  *   login.html; with `erase` everything stored in this browser for the account is removed first: refused with
- *   `recovery-key-not-kept` as long as that is so, but `withoutKey`
+ *   `recovery-key-not-kept` or `last-device` as long as that is so, but `withoutKey`
  */
 
 /**
@@ -149,7 +153,12 @@ import { UNKNOWN_WAYS } from './ways/state.js';
  * @property {() => Promise<string | null>} recoveryKey as people read it, while it is to be kept
  * @property {() => Promise<Outcome>} confirmRecoveryKey the person has kept it; this browser has it no longer
  * @property {(recoveryKey: string) => Promise<Outcome>} link makes this browser a device of the account. Codes:
- *   `bad-recovery-key` (a slip of the pen), `wrong-recovery-key` (of another account, or removed)
+ *   `bad-recovery-key` (a slip of the pen), `wrong-recovery-key` (of another account, or removed), `former-recovery-key`
+ *   (of this one before it was begun anew, which it can take back)
+ * @property {(recoveryKey: string) => Promise<boolean>} unlockBackup makes the backup that the server keeps ready to be restored;
+ *   whether there is one that the key opens
+ * @property {(shown: {password: string, code?: string}) => Promise<Outcome>} startOver with this browser as the only device; for others one is somebody
+ *   else then. Codes: `bad-credentials`, `sequence-taken`
  * @property {(username: string) => Promise<SafetyNumber | undefined>} safetyNumber of oneself and somebody; nothing
  *   until both identities are known
  * @property {(username: string, scanned: string) => Promise<Outcome>} compare a code that was scanned off their screen;
@@ -160,9 +169,25 @@ import { UNKNOWN_WAYS } from './ways/state.js';
  *   was pinned. Codes: `differs` (it is not what was seen, or not right in itself)
  * @property {(username: string, notice: import('./identity/state.js').Notice) => Promise<Outcome>} dismissNotice the person has
  *   read it
+ * @property {() => Promise<Outcome>} dismissArrivals the person has read which devices of their own have come
  * @property {(username: string, identity: string) => Promise<Outcome>} meet somebody by their invitation. Codes: `differs`
  *   (another identity is already pinned and stays so), `bad-invitation`
  * @property {() => string} invitation one's own address, with the identity once there is one
+ */
+
+/**
+ * @typedef {object} LinkingActions
+ * @property {(step: 'offer' | 'enter' | 'confirm' | 'end', value?: string, giver?: string) => Promise<Outcome>} go links a
+ *   device; where it stands is in `identity.linking`. `offer`: this browser, by this name, shows a code; `enter`: the code was
+ *   given to this one, which has part in the account; `confirm`: both show these digits, and with a name for this browser the
+ *   new one gets its messages; `end`: nothing is to be linked any more. Codes: `not-ready`, `bad-code` (a slip of the pen),
+ *   `other-account`
+ */
+
+/**
+ * @typedef {object} HandoverActions
+ * @property {(step: 'pause' | 'goOn' | 'end' | 'endGiving', device?: string) => Promise<Outcome>} go with what is handed over to
+ *   this device, or, `endGiving`, to another one; where it stands is in `handover`. `end`: no more is wanted, or all is here
  */
 
 /**
@@ -184,5 +209,6 @@ export function initialState() {
     ways: UNKNOWN_WAYS,
     storage: UNKNOWN_STORAGE,
     identity: NO_IDENTITY,
+    handover: NO_HANDOVER,
   };
 }

@@ -5,6 +5,7 @@ import './language.js';
 import * as chainApi from './api/chain.js';
 import * as contactsApi from './api/contacts.js';
 import * as deviceApi from './api/device.js';
+import { Problem } from './api/http.js';
 import { loadIceServers } from './api/ice-servers.js';
 import * as mailboxApi from './api/mailbox.js';
 import * as profileApi from './api/profile.js';
@@ -20,21 +21,27 @@ import { Waiting } from './conversation/waiting.js';
 import * as box from './delivery/box.js';
 import { Deliveries } from './delivery/deliveries.js';
 import { Seals } from './delivery/seals.js';
+import { HandoverService } from './handover/service.js';
+import { isAnythingBegun } from './identity/begun.js';
+import { asDevice } from './identity/proven-calls.js';
 import { IdentityService } from './identity/service.js';
 import { keep, kept } from './lib/kept.js';
+import { loadLater } from './lib/later.js';
+import { isLogoutOwed, noteLock } from './lib/locked.js';
 import { loginAddress } from './lib/login-return.js';
 import { tellLogin } from './lib/other-pages.js';
 import { Store } from './lib/store.js';
 import { systemClock as clock } from './lib/timing.js';
 import { throwUncaught } from './lib/uncaught.js';
+import { LinkingService } from './linking/service.js';
 import { PresenceService } from './presence/service.js';
 import { whenNetworkChanges } from './rtc/network.js';
-import { asDevice, sealWhenReady } from './sealing.js';
+import { sealWhenReady } from './sealing.js';
 import { rememberedLogin } from './session/remembered.js';
 import { SessionService } from './session/service.js';
 import { SettingsService } from './settings/service.js';
 import { keepShell } from './shell.js';
-import { eraseAccount, openAccount, veilInIdleTime } from './storage/account.js';
+import { openAccount, veilInIdleTime } from './storage/account.js';
 import { Persistence } from './storage/persistence.js';
 import { Values } from './storage/values.js';
 import { tabsOf } from './tabs/browser.js';
@@ -53,11 +60,11 @@ const session = new SessionService({
   api: sessionApi,
   login: rememberedLogin,
   openAccount: (username) => openAccount(username, () => giveWay()),
-  eraseAccount,
+  erase,
   begin,
   prove: () => identity.prove(),
   createSocket: (protocol) => new WebSocket(new URL('/signal', location.href), protocol),
-  leave: () => location.assign(loginAddress(location)),
+  leave,
   tellLogout: () => tellLogin('out'),
   restart: () => location.reload(),
   hasNetwork: () => navigator.onLine,
@@ -80,9 +87,18 @@ const identity = new IdentityService({
   store,
   api: { ...chainApi, ...deviceApi, currentSession: sessionApi.currentSession },
   session,
+  goOn: goOnChanging,
   origin: location.origin,
   clock,
 });
+
+const tabs = new TabsService({
+  store,
+  run: (feature, name, args) => runHere(own, feature, name, args),
+  isVisible,
+  clock,
+});
+const handover = new HandoverService({ store, tabs, clock });
 
 const own = {
   session,
@@ -94,17 +110,22 @@ const own = {
   settings,
   storage,
   identity,
+  linking: new LinkingService({ store, session, identity, handover, clock }),
+  handover,
 };
-const tabs = new TabsService({
-  store,
-  run: (feature, name, args) => runHere(own, feature, name, args),
-  isVisible,
-  clock,
-});
 
-startUi({ store, actions: routed(own, tabs) });
+const app = { store, actions: routed(own, tabs) };
+const confirm = startUi(app);
 listen({ store, session, presence, settings, tabs, isVisible, giveWay });
-session.start();
+store.watch(
+  (state) => state.identity.status,
+  (status) => {
+    if (status === 'removed') session.lock('removed');
+  },
+);
+// Whoever the server may still hold for logged in has left this browser.
+if (isLogoutOwed()) leave();
+else session.start();
 storage.begin();
 keepShell();
 
@@ -120,6 +141,15 @@ async function begin(account) {
   presence.load();
   await Promise.all([settings.begin(values), contacts.begin(values), identity.begin(account)]);
   presence.noticeActivity();
+  store.watch(
+    ({ identity: { people } }) => people[username]?.arrivals !== undefined,
+    once(async () => (await import('./arrivals.js')).tellArrivals(app, account)),
+  );
+  store.watch(
+    ({ identity: { recoveryElsewhere } }) => recoveryElsewhere !== null,
+    once(async () => (await import('./reminding.js')).remindOfKey(app, account)),
+  );
+  showHandover();
   if (database === undefined) conversations.fail();
   else await beginTalk({ username, device, database });
   await tabs.start(tabsOf(username));
@@ -142,15 +172,101 @@ async function beginTalk(account) {
     box,
     mailboxApi: asDevice(mailboxApi, () => identity.proveLogin()),
     loadIceServers,
+    shared: { settings },
     createConnection: (configuration) => new RTCPeerConnection(configuration),
     isVisible,
     clock,
   });
+  const { sharing } = talking;
+  shareKeeping(sharing);
+  handover.begin({ account, session, ...talking });
+  settings.share((...set) => sharing.tell((changes) => changes.tellSettings(...set)));
   whenNetworkChanges(() => talking.peers.restartAll());
   sealWhenReady({ store, database: account.database, identity, seals, talking, clock });
   const deliveries = new Deliveries(account.database, account.username);
   const waitingFor = (/** @type {readonly string[]} */ people) => deliveries.count(people);
   new Waiting({ store, tabs, waitingFor, clock }).begin();
+}
+
+/**
+ * @param {() => Promise<void>} load what few people ever need
+ * @returns {(isWanted: boolean) => Promise<void>} loads it the first time that it is wanted
+ */
+function once(load) {
+  let isLoading = false;
+  return async (isWanted) => {
+    if (!isWanted || isLoading) return;
+    isLoading = true;
+    await loadLater(load);
+  };
+}
+
+/**
+ * Other devices remind of a recovery key that only this one has.
+ *
+ * @param {import('./conversation/own-sharing.js').OwnSharing} sharing
+ */
+function shareKeeping(sharing) {
+  store.watch(
+    ({ identity: { recoveryKey, recoveryToKeep } }) => `${recoveryKey ?? ''} ${recoveryToKeep}`,
+    () => {
+      const { recoveryKey, recoveryToKeep } = store.state.identity;
+      if (recoveryKey === null) return;
+      const fact = /** @type {const} */ ({ kind: 'recovery-key', key: recoveryKey });
+      sharing.tell((changes) => changes.tell({ ...fact, value: !recoveryToKeep }));
+    },
+  );
+}
+
+/** Few people ever see that messages are handed over. */
+function showHandover() {
+  let isShown = false;
+  store.watch(
+    (state) => state.handover,
+    async ({ taking, giving }) => {
+      if (isShown || (taking === null && giving.length === 0)) return;
+      isShown = true;
+      // What stands above it is there first, so that nothing moves.
+      await store.until(
+        ({ contacts, identity }) => contacts.status !== 'loading' && identity.status !== 'unknown',
+      );
+      const loaded = await loadLater(() => import('./handover/notice-view.js'));
+      if (loaded === undefined) isShown = false;
+      await loaded?.showNotice(app, confirm);
+    },
+  );
+}
+
+/** @param {import('./lib/locked.js').Reason} [reason] */
+function leave(reason) {
+  const { username } = store.state.session;
+  if (reason !== undefined && username !== null) {
+    noteLock({ username, reason });
+    // Pages of the account may be open that hear nothing from the server by themselves.
+    tellLogin('out');
+  }
+  // No button leads back to what was shown here.
+  location.replace(loginAddress(location));
+}
+
+/** @param {import('./session/service.js').Account} account */
+async function erase(account) {
+  const loaded = await loadLater(() => import('./devices/erasing.js'));
+  if (loaded === undefined) throw new Problem('unreachable');
+  return await loaded.eraseDevice({ account, api: { ...chainApi, ...sessionApi }, clock });
+}
+
+/**
+ * A page was closed before a device was removed, or the recovery key replaced.
+ *
+ * @param {import('./identity/parts.js').Parts} parts
+ */
+async function goOnChanging(parts) {
+  if (!(await isAnythingBegun(parts.database))) return false;
+  const loading = () =>
+    Promise.all([import('./identity/finishing.js'), import('./api/passkeys.js')]);
+  const [its, api] = (await loadLater(loading)) ?? [];
+  return its !== undefined && api !== undefined && (await its.finishBegun(parts, api));
 }
 
 /** A later version of the page is at work in another tab. */

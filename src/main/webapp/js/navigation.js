@@ -11,6 +11,7 @@ import {
   identityIn,
   invitedBy,
   isAbout,
+  LINK,
   LIST,
   personAt,
   placeOf,
@@ -25,6 +26,7 @@ import { say } from './words/words.js';
 /**
  * @typedef {object} NavigationParts
  * @property {() => void} invite shows how others find oneself
+ * @property {() => void} link links a device
  * @property {(title: string, text: string) => void} tell shows what must not be missed
  */
 
@@ -131,7 +133,7 @@ export class Navigation {
   }
 
   /**
-   * Once somebody is logged in an invitation is the conversation with whoever sent it. One's own is for others: it is
+   * Once somebody is logged in a device can be linked, and an invitation is the conversation with whoever sent it. One's own is for others: it is
    * shown to be passed on.
    *
    * @returns {boolean} whether the page goes elsewhere
@@ -143,6 +145,11 @@ export class Navigation {
     if (personAt(location.hash) === username) {
       this.#replace(LIST);
       this.#parts.invite();
+      return true;
+    }
+    if (location.hash === LINK) {
+      this.#replace(LIST);
+      this.#parts.link();
       return true;
     }
     if (inviter !== null) {

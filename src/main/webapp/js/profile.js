@@ -2,16 +2,27 @@
  * Entry of profile.html: puts its parts together.
  */
 import './language.js';
+import { confirmPassword } from './api/account.js';
+import * as chainApi from './api/chain.js';
+import { Problem } from './api/http.js';
+import { changePasskey, listPasskeys } from './api/passkeys.js';
+import * as sessionApi from './api/session.js';
 import { PersonAvatar } from './contact/avatar-view.js';
+import { DevicesView } from './devices/devices-view.js';
+import { DevicesService } from './devices/service.js';
 import { startClosing } from './dialog/closing-view.js';
+import { ConfirmView } from './dialog/confirm-view.js';
+import { loadLater } from './lib/later.js';
+import { noteLock } from './lib/locked.js';
 import { loginAddress } from './lib/login-return.js';
 import { tellLogin, whenLoginChanges } from './lib/other-pages.js';
+import { refused } from './lib/outcome.js';
 import { part } from './lib/template.js';
+import { systemClock as clock } from './lib/timing.js';
 import { showAccount } from './profile/account-view.js';
 import { AddressView } from './profile/address-view.js';
 import { CropView } from './profile/crop-view.js';
 import { DetailsView } from './profile/details-view.js';
-import { LoginsView } from './profile/logins-view.js';
 import { showPassword } from './profile/password-view.js';
 import { PictureView } from './profile/picture-view.js';
 import { ProfileService } from './profile/service.js';
@@ -28,7 +39,17 @@ customElements.define('person-avatar', PersonAvatar);
 customElements.define('look-settings', LookSettings);
 startClosing();
 
-const service = new ProfileService(() => location.replace(loginAddress(location)));
+const service = new ProfileService(() => lock('ended'));
+const ofDevices = new DevicesService({
+  api: { ...sessionApi, ...chainApi, confirmPassword, listPasskeys, changePasskey },
+  loggedOut: () => lock('ended'),
+  regroup: async (parts) => {
+    const loaded = await loadLater(() => import('./regrouping.js'));
+    await loaded?.regroupWithoutChats(parts);
+  },
+  erase,
+  clock,
+});
 
 const crop = new CropView(part(document, '#crop-dialog', HTMLDialogElement));
 const picture = new PictureView(part(document, '#picture', HTMLElement), crop, {
@@ -47,15 +68,23 @@ const details = new DetailsView(part(document, '#details', HTMLFormElement), {
   },
 });
 
-const logins = new LoginsView(
-  part(document, '#logins', HTMLElement),
-  part(document, '#logins-note', HTMLElement),
-  { load: () => service.loadLogins(), end: (sessionId) => service.endLogin(sessionId) },
-);
+const confirm = new ConfirmView(part(document, '#confirm', HTMLDialogElement));
+const devices = new DevicesView(part(document, '#devices', HTMLElement), confirm, {
+  load: () => ofDevices.load(),
+  rename: (device, name) => ofDevices.rename(device, name),
+  consider,
+  remove: (device, password) => ofDevices.remove(device, password),
+  showKey: (key, locked) => safekeeping?.showKey(key, locked),
+  endLogin: (sessionId) => ofDevices.endLogin(sessionId),
+  erase: (withoutKey) => ofDevices.erase(withoutKey),
+});
+
+/** @type {import('./safekeeping.js').Safekeeping | undefined} */
+let safekeeping;
 
 showPassword(part(document, '#password', HTMLFormElement), async (present, next) => {
   const outcome = await service.changePassword(present, next);
-  if (outcome.ok) logins.load();
+  if (outcome.ok) devices.load();
   return outcome;
 });
 
@@ -70,21 +99,97 @@ showAccount({
 part(document, '#log-out', HTMLButtonElement).addEventListener('click', leave);
 
 whenLoginChanges((change) => {
-  if (change === 'in') location.reload();
-  else leaveFor(LOGIN);
+  if (change === 'out') leaveFor(LOGIN);
+  else location.reload();
 });
 keepShell();
 
-await Promise.all([load(), logins.load()]);
+await load();
 
 async function load() {
   const { outcome, value } = await service.load();
   if (value !== undefined) {
+    const account = await service.account();
+    if (account !== undefined) await ofDevices.begin(account);
+    if (await ofDevices.isRemoved()) return lock('removed');
     showProfile(value);
+    const access = await showAccess(value.username);
     const hides = await service.hidesAddress();
     if (hides !== undefined) address.show(hides);
+    await showDevices();
+    await keepSafe(() => access?.renew());
   }
   if (!outcome.ok) showTrouble(() => sayRefusal('profile.loadError', outcome));
+}
+
+/**
+ * Passkeys, and codes besides the password.
+ *
+ * @param {string} username
+ */
+async function showAccess(username) {
+  const loaded = await loadLater(() => import('./access.js'));
+  return await loaded?.showAccess(part(document, '#access', HTMLElement), username, confirm);
+}
+
+async function showDevices() {
+  await ofDevices.goOn();
+  await devices.load();
+  // The server may have shown so only now.
+  if (await ofDevices.isRemoved()) lock('removed');
+}
+
+/**
+ * Nothing of the account shows here from now on.
+ *
+ * @param {import('./lib/locked.js').Reason} reason
+ */
+function lock(reason) {
+  const { username } = service;
+  if (username !== undefined) noteLock({ username, reason });
+  tellLogin('out');
+  location.replace(loginAddress(location));
+}
+
+/** @throws {Problem} */
+async function erase() {
+  const loaded = await loadLater(() =>
+    Promise.all([import('./devices/erasing.js'), import('./storage/account.js')]),
+  );
+  if (loaded === undefined) throw new Problem('unreachable');
+  const [{ eraseDevice }, { openAccount }] = loaded;
+  // While the server is away it is whoever was logged in last.
+  const account = (await service.account()) ?? (await openAccount(rememberedLogin.recall() ?? ''));
+  // Other tabs would keep open what is to be erased.
+  tellLogin('out');
+  const api = { ...sessionApi, ...chainApi };
+  const reason = await eraseDevice({ account, api, clock });
+  noteLock({ username: account.username, reason });
+  leaveFor(LOGIN);
+}
+
+/**
+ * Few people look after their recovery key and backups each time they are here.
+ *
+ * @param {() => void} passkeysChanged
+ */
+async function keepSafe(passkeysChanged) {
+  const account = await service.account();
+  const subtle = /** @type {SubtleCrypto | undefined} */ (crypto.subtle);
+  if (account === undefined || subtle === undefined) return;
+  const loaded = await loadLater(() => import('./safekeeping.js'));
+  safekeeping = await loaded?.showSafekeeping(account, confirm, passkeysChanged);
+}
+
+/**
+ * @param {string} device
+ * @returns {Promise<import('./devices/service.js').Considered>}
+ */
+async function consider(device) {
+  const considered = await ofDevices.consider(device);
+  // A new key that cannot be shown must not be made.
+  const isShowable = !considered.hasKey || safekeeping !== undefined;
+  return isShowable ? considered : { ...considered, outcome: refused('not-ready') };
 }
 
 /** @param {import('./api/profile.js').Profile} profile */

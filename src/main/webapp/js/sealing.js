@@ -2,9 +2,9 @@
  * Gives the page its groups as soon as this device has an identity.
  */
 import { createGroup, listGroups, loadCommits, postCommit } from './api/groups.js';
-import { Problem } from './api/http.js';
 import { claimKeyPackages, countKeyPackages, putKeyPackages } from './api/key-packages.js';
 import { isSeen } from './conversation/allowed.js';
+import { asDevice } from './identity/proven-calls.js';
 import { openVault } from './identity/vault.js';
 import { loadLater } from './lib/later.js';
 import { Backoff } from './lib/timing.js';
@@ -13,7 +13,7 @@ import { throwUncaught } from './lib/uncaught.js';
 /** The cryptography cannot be fetched, or the storage refuses. */
 const BEGIN_AGAIN = { firstMs: 4_000, capMs: 60_000 };
 
-const api = {
+export const groupsApi = {
   createGroup,
   listGroups,
   loadCommits,
@@ -24,37 +24,12 @@ const api = {
 };
 
 /**
- * Calls that the server takes from a device only that it knows the login to be of: one that it has forgotten is told it
- * again.
- *
- * @template {Record<string, (...args: any[]) => Promise<any>>} Calls
- * @param {Calls} calls
- * @param {() => Promise<void>} proveLogin
- * @returns {Calls}
- */
-export function asDevice(calls, proveLogin) {
-  const proven = Object.entries(calls).map(([name, call]) => {
-    const again = async (/** @type {any[]} */ ...args) => {
-      try {
-        return await call(...args);
-      } catch (error) {
-        if (!(error instanceof Problem) || error.code !== 'device-not-proven') throw error;
-        await proveLogin();
-        return await call(...args);
-      }
-    };
-    return [name, again];
-  });
-  return Object.fromEntries(proven);
-}
-
-/**
  * @typedef {object} SealingOptions
  * @property {import('./lib/store.js').Store<import('./app.js').AppState>} store
  * @property {import('./storage/database.js').Database} database
  * @property {Pick<import('./identity/service.js').IdentityService, 'member' | 'proveLogin'>} identity
  * @property {import('./delivery/seals.js').Seals} seals
- * @property {Pick<import('./conversation/talk.js').Talking, 'ready' | 'regrouped' | 'reconsider' | 'believed'>} talking
+ * @property {Pick<import('./conversation/talk.js').Talking, 'ready' | 'regrouped' | 'reconsider' | 'believed' | 'sharing'>} talking
  * @property {import('./lib/timing.js').Clock} clock
  */
 
@@ -102,7 +77,7 @@ async function begin({ store, database, identity, seals, talking, clock }) {
   const loaded = await loadLater(() => import('./sealed/groups.js'));
   if (member === undefined || loaded === undefined) return false;
   const vault = await openVault(database);
-  const calls = asDevice(api, () => identity.proveLogin());
+  const calls = asDevice(groupsApi, () => identity.proveLogin());
   const mayAct = () => isSeen(store.state.me);
   const mayRenew = () => store.state.session.phase === 'online' && mayAct();
   const may = { mayAct, mayRenew };
@@ -117,6 +92,7 @@ async function begin({ store, database, identity, seals, talking, clock }) {
   await groups.begin();
   store.watch(mayAct, (may) => may && groups.goOn());
   seals.begin(groups, member);
+  member.whenDecided((fact) => talking.sharing.tell((changes) => changes.tell(fact)));
   groups.on('changed', ({ username, group }) =>
     talking.regrouped(username, group).catch(throwUncaught),
   );

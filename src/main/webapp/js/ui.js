@@ -19,6 +19,7 @@ import { ConversationPane } from './conversation/pane-view.js';
 import { startClosing } from './dialog/closing-view.js';
 import { ConfirmView } from './dialog/confirm-view.js';
 import { TellView } from './dialog/tell-view.js';
+import { openLinking } from './identity/opening-view.js';
 import { RecoveryNotice } from './identity/recovery-notice-view.js';
 import { IdentityStanding } from './identity/standing-view.js';
 import { IdentityStop } from './identity/stop-view.js';
@@ -39,7 +40,10 @@ import { say } from './words/words.js';
 
 /** @typedef {import('./app.js').App} App */
 
-/** @param {App} app */
+/**
+ * @param {App} app
+ * @returns {ConfirmView} asks before something is taken away
+ */
 export function startUi(app) {
   part(document, '#startup', HTMLElement).remove();
   defineElements();
@@ -69,9 +73,11 @@ export function startUi(app) {
     telling.tell(title, text);
   const invite = new InviteView(part(document, '#invite', HTMLDialogElement));
   invite.start(app, scanning(tell));
-  new Navigation(app, { invite: () => invite.open(), tell }).start();
+  new Navigation(app, { invite: () => invite.open(), link: () => openLinking(app), tell }).start();
   showTitle(app);
+  hideWhenEnded(app);
   onRenewal(() => app.store.showAgain());
+  return confirm;
 }
 
 function defineElements() {
@@ -118,14 +124,27 @@ function scanning(tell) {
 }
 
 /**
+ * Once the login has ended nothing that was said shows, in no tab, even before it leaves.
+ *
+ * @param {App} app
+ */
+function hideWhenEnded({ store }) {
+  const isEnded = () => store.state.session.phase === 'ended';
+  store.watch(isEnded, (ended) => {
+    part(document, 'main', HTMLElement).hidden = ended;
+    if (ended) for (const dialog of document.querySelectorAll('dialog')) dialog.close();
+  });
+}
+
+/**
  * With whom, and how many messages have not been read.
  *
  * @param {App} app
  */
 function showTitle({ store }) {
   const show = () => {
-    const { contacts } = store.state;
-    const username = personAt(location.hash);
+    const { contacts, session } = store.state;
+    const username = session.phase === 'ended' ? null : personAt(location.hash);
     const person = username === null ? undefined : contacts.people[username];
     const name = person === undefined ? username : nameOf(person);
     const title = name === null ? say('app.name') : say('talk.title', { name });
@@ -135,5 +154,6 @@ function showTitle({ store }) {
   store.watch((state) => state.conversations, show);
   store.watch((state) => state.contacts, show);
   store.watch((state) => state.settings, show);
+  store.watch((state) => state.session.phase, show);
   addEventListener('hashchange', show);
 }

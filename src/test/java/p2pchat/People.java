@@ -20,6 +20,6 @@ public final class People {
 
     /** Somebody who is logged in, by a session that does not run out. */
     public static Caller loggedIn(Username who) {
-        return new Caller(who, new SessionId("session-of-" + who), Instant.MAX, null);
+        return new Caller(who, new SessionId("session-of-" + who), Instant.MAX, null, false);
     }
 }

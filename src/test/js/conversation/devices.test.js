@@ -18,6 +18,21 @@ async function twoDevices() {
   return { town, laptop, phone, bob };
 }
 
+test('a device that was just linked is connected with as soon as it is known to be in the chain', async () => {
+  const town = new Town();
+  const laptop = await town.open('alice');
+  const { username } = laptop;
+  laptop.session.emit('chain', { username });
+  await settled();
+  const phone = await town.open('alice', 'phone');
+  await settled();
+  const channels = () => laptop.peers.channels(username).map((/** @type {any} */ it) => it.device);
+  assert.deepEqual(channels(), []);
+  laptop.session.emit('chain', { username });
+  await until(() => channels().join() === phone.account.device, 'they are connected');
+  assert.ok(laptop.peers.bulk({ username, device: phone.account.device }).open);
+});
+
 test('what is written on one device shows on the others, once, when it is delivered', async () => {
   const { laptop, phone, bob } = await twoDevices();
   await laptop.conversations.open(bob.username);

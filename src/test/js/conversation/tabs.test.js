@@ -113,6 +113,27 @@ test('two tabs that see the same messages count them as read once', async () => 
   assert.equal(stored.firstUnread, (positions[1] ?? 0) + 1);
 });
 
+test('what is read anew takes nothing away that was loaded before', async () => {
+  const { leader, bob } = await twoTabs();
+  const id = await storeFrom(leader, bob.username, 120);
+  const read = { ...(await leader.account.database.get('conversations', id)), unread: 0 };
+  await leader.account.database.put('conversations', read);
+  await leader.conversations.reload();
+  await leader.conversations.open(bob.username);
+  await leader.conversations.loadEarlier(bob.username);
+  const texts = leader.texts(bob);
+  assert.equal(leader.conversation(bob)?.earlier, true);
+  const late = { conversation: id, author: bob.username, kind: 'text', at: 0, state: 'received' };
+  await leader.account.database.add('messages', { ...late, id: v7(), text: 'late' });
+  await leader.conversations.reload();
+  assert.deepEqual(leader.texts(bob), [...texts, 'late']);
+  assert.equal(leader.conversation(bob)?.earlier, true);
+  await leader.conversations.loadEarlier(bob.username);
+  await leader.conversations.reload();
+  assert.equal(leader.texts(bob)[0], '0');
+  assert.equal(leader.conversation(bob)?.earlier, false);
+});
+
 test('a tab that follows shows no more at once than others, however many come', async () => {
   const { town, leader, follower, bob } = await twoTabs();
   await follower.conversations.open(bob.username);

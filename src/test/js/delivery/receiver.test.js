@@ -45,6 +45,7 @@ class Desk {
       return true;
     },
     inbox: { receive: async () => 'stored' },
+    takeOwnState: async () => 'stored',
     delivered: async () => true,
     read: async () => true,
     joined: () => undefined,

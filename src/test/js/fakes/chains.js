@@ -7,8 +7,10 @@ import { IDBFactory } from 'fake-indexeddb';
 import { Problem } from '#js/api/http.js';
 import { initialState } from '#js/app.js';
 import { listLoaded } from '#js/contact/state.js';
-import { readChain } from '#js/identity/chain.js';
+import { headOf, readChain } from '#js/identity/chain.js';
+import { finishBegun } from '#js/identity/finishing.js';
 import { verify } from '#js/identity/keys.js';
+import { openParts } from '#js/identity/parts.js';
 import { IdentityService } from '#js/identity/service.js';
 import { fromBase64Url } from '#js/lib/base64url.js';
 import { toBytes } from '#js/lib/bytes.js';
@@ -20,6 +22,8 @@ import { FakeClock, until } from './clock.js';
 export class FakeChains {
   /** @type {Map<string, any[]>} links by username */
   links = new Map();
+  /** @type {Map<string, any[]>} links by username, as they were before they were begun anew */
+  former = new Map();
   /** @type {Map<string, string>} devices by session */
   proven = new Map();
   /** @type {string[]} what was asked */
@@ -50,10 +54,37 @@ export class FakeChains {
     return {
       currentSession: () => call('session', () => ({ username, sessionId, expiresAt: '' })),
       loadChain: (/** @type {string} */ who) => call(`load ${who}`, () => this.of(who)),
+      loadFormerChain: () => call('load former', () => this.former.get(username) ?? []),
       postLink: (/** @type {any} */ link) => call('post', () => this.#post(username, link)),
+      restartChain: (/** @type {any} */ anew) =>
+        call('restart', () => this.#restart(username, anew)),
       proveDevice: (/** @type {string} */ device, /** @type {string} */ signature) =>
         call('prove', () => this.prove({ username, sessionId, device, signature })),
     };
+  }
+
+  /**
+   * @param {string} username
+   * @param {{password: string, head: {sequence: number, hash: string}, link: any}} anew
+   */
+  async #restart(username, { password, head, link }) {
+    if (password !== PASSWORD) throw new Problem('bad-credentials', { status: 401 });
+    const before = await readChain(username, this.of(username));
+    const after = await readChain(username, [link]);
+    if (before === undefined || after === undefined) throw new Problem('invalid-chain');
+    if (headOf(before).hash !== head.hash) throw new Problem('sequence-taken', { status: 409 });
+    const isUsed = [...after.devices.keys()].some((id) => before.devices.has(id));
+    if (isUsed) throw new Problem('invalid-chain', { status: 400 });
+    if (!this.former.has(username)) this.former.set(username, this.of(username));
+    this.links.set(username, [link]);
+    this.proven.clear();
+  }
+
+  /** @param {string} username whose recovery key of before has signed for it */
+  takeBack(username) {
+    this.links.set(username, this.former.get(username) ?? []);
+    this.former.delete(username);
+    this.proven.clear();
   }
 
   /** @param {{username: string, sessionId: string, device: string, signature: string}} said */
@@ -87,6 +118,11 @@ export class FakeChains {
   }
 }
 
+const passkeys = { listPasskeys: async () => [], changePasskey: async () => undefined };
+
+/** Of everybody. */
+export const PASSWORD = 'correct horse battery';
+
 /** Whom everybody knows. */
 const CONTACTS = ['alice', 'bob', 'carol', 'nobody', 'constructor'];
 
@@ -116,6 +152,7 @@ export class IdentityPage {
       store: this.store,
       api: this.api,
       session: /** @type {any} */ (this.session),
+      goOn: (parts) => finishBegun(parts, passkeys),
       origin: 'https://chat.example',
       clock: this.clock,
     });
@@ -224,6 +261,14 @@ export async function linkedPage(server, owner) {
   const key = await owner.service.recoveryKey();
   assert.deepEqual(await page.service.link(key ?? ''), { ok: true });
   return page;
+}
+
+/**
+ * @param {IdentityPage} page
+ * @returns {Promise<import('#js/identity/parts.js').Parts>} what another page of the same browser does things with
+ */
+export async function partsOf({ account, api, clock }) {
+  return await openParts({ account, database: account.database, api, clock });
 }
 
 /**

@@ -63,6 +63,8 @@ class FakePeerConnection {
   channel;
   /** @type {FakeDataChannel | undefined} */
   notes;
+  /** @type {FakeDataChannel | undefined} */
+  bulk;
   /** @type {Set<string>} fragments of which a candidate was added */
   candidates = new Set();
   /** @type {any} */
@@ -91,6 +93,7 @@ class FakePeerConnection {
   createDataChannel(label) {
     const channel = new FakeDataChannel();
     if (label === 'chat') this.channel = channel;
+    else if (label === 'bulk') this.bulk = channel;
     else this.notes = channel;
     this.#need();
     return channel;
@@ -167,8 +170,12 @@ class FakePeerConnection {
     if (this.closed) return;
     this.closed = true;
     this.signalingState = 'closed';
-    for (const channel of [this.channel, this.notes]) channel?.break();
-    for (const channel of [this.other?.channel, this.other?.notes]) channel?.end();
+    for (const channel of this.channels) channel?.break();
+    for (const channel of this.other?.channels ?? []) channel?.end();
+  }
+
+  get channels() {
+    return [this.channel, this.notes, this.bulk];
   }
 
   /** @param {string} state */
@@ -198,6 +205,7 @@ class FakePeerConnection {
       this.setIceState('connected');
       if (other.channel) this.channel?.start(other.channel);
       if (other.notes) this.notes?.start(other.notes);
+      if (other.bulk) this.bulk?.start(other.bulk);
     });
   }
 

@@ -134,6 +134,10 @@ export class FakeGroups {
     return undefined;
   }
 
+  async followOwnChain() {
+    return true;
+  }
+
   async sync() {
     return undefined;
   }

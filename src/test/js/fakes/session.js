@@ -38,6 +38,7 @@ beforeEach(() => {
     currentSession: async () => ({ username: 'alice' }),
     logOut: async () => events.push('logged out'),
     prove: async () => undefined,
+    erase: async () => 'erased',
   };
   service = new SessionService({
     store,
@@ -52,8 +53,9 @@ beforeEach(() => {
       },
     },
     openAccount: async (username) => ({ username, device: DEVICE, database: undefined }),
-    eraseAccount: async ({ username }) => {
+    erase: async ({ username }) => {
       events.push(`erased ${username}`);
+      return await api.erase();
     },
     begin: async ({ username }) => {
       events.push(`began for ${username}, ${sockets.length} sockets`);
@@ -64,7 +66,7 @@ beforeEach(() => {
       sockets.push(socket);
       return /** @type {any} */ (socket);
     },
-    leave: () => events.push('left'),
+    leave: (reason) => events.push(reason === undefined ? 'left' : `left: ${reason}`),
     restart: () => events.push('restarted'),
     tellLogout: () => events.push('told'),
     hasNetwork: () => hasNetwork,

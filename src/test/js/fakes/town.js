@@ -1,3 +1,4 @@
+import './broadcast.js';
 import './storage.js';
 import { IDBFactory } from 'fake-indexeddb';
 import { initialState } from '#js/app.js';
@@ -8,7 +9,9 @@ import { talk } from '#js/conversation/talk.js';
 import { Emitter } from '#js/lib/emitter.js';
 import { Store } from '#js/lib/store.js';
 import { profileLoaded } from '#js/presence/state.js';
+import { SettingsService } from '#js/settings/service.js';
 import { openAccount } from '#js/storage/account.js';
+import { Values } from '#js/storage/values.js';
 import { TabsService } from '#js/tabs/service.js';
 import { FakeBrowser } from './browser.js';
 import { FakeClock, settled } from './clock.js';
@@ -78,11 +81,7 @@ export class Town {
     return browser;
   }
 
-  /**
-   * A person removes one of their devices; others see it when the server tells.
-   *
-   * @param {Page} page
-   */
+  /** @param {Page} page a device that its person removes; others see it when the server tells */
   remove({ username, account }) {
     this.former.add(account.device);
     this.devices.get(username)?.delete(account.device);
@@ -147,6 +146,7 @@ export class Page {
     });
     this.conversations = new ConversationService({ store: this.store, clock: town.clock });
     this.messages = new MessageService({ store: this.store, clock: town.clock });
+    this.settings = new SettingsService({ store: this.store });
   }
 
   async begin() {
@@ -164,6 +164,7 @@ export class Page {
       }),
       contacts: listLoaded(state.contacts, this.town.lists.get(this.username) ?? []),
     }));
+    await this.settings.begin(new Values(this.account.database));
     this.talking = await talk({
       account: this.account,
       store: this.store,
@@ -190,13 +191,19 @@ export class Page {
         },
         isBelieved: async (username) => !this.town.changed.has(username),
         noteAltered: async () => undefined,
+        takeTold: async () => undefined,
       },
       box: OPEN_BOX,
+      shared: { settings: this.settings },
       mailboxApi: this.town.office.apiFor(this),
       isVisible: () => this.isVisible,
       clock: this.town.clock,
     });
     this.peers = this.talking.peers;
+    const { sharing } = this.talking;
+    this.settings.share((...set) =>
+      sharing.tell((/** @type {any} */ changes) => changes.tellSettings(...set)),
+    );
     this.tabs.on('leading', () => {
       this.town.pages.set(this.account.device, this);
       this.isConnected = true;
@@ -241,11 +248,7 @@ export class Page {
     this.store.update((it) => ({ ...it, contacts: presenceChanged(it.contacts, fact) }));
   }
 
-  /**
-   * Has the newest messages before their eyes, as far as they are loaded.
-   *
-   * @param {Page} other
-   */
+  /** @param {Page} other whose newest messages are before their eyes now, as far as they are loaded */
   async look(other) {
     const newest = this.conversation(other)?.messages.findLast((it) => it.position !== null);
     if (newest) await this.conversations.see(other.username, newest.position ?? 0, true);

@@ -35,3 +35,42 @@ test('who has begun anew was somebody else before', async () => {
   await b1.restart();
   assert.equal(await isFormer(a1, before), true);
 });
+
+test('who was removed goes out of all groups at once, one’s own included', async () => {
+  const town = new SealedTown();
+  const [a1, a2] = await town.devices('a1', 'a2', 'b1', 'c1');
+  for (const who of [ALICE, BOB, 'person-c']) await a1.groups.ensure(who);
+  assert.equal(await a1.groups.followOwnChain(), false, 'nobody knows where the chain ends');
+  a1.heads.set(ALICE, { sequence: 1, hash: 'before' });
+  assert.equal(await a1.groups.followOwnChain(), true);
+  const epochs = async () => [...town.server.groups.values()].map((it) => it.epoch);
+  const before = await epochs();
+  assert.equal(await a1.groups.followOwnChain(), true, 'nothing to do');
+  assert.deepEqual(await epochs(), before);
+
+  town.chains.remove(ALICE, a2.device);
+  a1.heads.set(ALICE, { sequence: 2, hash: 'after' });
+  assert.equal(await a1.groups.followOwnChain(), true);
+  for (const who of [ALICE, BOB, 'person-c']) {
+    assert.equal((await a1.membersWith(who)).includes('a2'), false, who);
+  }
+});
+
+test('who was removed while the page was cut off, or its person invisible, goes out of the groups later', async () => {
+  const town = new SealedTown();
+  const [a1, a2] = await town.devices('a1', 'a2', 'b1');
+  for (const who of [ALICE, BOB]) await a1.groups.ensure(who);
+  town.chains.remove(ALICE, a2.device);
+  a1.heads.set(ALICE, { sequence: 2, hash: 'after' });
+  a1.isSeen = false;
+  assert.equal(await a1.groups.followOwnChain(), false);
+  assert.deepEqual(await a1.membersWith(ALICE), ['a1'], 'of that nobody notices anything');
+  assert.deepEqual(await a1.membersWith(BOB), ['a1', 'a2', 'b1']);
+  a1.isSeen = true;
+  town.server.isAway = true;
+  assert.equal(await a1.groups.followOwnChain(), false);
+  town.server.isAway = false;
+  await a1.open();
+  assert.equal(await a1.groups.followOwnChain(), true);
+  assert.deepEqual(await a1.membersWith(BOB), ['a1', 'b1']);
+});

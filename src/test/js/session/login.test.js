@@ -67,7 +67,7 @@ test('the page of who was logged in ends when the login has', async () => {
   api.currentSession = problem('not-logged-in');
   sockets[0]?.fail(1006);
   await settled();
-  assert.deepEqual(events, ['began for alice, 0 sockets', 'left']);
+  assert.deepEqual(events, ['began for alice, 0 sockets', 'left: ended']);
   assert.equal(remembered, null);
 });
 
@@ -86,10 +86,10 @@ test('whom the server does not know is not shown as logged in', async () => {
   assert.equal(remembered, null);
 });
 
-test('logging out ends the session, erases on wish, and leaves', async () => {
+test('who erases this browser leaves no tab that could hold on to what it keeps', async () => {
   await connect();
   assert.deepEqual(await service.logOut({ erase: true }), { ok: true });
-  assert.deepEqual(events.slice(1), ['logged out', 'told', 'erased alice', 'left']);
+  assert.deepEqual(events.slice(1), ['told', 'erased alice', 'left: erased']);
   assert.equal(sockets[0]?.closed, true);
 });
 
@@ -100,7 +100,17 @@ test('nobody erases this browser before they were told that they have not kept t
   assert.deepEqual(await service.logOut({ erase: true }), refusal);
   assert.deepEqual(events.slice(1), []);
   assert.deepEqual(await service.logOut({ erase: true, withoutKey: true }), { ok: true });
-  assert.deepEqual(events.slice(1), ['logged out', 'told', 'erased alice', 'left']);
+  assert.deepEqual(events.slice(1), ['told', 'erased alice', 'left: erased']);
+});
+
+test('nobody erases their last device before they were told that it is', async () => {
+  await connect();
+  store.update((state) => ({ ...state, identity: { ...state.identity, isOnlyDevice: true } }));
+  const refusal = { ok: false, code: 'last-device' };
+  assert.deepEqual(await service.logOut({ erase: true }), refusal);
+  assert.deepEqual(events.slice(1), []);
+  assert.deepEqual(await service.logOut({ erase: true, withoutKey: true }), { ok: true });
+  assert.deepEqual(events.slice(1), ['told', 'erased alice', 'left: erased']);
 });
 
 test('logging out keeps what is stored unless told otherwise', async () => {
@@ -109,27 +119,36 @@ test('logging out keeps what is stored unless told otherwise', async () => {
   assert.deepEqual(events.slice(1), ['logged out', 'told', 'left']);
 });
 
-test('a logout whose socket is closed first still erases before it leaves', async () => {
+test('a login that ends because this browser is erased locks nothing', async () => {
   await connect();
   /** @type {(value?: unknown) => void} */
   let answer = () => undefined;
-  api.logOut = () =>
+  api.erase = () =>
     new Promise((resolve) => {
       answer = resolve;
     });
   const done = service.logOut({ erase: true });
-  sockets[0]?.fail(4401);
+  service.noticeEnd();
   await clock.advance(2_000);
-  assert.deepEqual(events.slice(1), []);
-  answer();
+  assert.deepEqual(events.slice(1), ['told', 'erased alice']);
+  answer('untold');
   await done;
-  assert.deepEqual(events.slice(1), ['told', 'erased alice', 'left']);
+  assert.deepEqual(events.slice(1), ['told', 'erased alice', 'left: untold']);
+});
+
+test('what another tab holds on to is said, and can be erased once more', async () => {
+  await connect();
+  api.erase = problem('blocked');
+  assert.deepEqual(await service.logOut({ erase: true }), { ok: false, code: 'blocked' });
+  api.erase = async () => 'erased';
+  assert.deepEqual(await service.logOut({ erase: true }), { ok: true });
+  assert.equal(events.at(-1), 'left: erased');
 });
 
 test('a page stays logged in if the server cannot be told', async () => {
   await connect();
   api.logOut = problem('unreachable');
-  assert.deepEqual(await service.logOut({ erase: true }), { ok: false, code: 'unreachable' });
+  assert.deepEqual(await service.logOut(), { ok: false, code: 'unreachable' });
   assert.equal(phase(), 'online');
   assert.equal(events.length, 1);
 });

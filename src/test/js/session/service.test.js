@@ -74,17 +74,39 @@ test('without a network the page says offline, and comes back with the network',
   assert.equal(sockets.length, before + 1);
 });
 
-test('a session that ended leads to the login page', async () => {
+test('a session that ended shows nothing more, and leads to where that is said', async () => {
   await connect();
-  let asked = 0;
-  api.currentSession = async () => {
-    asked += 1;
-  };
+  api.currentSession = problem('not-logged-in');
   sockets[0]?.fail(4401);
   assert.equal(phase(), 'ended');
+  assert.equal(service.isOver, false);
   await clock.advance(1_000);
-  assert.deepEqual(events.slice(1), ['left']);
-  assert.equal(asked, 0, 'the answer is known');
+  assert.deepEqual(events.slice(1), ['left: ended']);
+  assert.equal(service.isOver, true);
+});
+
+test('what another tab has heard of the end counts here as well', async () => {
+  await connect();
+  api.currentSession = problem('not-logged-in');
+  service.noticeEnd();
+  await clock.advance(1_000);
+  assert.deepEqual(events.slice(1), ['left: ended']);
+  assert.equal(sockets[0]?.closed, true);
+});
+
+test('a session that ended because another login has begun locks nothing, whichever is heard of first', async () => {
+  await connect();
+  await service.noticeLogin();
+  sockets[0]?.fail(4401);
+  await clock.advance(1_000);
+  assert.deepEqual(events.slice(1), ['restarted']);
+});
+
+test('a device that was removed locks its page', async () => {
+  await connect();
+  service.lock('removed');
+  assert.deepEqual(events.slice(1), ['left: removed']);
+  assert.equal(sockets[0]?.closed, true);
 });
 
 test('a login that took the place of this one begins the page anew', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { initialState } from '#js/app.js';
+import { settingsSet, settingTold } from '#js/devices/own-items.js';
 import { Store } from '#js/lib/store.js';
 import { SettingsService } from '#js/settings/service.js';
 import { DEFAULT_SETTINGS, hidesFrom } from '#js/settings/state.js';
@@ -87,4 +88,41 @@ test('what another page has changed holds once it is read again', async () => {
   assert.equal(store.state.settings.hideAddress, false);
   await settings.reread();
   assert.equal(store.state.settings.hideAddress, true);
+});
+
+test('what is set is told one by one, wherever it was set; what another device has set is kept and shown', async () => {
+  const { store, values, settings } = open();
+  await settings.begin(values);
+  /** @type {unknown[]} */
+  const told = [];
+  settings.share((before, after) => told.push(...settingsSet(before, after)));
+  await settings.setMuted('bob', true);
+  await values.set('pinned', ['carol']);
+  await values.set('typing', false);
+  await settings.reread();
+  assert.deepEqual(told, [
+    { kind: 'settings', key: 'muted:bob', value: true },
+    { kind: 'settings', key: 'typing', value: false },
+    { kind: 'settings', key: 'pinned:carol', value: true },
+  ]);
+  for (const [key, value] of /** @type {[string, boolean][]} */ ([
+    ['muted:dora', true],
+    ['muted:bob', false],
+    ['hideAddress', true],
+    ['later', true],
+  ])) {
+    await settings.take((its) => settingTold(its, { key, value }));
+  }
+  assert.deepEqual(await values.get('muted'), ['dora']);
+  assert.equal(await values.get('hideAddress'), true);
+  assert.deepEqual(store.state.settings.muted, ['dora']);
+});
+
+test('what another device has set and cannot be kept is said to be so', async () => {
+  const { values, settings } = open({ set: async () => false });
+  await settings.begin(values);
+  await assert.rejects(
+    settings.take(() => ({ typing: false })),
+    DOMException,
+  );
 });

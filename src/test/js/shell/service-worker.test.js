@@ -161,6 +161,19 @@ test('a window of the version before gets its own files, in the middle of loadin
   assert.equal(later, 'two of /js/de.js?v=two');
 });
 
+test('a joined module of the version before, whose name is of that version, is still there for its windows', async () => {
+  serve('one');
+  await browser
+    .worker([['/app/chunk-one.js?v=one', 'one of /app/chunk-one.js?v=one']])
+    .run('install');
+  const worker = await installed('two');
+  cut();
+  assert.equal(
+    await text(worker, '/app/chunk-one.js?v=one', { client: 'window' }),
+    'one of /app/chunk-one.js?v=one',
+  );
+});
+
 test('the version before is kept, the one before that is not', async () => {
   for (const version of ['one', 'two', 'three']) await installed(version);
   const kept = [...browser.caches.values()].map((it) => it.get('/index.html'));

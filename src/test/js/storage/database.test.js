@@ -60,6 +60,7 @@ test('what a browser has kept since the first version is there, and can go on', 
       'messages',
       'outbox',
       'owed',
+      'ownState',
       'people',
       'received',
       'values',
@@ -87,12 +88,13 @@ test('a browser that was a device before there were identities is the same one i
   page.vanish();
 });
 
-test('what rests sealed since version 5 is there, and acknowledgements can be owed besides', async () => {
+test('what rests sealed since version 5 is there, and what came later can be kept besides', async () => {
   /** @type {import('#js/storage/database.js').Database} */
   const before = await openDB('p2p-chat dora', 5, {
     upgrade(opening, version, _after, transaction) {
       upgrade(opening, version, transaction);
       opening.deleteObjectStore('acknowledgements');
+      opening.deleteObjectStore('ownState');
     },
   });
   const sealing = veiled(before, new Veil(/** @type {Uint8Array} */ (await veilKey(before))));
@@ -108,5 +110,8 @@ test('what rests sealed since version 5 is there, and acknowledgements can be ow
   const row = { with: 'alice', username: 'alice', device: 'a1', id: '1', at: 2 };
   await database.put('acknowledgements', row);
   assert.deepEqual(await database.get('acknowledgements', ['alice', 'alice', 'a1', '1']), row);
+  const item = { kind: 'settings', key: 'typing', value: false, at: 3, device: 'phone' };
+  await database.put('ownState', /** @type {any} */ (item));
+  assert.deepEqual(await database.get('ownState', ['settings', 'typing']), item);
   database.close();
 });

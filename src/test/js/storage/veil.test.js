@@ -29,6 +29,7 @@ const ROWS = {
   changes: { conversation, author: 'alice', id: '1', kind: 'pending', text: MARKER },
   outbox: entry,
   owed: { ...entry, device: 'phone', of: 'alice 1', kind: 'edit' },
+  ownState: { kind: 'device-name', key: 'phone', value: MARKER, at: 1, device: 'phone' },
   values: MARKER,
 };
 

@@ -5,17 +5,62 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
+import { ar as arabicOfAccess } from '#js/words/access/ar.js';
+import { de as germanOfAccess } from '#js/words/access/de.js';
+import { en as englishOfAccess } from '#js/words/access/en.js';
 import { ar as arabic } from '#js/words/ar.js';
+import { ar as arabicOfBackup } from '#js/words/backup/ar.js';
+import { de as germanOfBackup } from '#js/words/backup/de.js';
+import { en as englishOfBackup } from '#js/words/backup/en.js';
 import { de as german } from '#js/words/de.js';
+import { ar as arabicOfDevices } from '#js/words/devices/ar.js';
+import { de as germanOfDevices } from '#js/words/devices/de.js';
+import { en as englishOfDevices } from '#js/words/devices/en.js';
 import { en as english } from '#js/words/en.js';
+import { ar as arabicOfLinking } from '#js/words/linking/ar.js';
+import { de as germanOfLinking } from '#js/words/linking/de.js';
+import { en as englishOfLinking } from '#js/words/linking/en.js';
+import { ar as arabicOfLogin } from '#js/words/login/ar.js';
+import { de as germanOfLogin } from '#js/words/login/de.js';
+import { en as englishOfLogin } from '#js/words/login/en.js';
 import { ar as arabicOfPrivacy } from '#js/words/privacy/ar.js';
 import { de as germanOfPrivacy } from '#js/words/privacy/de.js';
 import { en as englishOfPrivacy } from '#js/words/privacy/en.js';
+import { ar as arabicOfRestart } from '#js/words/restart/ar.js';
+import { de as germanOfRestart } from '#js/words/restart/de.js';
+import { en as englishOfRestart } from '#js/words/restart/en.js';
 import { filesBelow, SOURCE } from '../../../../web-build/paths.mjs';
 
-const en = { ...english, ...englishOfPrivacy };
-const de = { ...german, ...germanOfPrivacy };
-const ar = { ...arabic, ...arabicOfPrivacy };
+const en = {
+  ...english,
+  ...englishOfBackup,
+  ...englishOfAccess,
+  ...englishOfDevices,
+  ...englishOfLinking,
+  ...englishOfLogin,
+  ...englishOfPrivacy,
+  ...englishOfRestart,
+};
+const de = {
+  ...german,
+  ...germanOfBackup,
+  ...germanOfAccess,
+  ...germanOfDevices,
+  ...germanOfLinking,
+  ...germanOfLogin,
+  ...germanOfPrivacy,
+  ...germanOfRestart,
+};
+const ar = {
+  ...arabic,
+  ...arabicOfBackup,
+  ...arabicOfAccess,
+  ...arabicOfDevices,
+  ...arabicOfLinking,
+  ...arabicOfLogin,
+  ...arabicOfPrivacy,
+  ...arabicOfRestart,
+};
 /** @type {Readonly<Record<string, string>>} */
 const ENGLISH = en;
 const PLURAL = /\.(zero|one|two|few|many|other)$/;
@@ -76,7 +121,7 @@ test('every plural has a form for one and a form for others', () => {
 test('no words are left that nothing says', () => {
   const sources = filesBelow(SOURCE)
     .filter(
-      (name) => /\.(js|html)$/.test(name) && !/^js\/words\/(privacy\/)?(en|de|ar)\.js$/.test(name),
+      (name) => /\.(js|html)$/.test(name) && !/^js\/words\/(\w+\/)?(en|de|ar)\.js$/.test(name),
     )
     .map((name) => readFileSync(path.join(SOURCE, name), 'utf8'))
     .join('\n');

@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import p2pchat.id.Username;
 import p2pchat.platform.json.JsonFields;
 import p2pchat.platform.limit.Rate;
@@ -51,7 +50,7 @@ public class AccountResource {
     private Hashing hashing;
 
     @Inject
-    private LoginThrottle throttle;
+    private Confirmation confirmation;
 
     @Inject
     private RateLimiter limiter;
@@ -93,10 +92,21 @@ public class AccountResource {
         RequestSource source = client.source(request);
         Caller caller = Caller.required(request);
         passwordRule.check(next);
-        return whenProved(caller, current, source, proof -> {
+        return confirmation.whenProved(caller, current, source, proof -> {
             passwords.change(proof, next, caller.session());
             return Response.noContent().build();
         });
+    }
+
+    /** Tells whether the password is the caller's, for what the page asks it again. */
+    @POST
+    @Path("account/confirmation")
+    public CompletionStage<Response> confirm(JsonFields body) {
+        String password = Body.string(body, "password");
+        RequestSource source = client.source(request);
+        Caller caller = Caller.required(request);
+        return confirmation.whenProved(
+                caller, password, source, proof -> Response.noContent().build());
     }
 
     @DELETE
@@ -105,21 +115,10 @@ public class AccountResource {
         String password = Body.string(body, "password");
         RequestSource source = client.source(request);
         Caller caller = Caller.required(request);
-        return whenProved(caller, password, source, proof -> {
+        return confirmation.whenProved(caller, password, source, proof -> {
             deletion.delete(proof);
             return logins.forget(source);
         });
-    }
-
-    private CompletionStage<Response> whenProved(
-            Caller caller, String password, RequestSource source, Function<Proof, Response> then) {
-        Optional<Username> name = Optional.of(caller.username());
-        String address = source.address();
-        throttle.admit(name, address);
-        return hashing.submit(
-                name,
-                address,
-                () -> then.apply(throttle.attempt(name, address, () -> passwords.verify(name, password))));
     }
 
     @GET

@@ -7,7 +7,9 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import p2pchat.id.Username;
@@ -28,6 +30,7 @@ public class LoginThrottle {
     private static final int FIRST_DELAY_SECONDS = 2;
     private static final int MOST_DOUBLINGS = 20;
     private static final long MOST_KEYS = 100_000;
+    private static final Set<ErrorCode> FAILURES = EnumSet.of(ErrorCode.BAD_CREDENTIALS, ErrorCode.BAD_SECOND_FACTOR);
 
     private record Failures(int count, Instant since, Instant openAt) {}
 
@@ -72,20 +75,29 @@ public class LoginThrottle {
      * Lets one attempt through, or not.
      *
      * @param name the account; nothing for what cannot be a name
-     * @param check finds out who it is
+     * @param check finds out who it is; may refuse by itself, of which {@code bad-second-factor} counts as a failure, and
+     *     nothing as a success
      * @throws Refusal {@code rate-limited} before checking anything, {@code bad-credentials} after
      */
     public <T> T attempt(Optional<Username> name, String address, Supplier<Optional<T>> check) {
         admit(name, address);
         String key = key(name, address);
-        Optional<T> who = check.get();
-        if (who.isEmpty()) {
-            accounts.asMap().merge(key, first(), (old, one) -> another(old, byAccount));
-            addresses.asMap().merge(address, first(), (old, one) -> another(old, byAddress));
-            throw new Refusal(ErrorCode.BAD_CREDENTIALS);
+        try {
+            T who = check.get().orElseThrow(() -> new Refusal(ErrorCode.BAD_CREDENTIALS));
+            accounts.invalidate(key);
+            return who;
+        } catch (Refusal refusal) {
+            if (FAILURES.contains(refusal.code())) {
+                accounts.asMap().merge(key, first(), (old, one) -> another(old, byAccount));
+                addresses.asMap().merge(address, first(), (old, one) -> another(old, byAddress));
+            }
+            throw refusal;
         }
-        accounts.invalidate(key);
-        return who.get();
+    }
+
+    /** Forgets the failures of an account from an address, of somebody who has shown otherwise who they are. */
+    public void forget(Username name, String address) {
+        accounts.invalidate(key(Optional.of(name), address));
     }
 
     private void refuseWhileClosed(@Nullable Failures failures) {

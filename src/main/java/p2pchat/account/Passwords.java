@@ -11,16 +11,21 @@ import p2pchat.platform.problem.Refusal;
 /** Who knows which account's password. Every answer takes as long as a hash. */
 @Singleton
 public class Passwords {
+    /** The id of no session, of which the random ones are longer. */
+    private static final SessionId NO_SESSION = new SessionId("none");
+
     private final Accounts accounts;
     private final PasswordHashes hashes;
     private final PasswordHash hash;
+    private final PasswordRule rule;
     private final Aftermath aftermath;
 
     @Inject
-    Passwords(Accounts accounts, PasswordHashes hashes, PasswordHash hash, Aftermath aftermath) {
+    Passwords(Accounts accounts, PasswordHashes hashes, PasswordHash hash, PasswordRule rule, Aftermath aftermath) {
         this.accounts = accounts;
         this.hashes = hashes;
         this.hash = hash;
+        this.rule = rule;
         this.aftermath = aftermath;
     }
 
@@ -53,6 +58,13 @@ public class Passwords {
                 : verify(name, password);
     }
 
+    /** The proof of somebody who has shown otherwise than by the password who they are; nothing without an account. */
+    public Optional<Proof> knownOtherwise(Username username) {
+        return accounts.findById(username.value())
+                .flatMap(account -> Optional.ofNullable(account.passwordHash()))
+                .map(hash -> new Proof(username, hash, true));
+    }
+
     /** Whether the account is still there and has still the same password. */
     public boolean isCurrent(Proof proof) {
         return accounts.findById(proof.username().value())
@@ -72,5 +84,31 @@ public class Passwords {
             throw new Refusal(ErrorCode.BAD_CREDENTIALS);
         }
         aftermath.ofChange(new PasswordChanged(proof.username(), by));
+    }
+
+    /** @throws Refusal {@code weak-password} when nobody may have this password, saying why */
+    public void checkRule(String password) {
+        rule.check(password);
+    }
+
+    /**
+     * Sets another password for somebody who has shown otherwise than by the old one who they are, and ends all sessions.
+     *
+     * @param password one that {@link #checkRule} lets pass
+     * @return the proof of it, with the new one
+     * @throws Refusal {@code bad-credentials} when there is no such account, or its password is changed
+     *     at this moment
+     */
+    public Proof reset(Username username, String password) {
+        String next = hash.hash(password);
+        // Read after the work is done: who changes it all the time must not keep its owner from this.
+        String current = accounts.findById(username.value())
+                .map(Account::passwordHash)
+                .orElseThrow(() -> new Refusal(ErrorCode.BAD_CREDENTIALS));
+        if (!hashes.change(username, current, next, NO_SESSION)) {
+            throw new Refusal(ErrorCode.BAD_CREDENTIALS);
+        }
+        aftermath.ofChange(new PasswordChanged(username, NO_SESSION));
+        return new Proof(username, next, true);
     }
 }

@@ -3,7 +3,9 @@ package p2pchat.chain;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import p2pchat.account.RegisteredNames;
+import p2pchat.cluster.Cluster;
 import p2pchat.id.Username;
 import p2pchat.platform.problem.ErrorCode;
 import p2pchat.platform.problem.Refusal;
@@ -18,16 +20,27 @@ class Appending {
      */
     record Place(int sequence, boolean isNew) {}
 
+    /** What {@link Cluster#order} calls all that changes a person's chain. */
+    static final String ORDER = "chain";
+
     private final Chains chains;
     private final ChainLinks links;
+    private final Cluster cluster;
     private final RegisteredNames names;
     private final NewsOfChains news;
     private final Event<DeviceRemoved> removed;
 
     @Inject
-    Appending(Chains chains, ChainLinks links, RegisteredNames names, NewsOfChains news, Event<DeviceRemoved> removed) {
+    Appending(
+            Chains chains,
+            ChainLinks links,
+            Cluster cluster,
+            RegisteredNames names,
+            NewsOfChains news,
+            Event<DeviceRemoved> removed) {
         this.chains = chains;
         this.links = links;
+        this.cluster = cluster;
         this.names = names;
         this.news = news;
         this.removed = removed;
@@ -39,12 +52,23 @@ class Appending {
      * @throws Refusal {@code invalid-chain}; {@code sequence-taken} when another link is at its place, which it tells
      */
     Place append(Username me, Link link) {
-        Chain chain = chains.of(me);
         Entry entry = entry(link);
+        Place place = cluster.inOrder(ORDER, me, () -> put(me, entry, link));
+        // A crash may have kept the first time from being told; told twice it does no harm.
+        tellIfRemoved(me, entry);
+        if (place.isNew()) {
+            news.tell(me, entry.sequence());
+        }
+        return place;
+    }
+
+    private Place put(Username me, Entry entry, Link link) {
+        Chain chain = chains.of(me);
         if (chain.hasPlaceOf(entry)) {
             return taken(me, entry, link);
         }
         check(chain, link);
+        removeWhatIsLeft(me, chain);
         if (!links.put(me, entry.sequence(), link)) {
             return taken(me, entry, link);
         }
@@ -54,9 +78,15 @@ class Appending {
             links.removeAll(me);
             throw new Refusal(ErrorCode.NOT_LOGGED_IN);
         }
-        tellIfRemoved(me, entry);
-        news.tell(me, entry.sequence());
         return new Place(entry.sequence(), true);
+    }
+
+    /** A crash while the chain was begun anew may have left links of the one before. */
+    private void removeWhatIsLeft(Username me, Chain chain) {
+        Optional<Link> next = links.at(me, chain.length());
+        if (next.isPresent() && chain.follow(next.get()).isEmpty()) {
+            links.removeFrom(me, chain.length());
+        }
     }
 
     private void tellIfRemoved(Username me, Entry entry) {
@@ -70,12 +100,11 @@ class Appending {
         if (!winner.equals(link)) {
             throw Refusal.with(ErrorCode.SEQUENCE_TAKEN, "link", winner);
         }
-        // A crash may have kept the first time from being told; told twice it does no harm.
-        tellIfRemoved(me, entry);
         return new Place(entry.sequence(), false);
     }
 
-    private static Entry entry(Link link) {
+    /** @throws Refusal {@code invalid-chain} when the payload is not exactly what an entry has */
+    static Entry entry(Link link) {
         try {
             return Chain.entryOf(link);
         } catch (InvalidLinkException e) {

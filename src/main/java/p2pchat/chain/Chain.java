@@ -19,15 +19,25 @@ final class Chain {
 
     private final Username owner;
     private final int length;
+    /** Hash of the first link, which is the person's identity. */
+    private final String first;
+
     private final String head;
     /** All there ever were, in the order in which they came. */
     private final Map<DeviceId, Member> members;
 
     private final Set<DeviceId> removed;
 
-    private Chain(Username owner, int length, String head, Map<DeviceId, Member> members, Set<DeviceId> removed) {
+    private Chain(
+            Username owner,
+            int length,
+            String first,
+            String head,
+            Map<DeviceId, Member> members,
+            Set<DeviceId> removed) {
         this.owner = owner;
         this.length = length;
+        this.first = first;
         this.head = head;
         this.members = members;
         this.removed = removed;
@@ -35,17 +45,49 @@ final class Chain {
 
     /** The chain of somebody who has none yet. */
     static Chain empty(Username owner) {
-        return new Chain(owner, 0, "", Map.of(), Set.of());
+        return new Chain(owner, 0, "", "", Map.of(), Set.of());
+    }
+
+    /** The chain of links that were checked before they were stored, up to the first one that does not follow. */
+    static Chain of(Username owner, List<Link> links) {
+        return empty(owner).followed(links);
+    }
+
+    /** The chain with those of the links that follow, up to the first one that does not. */
+    Chain followed(List<Link> links) {
+        Chain now = this;
+        for (Link link : links) {
+            Optional<Chain> longer = now.follow(link);
+            if (longer.isEmpty()) {
+                break;
+            }
+            now = longer.get();
+        }
+        return now;
     }
 
     int length() {
         return length;
     }
 
+    /** Where it ends; nothing when there is no link. */
+    Optional<Head> head() {
+        return length == 0 ? Optional.empty() : Optional.of(new Head(length - 1, head));
+    }
+
     /** Whether {@code link} is the last one. */
     boolean isHead(Link link) {
+        return hasHash(link, head);
+    }
+
+    /** Whether {@code link} is the first one. */
+    boolean isFirst(Link link) {
+        return hasHash(link, first);
+    }
+
+    private static boolean hasHash(Link link, String hash) {
         try {
-            return Hash.of(payload(link)).equals(head);
+            return Hash.of(payload(link)).equals(hash);
         } catch (InvalidLinkException e) {
             return false;
         }
@@ -71,6 +113,14 @@ final class Chain {
         return members.keySet().stream().filter(this::isDevice).toList();
     }
 
+    /** The recovery keys now. */
+    List<Member> recoveryKeys() {
+        return members.keySet().stream()
+                .flatMap(id -> present(id).stream())
+                .filter(member -> member.role() == Member.Role.RECOVERY)
+                .toList();
+    }
+
     /** The device or recovery key of this id, when it has not been removed. */
     Optional<Member> present(DeviceId id) {
         return Optional.ofNullable(members.get(id)).filter(member -> !removed.contains(id));
@@ -92,11 +142,17 @@ final class Chain {
         return with(entry, payload);
     }
 
-    /** The chain with one more link, which was checked before it was stored. */
-    Chain follow(Link link) {
+    /**
+     * The chain with one more link, which was checked before it was stored; nothing when that belongs to a chain in whose
+     * place this one is.
+     */
+    Optional<Chain> follow(Link link) {
         try {
             byte[] payload = payload(link);
-            return with(entry(payload), payload);
+            Entry entry = entry(payload);
+            boolean follows =
+                    entry.sequence() == length && entry.previous().orElse("").equals(head);
+            return follows ? Optional.of(with(entry, payload)) : Optional.empty();
         } catch (InvalidLinkException e) {
             throw new IllegalStateException("a stored link is broken", e);
         }
@@ -162,6 +218,14 @@ final class Chain {
         }
     }
 
+    /** @throws InvalidLinkException when the first link of another chain names what was named here already */
+    void requireUnused(Entry genesis) throws InvalidLinkException {
+        for (Member member : List.of(genesis.device(), genesis.recovery().orElseThrow())) {
+            require(!knows(member.id()), "The id was used before.");
+            require(!isKeyUsed(member.key()), "The key was used before.");
+        }
+    }
+
     private static void require(boolean holds, String otherwise) throws InvalidLinkException {
         if (!holds) {
             throw new InvalidLinkException(otherwise);
@@ -212,6 +276,7 @@ final class Chain {
             all.put(entry.device().id(), entry.device());
             entry.recovery().ifPresent(recovery -> all.put(recovery.id(), recovery));
         }
-        return new Chain(owner, length + 1, Hash.of(payload), all, gone);
+        String hash = Hash.of(payload);
+        return new Chain(owner, length + 1, length == 0 ? hash : first, hash, all, gone);
     }
 }

@@ -6,6 +6,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import p2pchat.id.Username;
 
@@ -43,25 +45,31 @@ class Chains {
     }
 
     private Chain read(Username owner) {
-        return followed(Chain.empty(owner), links.from(owner, 0));
+        return Chain.of(owner, links.from(owner, 0));
     }
 
-    /** The last link known is read once more: with the account it may have gone. By their places links are found at once. */
+    /**
+     * The first and the last link known are read once more: with the account they may have gone, or others be in their place.
+     * By their places links are found at once.
+     */
     private Chain readOn(Username owner, Chain kept) {
-        boolean isAsKept = kept.length() > 0
-                && links.at(owner, kept.length() - 1).filter(kept::isHead).isPresent();
+        int next = kept.length();
+        if (next == 0) {
+            return read(owner);
+        }
+        Map<Integer, Link> at = links.at(owner, List.of(0, next - 1, next));
+        boolean isAsKept = Optional.ofNullable(at.get(0)).filter(kept::isFirst).isPresent()
+                && Optional.ofNullable(at.get(next - 1)).filter(kept::isHead).isPresent();
         if (!isAsKept) {
             return read(owner);
         }
-        boolean isOlder = links.at(owner, kept.length()).isPresent();
-        return isOlder ? followed(kept, links.from(owner, kept.length())) : kept;
+        return at.containsKey(next) ? kept.followed(links.from(owner, next)) : kept;
     }
 
-    private static Chain followed(Chain chain, List<Link> links) {
-        Chain now = chain;
-        for (Link link : links) {
-            now = now.follow(link);
-        }
-        return now;
+    /** The links of somebody's chain from a place on, in order: of one chain, also while another takes its place. */
+    List<Link> from(Username owner, int sequence) {
+        List<Link> read = links.from(owner, 0);
+        int length = Chain.of(owner, read).length();
+        return read.subList(Math.min(sequence, length), length);
     }
 }

@@ -3,9 +3,6 @@ package p2pchat.chain;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -84,13 +81,11 @@ class DeviceProof implements DeviceProofs {
     }
 
     private static boolean isGood(Member device, Caller caller, byte[] signature) {
-        ByteArrayOutputStream message = new ByteArrayOutputStream();
-        message.writeBytes(CONTEXT.getBytes(StandardCharsets.UTF_8));
-        for (String part : List.of(
-                caller.username().value(), caller.session().value(), device.id().value())) {
-            message.write(0);
-            message.writeBytes(part.getBytes(StandardCharsets.UTF_8));
-        }
-        return Ed25519.verify(device.keyBytes(), message.toByteArray(), signature);
+        byte[] message = SignedWords.of(
+                CONTEXT,
+                caller.username().value(),
+                caller.session().value(),
+                device.id().value());
+        return Ed25519.verify(device.keyBytes(), message, signature);
     }
 }

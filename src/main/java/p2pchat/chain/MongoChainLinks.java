@@ -9,9 +9,13 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import p2pchat.id.Username;
 import p2pchat.platform.mongo.Index;
 import p2pchat.platform.mongo.Store;
@@ -48,7 +52,7 @@ class MongoChainLinks implements ChainLinks {
         for (Document document : collection()
                 .find(Filters.and(Filters.eq("username", owner.value()), Filters.gte("sequence", sequence)))
                 .sort(Sorts.ascending("sequence"))) {
-            links.add(read(document));
+            links.add(MongoLink.read(document));
         }
         return links;
     }
@@ -58,7 +62,17 @@ class MongoChainLinks implements ChainLinks {
         return Optional.ofNullable(collection()
                         .find(Filters.eq("_id", id(owner, sequence)))
                         .first())
-                .map(MongoChainLinks::read);
+                .map(MongoLink::read);
+    }
+
+    @Override
+    public Map<Integer, Link> at(Username owner, Collection<Integer> sequences) {
+        Map<Integer, Link> links = new HashMap<>();
+        List<String> ids = sequences.stream().map(each -> id(owner, each)).toList();
+        for (Document document : collection().find(Filters.in("_id", ids))) {
+            links.put(document.getInteger("sequence"), MongoLink.read(document));
+        }
+        return links;
     }
 
     @Override
@@ -75,28 +89,37 @@ class MongoChainLinks implements ChainLinks {
     }
 
     @Override
+    public void putBehind(Username owner, List<Link> links) {
+        List<Document> documents = new ArrayList<>();
+        for (Link link : links) {
+            documents.add(write(owner, documents.size() + 1, link));
+        }
+        if (!documents.isEmpty()) {
+            Store.leadingUp(collection()).insertMany(documents);
+        }
+    }
+
+    @Override
+    public boolean replaceFirst(Username owner, Link before, Link genesis) {
+        Bson first = Filters.and(Filters.eq("_id", id(owner, 0)), Filters.eq("payload", before.payload()));
+        return collection().replaceOne(first, write(owner, 0, genesis)).getMatchedCount() == 1;
+    }
+
+    @Override
+    public void removeFrom(Username owner, int sequence) {
+        collection().deleteMany(Filters.and(Filters.eq("username", owner.value()), Filters.gte("sequence", sequence)));
+    }
+
+    @Override
     public void removeAll(Username owner) {
         collection().deleteMany(Filters.eq("username", owner.value()));
     }
 
     private static Document write(Username owner, int sequence, Link link) {
-        return new Document("_id", id(owner, sequence))
+        Document document = new Document("_id", id(owner, sequence))
                 .append("username", owner.value())
-                .append("sequence", sequence)
-                .append("payload", link.payload())
-                .append(
-                        "signatures",
-                        link.signatures().stream()
-                                .map(each ->
-                                        new Document("device", each.device()).append("signature", each.signature()))
-                                .toList());
-    }
-
-    private static Link read(Document document) {
-        return new Link(
-                document.getString("payload"),
-                document.getList("signatures", Document.class).stream()
-                        .map(each -> new Link.Signed(each.getString("device"), each.getString("signature")))
-                        .toList());
+                .append("sequence", sequence);
+        document.putAll(MongoLink.of(link));
+        return document;
     }
 }

@@ -2,7 +2,9 @@ package p2pchat.chain;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import p2pchat.id.DeviceId;
 import p2pchat.id.Username;
 import p2pchat.platform.problem.ErrorCode;
@@ -13,10 +15,12 @@ import p2pchat.platform.web.Caller;
 @Singleton
 public class ProvenDevices {
     private final Chains chains;
+    private final Formers formers;
 
     @Inject
-    ProvenDevices(Chains chains) {
+    ProvenDevices(Chains chains, Formers formers) {
         this.chains = chains;
+        this.formers = formers;
     }
 
     /**
@@ -34,5 +38,15 @@ public class ProvenDevices {
     /** The devices in somebody's chain now, in the order in which they were added; none when there is no chain. */
     public List<DeviceId> current(Username username) {
         return chains.of(username).devices();
+    }
+
+    /**
+     * The devices for which something is kept here: the present ones, and those of the chain that may come back in the place
+     * of the present one.
+     */
+    public Set<DeviceId> kept(Username username) {
+        Set<DeviceId> all = new HashSet<>(current(username));
+        formers.of(username).ifPresent(former -> all.addAll(former.chain().devices()));
+        return all;
     }
 }

@@ -25,7 +25,7 @@ public class UserChainResource {
     private Acquaintance acquaintance;
 
     @Inject
-    private ChainLinks links;
+    private Chains chains;
 
     @Context
     private HttpServletRequest request;
@@ -33,7 +33,7 @@ public class UserChainResource {
     @GET
     public List<Link> read(@PathParam("username") String name, @QueryParam("from") @DefaultValue("0") String from) {
         Username owner = acquaintance.named(Caller.required(request).username(), name);
-        return links.from(owner, place(from));
+        return chains.from(owner, place(from));
     }
 
     private static int place(String from) {

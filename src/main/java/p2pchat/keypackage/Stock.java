@@ -7,12 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import p2pchat.account.AccountDeleted;
 import p2pchat.account.PersonalData;
 import p2pchat.account.RegisteredNames;
+import p2pchat.chain.ChainRestarted;
+import p2pchat.chain.ChainTakenBack;
 import p2pchat.chain.DeviceRemoved;
+import p2pchat.chain.FormerChainGone;
 import p2pchat.chain.ProvenDevices;
 import p2pchat.cluster.Cluster;
 import p2pchat.id.DeviceId;
@@ -113,6 +118,27 @@ class Stock implements PersonalData {
 
     void onDeviceRemoved(@Observes DeviceRemoved event) {
         packages.removeAll(event.username(), event.device());
+    }
+
+    void onChainRestarted(@Observes ChainRestarted event) {
+        removeOfOthers(event.username());
+    }
+
+    void onChainTakenBack(@Observes ChainTakenBack event) {
+        removeOfOthers(event.username());
+    }
+
+    void onFormerChainGone(@Observes FormerChainGone event) {
+        removeOfOthers(event.username());
+    }
+
+    /** What is here of devices that will not come any more. */
+    private void removeOfOthers(Username owner) {
+        Set<DeviceId> all =
+                packages.counts(owner).keySet().stream().map(DeviceId::new).collect(Collectors.toSet());
+        // Asked after: a device that has come meanwhile is among them.
+        all.removeAll(devices.kept(owner));
+        all.forEach(device -> packages.removeAll(owner, device));
     }
 
     void onAccountDeleted(@Observes AccountDeleted event) {

@@ -8,15 +8,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import p2pchat.account.AccountDeleted;
 import p2pchat.account.PersonalData;
+import p2pchat.chain.ChainRestarted;
+import p2pchat.chain.ChainTakenBack;
 import p2pchat.chain.DeviceRemoved;
+import p2pchat.chain.FormerChainGone;
+import p2pchat.chain.ProvenDevices;
 import p2pchat.cluster.Cluster;
+import p2pchat.id.DeviceId;
 import p2pchat.id.Username;
 import p2pchat.platform.lifecycle.ServerStarted;
 import p2pchat.platform.limit.Bound;
@@ -36,6 +43,7 @@ class Mailbox implements PersonalData {
     public record Exported(String device, String from, int bytes, Instant storedAt) {}
 
     private final Letters letters;
+    private final ProvenDevices devices;
     private final Cluster cluster;
     private final Clock clock;
     private final Duration kept;
@@ -44,8 +52,9 @@ class Mailbox implements PersonalData {
     private final ExecutorService sweeping;
 
     @Inject
-    Mailbox(Letters letters, Cluster cluster, Clock clock, Limits limits, Threads threads) {
+    Mailbox(Letters letters, ProvenDevices devices, Cluster cluster, Clock clock, Limits limits, Threads threads) {
         this.letters = letters;
+        this.devices = devices;
         this.cluster = cluster;
         this.clock = clock;
         this.threads = threads;
@@ -89,8 +98,31 @@ class Mailbox implements PersonalData {
 
     /** It never comes back, and only it could read what lies there. */
     void onDeviceRemoved(@Observes DeviceRemoved event) {
-        Address address = new Address(event.username(), event.device());
-        cluster.inOrder(PostOffice.ORDER, event.username(), () -> letters.removeMailbox(address));
+        remove(event.username(), event.device());
+    }
+
+    void onChainRestarted(@Observes ChainRestarted event) {
+        removeOfOthers(event.username());
+    }
+
+    void onChainTakenBack(@Observes ChainTakenBack event) {
+        removeOfOthers(event.username());
+    }
+
+    void onFormerChainGone(@Observes FormerChainGone event) {
+        removeOfOthers(event.username());
+    }
+
+    /** The boxes of devices that will not come any more. */
+    private void removeOfOthers(Username owner) {
+        Set<DeviceId> boxes = new HashSet<>(letters.mailboxes(owner));
+        // Asked after: a device that has come meanwhile is among them.
+        boxes.removeAll(devices.kept(owner));
+        boxes.forEach(device -> remove(owner, device));
+    }
+
+    private void remove(Username owner, DeviceId device) {
+        cluster.inOrder(PostOffice.ORDER, owner, () -> letters.removeMailbox(new Address(owner, device)));
     }
 
     void onAccountDeleted(@Observes AccountDeleted event) {

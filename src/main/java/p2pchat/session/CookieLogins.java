@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import java.util.Map;
 import p2pchat.account.Logins;
 import p2pchat.account.Passwords;
 import p2pchat.account.Proof;
@@ -25,9 +26,9 @@ class CookieLogins implements Logins {
     }
 
     @Override
-    public Response begin(Proof proof, RequestSource source, Response.Status status) {
+    public Response begin(Proof proof, RequestSource source, Response.Status status, Map<String, Object> besides) {
         source.caller().ifPresent(old -> sessions.end(old.username(), old.session()));
-        Sessions.Begun begun = sessions.begin(proof.username(), ClientName.of(source.userAgent()));
+        Sessions.Begun begun = sessions.begin(proof.username(), ClientName.of(source.userAgent()), proof.strong());
         // Asked for only now: a change of password, or a deletion, from here on finds the session and ends it.
         if (!passwords.isCurrent(proof)) {
             sessions.end(proof.username(), begun.session().id());
@@ -35,7 +36,7 @@ class CookieLogins implements Logins {
         }
         Duration life = Duration.between(begun.session().createdAt(), sessions.absoluteEnd(begun.session()));
         return Response.status(status)
-                .entity(SessionView.of(begun.session(), sessions))
+                .entity(SessionView.of(begun.session(), sessions).with(besides))
                 .header(HttpHeaders.SET_COOKIE, SessionCookie.set(begun.token(), source.secure(), life))
                 .build();
     }

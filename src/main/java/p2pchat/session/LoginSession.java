@@ -35,16 +35,20 @@ public class LoginSession {
     @Column
     private @Nullable String device;
 
+    @Column
+    private boolean strong;
+
     @SuppressWarnings("NullAway") // filled by JNoSQL
     LoginSession() {}
 
-    LoginSession(String tokenHash, SessionId id, Username username, Instant now, String client) {
+    LoginSession(String tokenHash, SessionId id, Username username, Instant now, String client, boolean strong) {
         this.tokenHash = tokenHash;
         this.sessionId = id.value();
         this.username = username.value();
         this.createdAt = now.toEpochMilli();
         this.lastSeenAt = now.toEpochMilli();
         this.client = client;
+        this.strong = strong;
     }
 
     String tokenHash() {
@@ -75,6 +79,11 @@ public class LoginSession {
     /** The device that has proven to be the one using it; null for one that has not. */
     @Nullable DeviceId device() {
         return device == null ? null : new DeviceId(device);
+    }
+
+    /** Whether it was begun by a passkey or the recovery key. */
+    boolean isStrong() {
+        return strong;
     }
 
     void seen(Instant now) {

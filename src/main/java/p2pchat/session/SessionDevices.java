@@ -28,4 +28,9 @@ public class SessionDevices {
     public void end(Username username, DeviceId device) {
         sessions.endOf(username, device);
     }
+
+    /** All sessions of the caller but the caller's own end, whichever devices use them. */
+    public void endOthers(Caller caller) {
+        sessions.endOthers(caller.username(), caller.session());
+    }
 }

@@ -27,7 +27,12 @@ public class SessionIdentityStore implements IdentityStore {
         }
         return sessions.find(known.token())
                 .map(session -> new CredentialValidationResult(
-                        new Caller(session.username(), session.id(), sessions.absoluteEnd(session), session.device()),
+                        new Caller(
+                                session.username(),
+                                session.id(),
+                                sessions.absoluteEnd(session),
+                                session.device(),
+                                session.isStrong()),
                         Set.of(ROLE)))
                 .orElse(CredentialValidationResult.INVALID_RESULT);
     }

@@ -17,10 +17,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import p2pchat.account.Credentials;
 import p2pchat.account.Hashing;
 import p2pchat.account.LoginThrottle;
 import p2pchat.account.Passwords;
 import p2pchat.account.Proof;
+import p2pchat.account.SecondFactor;
+import p2pchat.id.DeviceId;
 import p2pchat.id.SessionId;
 import p2pchat.id.Username;
 import p2pchat.platform.json.JsonFields;
@@ -40,9 +43,16 @@ public class SessionResource {
      * A session as one of all of its owner's.
      *
      * @param current whether this request was made by it
+     * @param device the one that has proven to use it, left out when none has
      */
-    @JsonbPropertyOrder({"sessionId", "current", "createdAt", "lastSeenAt", "client"})
-    public record Listed(String sessionId, boolean current, Instant createdAt, Instant lastSeenAt, String client) {
+    @JsonbPropertyOrder({"sessionId", "current", "createdAt", "lastSeenAt", "client", "device"})
+    public record Listed(
+            String sessionId,
+            boolean current,
+            Instant createdAt,
+            Instant lastSeenAt,
+            String client,
+            Optional<String> device) {
         /** All of the caller's, the one used last first. */
         static List<Listed> of(Caller caller, Sessions sessions) {
             return sessions.list(caller.username()).stream()
@@ -51,7 +61,8 @@ public class SessionResource {
                             session.id().equals(caller.session()),
                             session.createdAt(),
                             session.lastSeenAt(),
-                            session.client()))
+                            session.client(),
+                            Optional.ofNullable(session.device()).map(DeviceId::value)))
                     .toList();
         }
     }
@@ -64,6 +75,9 @@ public class SessionResource {
 
     @Inject
     private Passwords passwords;
+
+    @Inject
+    private SecondFactor secondFactor;
 
     @Inject
     private LoginThrottle throttle;
@@ -81,11 +95,15 @@ public class SessionResource {
     @Path("session")
     public CompletionStage<Response> login(JsonFields body) {
         Optional<Username> name = Username.parse(Body.string(body, "username"));
-        String password = Body.string(body, "password");
+        Credentials shown = Credentials.of(body);
         RequestSource source = client.source(request);
         throttle.admit(name, source.address());
         return hashing.submit(name, source.address(), () -> {
-            Proof proof = throttle.attempt(name, source.address(), () -> passwords.verify(name, password));
+            Proof proof = throttle.attempt(name, source.address(), () -> {
+                Optional<Proof> known = passwords.verify(name, shown.password());
+                known.ifPresent(it -> secondFactor.check(it.username(), shown.code()));
+                return known;
+            });
             return logins.begin(proof, source, Response.Status.OK);
         });
     }

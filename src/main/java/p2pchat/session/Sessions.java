@@ -64,11 +64,15 @@ class Sessions {
         mostPerAccount = limits.of(Bound.SESSIONS);
     }
 
-    Begun begin(Username username, String client) {
+    /**
+     * @param client which browser on which system
+     * @param strong whether it is begun by a passkey or the recovery key
+     */
+    Begun begin(Username username, String client, boolean strong) {
         endOldest(username);
         String token = randomText(TOKEN_BYTES);
-        LoginSession session =
-                new LoginSession(hash(token), new SessionId(randomText(ID_BYTES)), username, clock.instant(), client);
+        LoginSession session = new LoginSession(
+                hash(token), new SessionId(randomText(ID_BYTES)), username, clock.instant(), client, strong);
         return new Begun(token, sessions.insert(session));
     }
 
@@ -143,6 +147,11 @@ class Sessions {
         endAll(username, session -> device.equals(session.device()));
     }
 
+    /** Ends the sessions of {@code username} but for one. */
+    void endOthers(Username username, SessionId but) {
+        endAll(username, session -> !session.id().equals(but));
+    }
+
     private void endAll(Username username, Predicate<LoginSession> which) {
         sessions.findByUsername(username.value()).stream().filter(which).forEach(this::end);
     }
@@ -153,7 +162,7 @@ class Sessions {
     }
 
     void onPasswordChanged(@Observes PasswordChanged event) {
-        endAll(event.username(), session -> !session.id().equals(event.by()));
+        endOthers(event.username(), event.by());
     }
 
     /** Before all others: nobody shall go on by a session while the rest is removed. */

@@ -26,6 +26,37 @@ export async function changePassword(present, next) {
 
 /**
  * @param {string} password
+ * @throws {import('./http.js').Problem} `bad-credentials`, `rate-limited`
+ */
+export async function confirmPassword(password) {
+  await call('POST', '/account/confirmation', { json: { password } });
+}
+
+/**
+ * @param {string} username
+ * @returns {Promise<string>} to be signed by the account's recovery key
+ * @throws {import('./http.js').Problem} `rate-limited`
+ */
+export async function challengeRecovery(username) {
+  const answer = await call('POST', '/account/recovery/challenge', { json: { username } });
+  return /** @type {{challenge: string}} */ (answer).challenge;
+}
+
+/**
+ * Sets a new password by the recovery key, ends all sessions, and logs in. Where the account was begun anew not long ago, the
+ * key of before undoes that.
+ *
+ * @param {{username: string, challenge: string, signature: string, new: string}} answer
+ * @returns {Promise<import('./session.js').Session>}
+ * @throws {import('./http.js').Problem} `bad-credentials`, `weak-password`, `rate-limited`
+ */
+export async function recoverAccount(answer) {
+  const session = await call('POST', '/account/recovery', { json: answer });
+  return /** @type {import('./session.js').Session} */ (session);
+}
+
+/**
+ * @param {string} password
  * @throws {import('./http.js').Problem} `bad-credentials`
  */
 export async function deleteAccount(password) {

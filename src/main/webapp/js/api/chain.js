@@ -12,6 +12,14 @@ export async function loadChain(username) {
 }
 
 /**
+ * @returns {Promise<Link[]>} one's own chain before it was begun anew, which its recovery key takes back; nothing where it was
+ *   not, or too long ago; not checked in any way
+ */
+export async function loadFormerChain() {
+  return /** @type {Link[]} */ (await call('GET', '/chain/former'));
+}
+
+/**
  * Puts a link at the end of one's own chain. Once there, it may be put again.
  *
  * @param {Link} link
@@ -19,4 +27,15 @@ export async function loadChain(username) {
  */
 export async function postLink(link) {
   await call('POST', '/chain', { json: link });
+}
+
+/**
+ * Puts a first link in the place of one's whole chain; with it all else ends that belonged to the devices of before.
+ *
+ * @param {{password: string, code?: string, head: {sequence: number, hash: string}, link: Link}} anew the head as it was seen
+ * @throws {import('./http.js').Problem} `sequence-taken`, `invalid-chain`, `bad-credentials`, `second-factor-required`,
+ *   `bad-second-factor`, `rate-limited`
+ */
+export async function restartChain(anew) {
+  await call('POST', '/chain/restart', { json: anew });
 }

@@ -34,14 +34,15 @@ const PATIENCE_MS = 30_000;
  * @param {unknown} [options.json] body
  * @param {Blob} [options.blob] body
  * @param {boolean} [options.keepalive] lets the request outlive the page
- * @returns {Promise<unknown>} the JSON of the answer; undefined for 204
+ * @param {boolean} [options.asBytes] the answer is none of JSON
+ * @returns {Promise<unknown>} the JSON of the answer, or its bytes; undefined for 204
  * @throws {Problem}
  */
-export async function call(method, path, { json, blob, keepalive = false } = {}) {
+export async function call(method, path, { json, blob, keepalive = false, asBytes = false } = {}) {
   const response = await answer(`/api${path}`, {
     method,
     keepalive,
-    headers: headersFor(json, blob),
+    headers: headersFor(json, blob, asBytes),
     body: json === undefined ? (blob ?? null) : JSON.stringify(json),
     cache: 'no-store',
     signal: AbortSignal.timeout(PATIENCE_MS),
@@ -49,7 +50,7 @@ export async function call(method, path, { json, blob, keepalive = false } = {})
   if (!response.ok) throw await problemOf(response);
   if (response.status === 204) return undefined;
   try {
-    return await response.json();
+    return asBytes ? new Uint8Array(await response.arrayBuffer()) : await response.json();
   } catch (cause) {
     throw new Problem('unexpected', { status: response.status, cause });
   }
@@ -70,10 +71,13 @@ async function answer(url, request) {
 /**
  * @param {unknown} json
  * @param {Blob | undefined} blob
+ * @param {boolean} asBytes
  * @returns {Record<string, string>}
  */
-function headersFor(json, blob) {
-  const accept = { Accept: 'application/json, application/problem+json' };
+function headersFor(json, blob, asBytes) {
+  const accept = {
+    Accept: `application/${asBytes ? 'octet-stream' : 'json'}, application/problem+json`,
+  };
   if (json !== undefined) return { ...accept, 'Content-Type': 'application/json' };
   if (blob !== undefined) return { ...accept, 'Content-Type': blob.type };
   return accept;

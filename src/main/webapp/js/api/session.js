@@ -14,16 +14,19 @@ import { call } from './http.js';
  * @property {string} createdAt RFC 3339
  * @property {string} lastSeenAt RFC 3339
  * @property {string} client what the browser says of itself
+ * @property {string} [device] that has proven that it is the one; nothing while none has
  */
 
 /**
  * @param {string} username
  * @param {string} password
+ * @param {string} [code] of an authenticator app, or a backup code
  * @returns {Promise<Session>}
- * @throws {import('./http.js').Problem} `bad-credentials`, `rate-limited`
+ * @throws {import('./http.js').Problem} `bad-credentials`, `second-factor-required`, `bad-second-factor`, `rate-limited`
  */
-export async function logIn(username, password) {
-  return /** @type {Session} */ (await call('POST', '/session', { json: { username, password } }));
+export async function logIn(username, password, code) {
+  const json = { username, password, code };
+  return /** @type {Session} */ (await call('POST', '/session', { json }));
 }
 
 /**

@@ -10,9 +10,10 @@ import { Typing } from './typing.js';
  *
  * @param {Omit<ConstructorParameters<typeof Receipts>[0], 'marks'> & {
  *   database: import('../storage/database.js').Database,
+ *   sharing: ConstructorParameters<typeof Reading>[0]['sharing'],
  *   changed: (conversations: readonly string[]) => void, isVisible: () => boolean}} options
  */
-export function joinAsides({ database, changed, isVisible, ...options }) {
+export function joinAsides({ database, changed, isVisible, sharing, ...options }) {
   const { store, timeline, peers } = options;
   const marks = new Marks(database, changed);
   const receipts = new Receipts({ ...options, marks });
@@ -29,6 +30,7 @@ export function joinAsides({ database, changed, isVisible, ...options }) {
   return {
     receipts,
     typing,
-    reading: new Reading({ store, marks, receipts, timeline, isVisible }),
+    marks,
+    reading: new Reading({ store, marks, receipts, timeline, sharing, isVisible }),
   };
 }

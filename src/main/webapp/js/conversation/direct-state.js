@@ -15,11 +15,12 @@ export function directConversation(one, other) {
 /**
  * @param {string} conversation
  * @param {string} own username
- * @returns {string | undefined} whom I talk with in it; nothing if it is none of mine
+ * @returns {string | undefined} whom I talk with in it: oneself, where one's own devices talk with each other; nothing if it
+ *   is none of mine
  */
 export function otherIn(conversation, own) {
   const [scheme, ...names] = conversation.split(':');
-  const other = names.find((name) => name !== own);
-  if (scheme !== 'direct' || other === undefined) return undefined;
+  const other = names.find((name) => name !== own) ?? own;
+  if (scheme !== 'direct') return undefined;
   return conversation === directConversation(own, other) ? other : undefined;
 }

@@ -131,6 +131,30 @@ export function readNote(bytes, expected) {
 }
 
 /**
+ * What all devices of one person share, told by one of them to the others.
+ *
+ * @param {object} told
+ * @param {string} told.id UUIDv7
+ * @param {string} told.conversation with oneself
+ * @param {number} told.at milliseconds since the epoch
+ * @param {readonly object[]} told.items see `devices/own-items.js`
+ * @returns {Uint8Array}
+ */
+export function encodeOwnState({ items, ...told }) {
+  return encode({ ...told, kind: 'own-state', body: { items } });
+}
+
+/**
+ * @param {Uint8Array} bytes
+ * @param {{id: string, conversation: string}} expected
+ * @returns {{items: unknown} | undefined} nothing for what is no `own-state`; the items are read by who takes them
+ */
+export function readOwnState(bytes, expected) {
+  const envelope = partsOf(bytes, expected);
+  return envelope?.kind === 'own-state' ? { items: envelope.body.items } : undefined;
+}
+
+/**
  * @param {Uint8Array} bytes
  * @returns {string} the conversation that an envelope says to belong to; empty if it says none
  */

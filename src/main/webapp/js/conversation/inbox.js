@@ -13,6 +13,8 @@ export class Inbox {
   #timeline;
   #reading;
   #receipts;
+  #marks;
+  #sharing;
   #clock;
 
   /**
@@ -23,15 +25,19 @@ export class Inbox {
    * @param {import('./timeline.js').Timeline} options.timeline
    * @param {Pick<import('./reading.js').Reading, 'seesNewestOf'>} options.reading
    * @param {Pick<import('./receipts.js').Receipts, 'for' | 'tell'>} options.receipts
+   * @param {Pick<import('./marks.js').Marks, 'isReadElsewhere'>} options.marks
+   * @param {Pick<import('./own-sharing.js').OwnSharing, 'tell'>} options.sharing
    * @param {import('../lib/timing.js').Clock} options.clock
    */
-  constructor({ store, history, changes, timeline, reading, receipts, clock }) {
+  constructor({ store, history, changes, timeline, reading, receipts, marks, sharing, clock }) {
     this.#store = store;
     this.#history = history;
     this.#changes = changes;
     this.#timeline = timeline;
     this.#reading = reading;
     this.#receipts = receipts;
+    this.#marks = marks;
+    this.#sharing = sharing;
     this.#clock = clock;
   }
 
@@ -94,15 +100,21 @@ export class Inbox {
    * @param {import('./history.js').NewMessage} message
    */
   #keep(username, message) {
+    const { conversation, id } = message;
     const isMine = message.author !== username;
-    const seen = isMine || this.#reading.seesNewestOf(username);
-    const receipt = isMine ? null : this.#receipts.for(message.id);
+    const isSeen = !isMine && this.#reading.seesNewestOf(username);
+    const receipt = isSeen ? this.#receipts.for(id) : null;
     return this.#timeline.write(async () => {
+      const seen = isMine || isSeen || (await this.#marks.isReadElsewhere(message));
       const stored = await this.#history.addIncoming(message, { with: username, seen, receipt });
       if (stored === undefined) return false;
       const unread = !seen && !isGone(stored);
       this.#timeline.add(username, this.#timeline.shown(stored), { unread });
       if (seen) this.#receipts.tell(username);
+      if (isSeen) {
+        const fact = /** @type {const} */ ({ kind: 'read', key: conversation, value: id });
+        this.#sharing.tell((changes) => changes.tell(fact));
+      }
       return true;
     });
   }

@@ -5,9 +5,10 @@ import { stateShown } from './reading-state.js';
 
 /** @typedef {import('./state.js').Message} Message */
 /** @typedef {import('./message-view.js').MessageLine} MessageLine */
-/** @typedef {{key: string, title: string, news: boolean}} RuleLine where a day, or what is new, begins */
+/** @typedef {{key: string, title: string, news: boolean}} RuleLine where a day, or what is new, begins; or what happened then */
+/** @typedef {import('../identity/state.js').Arrival} Arrival */
 /** @typedef {RuleLine | MessageLine} Line of a log */
-/** @typedef {Pick<import('./state.js').Conversation, 'messages' | 'quoted' | 'later' | 'firstUnread' | 'readByThem'>} Part of a conversation */
+/** @typedef {Pick<import('./state.js').Conversation, 'messages' | 'quoted' | 'earlier' | 'later' | 'firstUnread' | 'readByThem'>} Part of a conversation */
 
 /** Messages of one author that follow each other within so long belong together. */
 const GROUP_MS = 5 * 60 * 1000;
@@ -16,18 +17,28 @@ const GROUP_MS = 5 * 60 * 1000;
  * @param {Part} conversation
  * @param {string} name of the other person
  * @param {number} now
+ * @param {readonly Arrival[]} [arrivals] devices that the other person has used since, in order
  * @returns {Line[]}
  */
-export function linesOf(conversation, name, now) {
-  const { messages, later, firstUnread, readByThem } = conversation;
+export function linesOf(conversation, name, now, arrivals = []) {
+  const { messages, earlier, later, firstUnread, readByThem } = conversation;
   const quotedBy = quoteFinder(conversation);
   // What could not be stored stands at the very end, which may not be loaded.
   const shown = later ? messages.filter(({ position }) => position !== null) : messages;
   const news = shown.findIndex((message) => isNew(message, firstUnread));
   /** @type {Line[]} */
   const lines = [];
+  const coming = [...arrivals];
+  const tellUntil = (/** @type {number} */ at, /** @type {boolean} */ isHere) => {
+    while ((coming[0]?.at ?? at) < at) {
+      const key = `device ${coming.shift()?.device}`;
+      if (isHere) lines.push({ key, title: say('log.newDevice', { name }), news: false });
+    }
+  };
   for (const [index, message] of shown.entries()) {
     const previous = shown[index - 1];
+    // Before the first one that is loaded there may be others.
+    tellUntil(message.at, previous !== undefined || !earlier);
     if (previous === undefined || !isSameDay(previous.at, message.at)) {
       const title = dayTitle(message.at, now);
       lines.push({ key: `day of ${message.key}`, title, news: false });
@@ -39,6 +50,7 @@ export function linesOf(conversation, name, now) {
     const quoted = quotedBy(message.replyTo);
     lines.push({ key: message.key, message, quoted, name, state, first, last });
   }
+  tellUntil(Number.POSITIVE_INFINITY, !later);
   return lines;
 }
 

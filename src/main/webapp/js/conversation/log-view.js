@@ -24,6 +24,7 @@ import { placeToLoad } from './window-state.js';
  * @property {import('../contact/state.js').Standing} standing
  * @property {import('../contact/state.js').Card | null | undefined} card null when nobody has the username
  * @property {Shown} conversation
+ * @property {readonly import('../identity/state.js').Arrival[]} [arrivals] see `linesOf`
  */
 
 /**
@@ -109,7 +110,7 @@ export class MessageLog extends HTMLElement {
     if (!other && !renamed && isSame(before, view)) return;
     this.#part('log').setAttribute('aria-label', say('log.titleNamed', { name }));
     showLogStatus(this, view, name);
-    this.#showMessages(view.conversation, name, before?.conversation);
+    this.#showMessages(view, name, before?.conversation);
     this.#loadMore();
   }
 
@@ -144,12 +145,12 @@ export class MessageLog extends HTMLElement {
   }
 
   /**
-   * @param {Shown} conversation
+   * @param {LogView} view
    * @param {string} name
    * @param {Shown | undefined} before
    */
-  #showMessages(conversation, name, before) {
-    this.#list?.show(linesOf(conversation, name, Date.now()), (line) => line.key);
+  #showMessages({ conversation, arrivals }, name, before) {
+    this.#list?.show(linesOf(conversation, name, Date.now(), arrivals), (line) => line.key);
     this.#focus?.renew();
     this.#announcer?.say(newsSince(before, conversation), name);
     if (this.#awaiting) this.#arrive(conversation);
@@ -278,6 +279,7 @@ export class MessageLog extends HTMLElement {
 function isSame(one, other) {
   return (
     one?.conversation === other.conversation &&
+    one.arrivals === other.arrivals &&
     one.standing === other.standing &&
     one.card === other.card
   );

@@ -87,9 +87,7 @@ export class Marks {
    */
   async readByThem(conversation, author, id) {
     const transaction = this.#database.transaction(STORES, 'readwrite', SAFE);
-    const range = IDBKeyRange.bound([conversation, author, ''], [conversation, author, id]);
-    const index = transaction.objectStore('messages').index('identity');
-    const newest = (await index.openKeyCursor(range, 'prev'))?.primaryKey ?? 0;
+    const newest = await newestUpTo(transaction.objectStore('messages'), conversation, author, id);
     const known = await transaction.objectStore('conversations').get(conversation);
     const readByThem = Math.max(known?.readByThem ?? 0, newest);
     const isNews = known !== undefined && readByThem !== known.readByThem;
@@ -97,6 +95,30 @@ export class Marks {
     await transaction.done;
     if (isNews) this.#changed([conversation]);
     return readByThem;
+  }
+
+  /**
+   * @param {string} conversation
+   * @param {string} author
+   * @param {string} id of a message of theirs that may not be stored here
+   * @returns {Promise<number>} position of the newest that they have written up to it; 0 for none
+   */
+  async placeOf(conversation, author, id) {
+    const { store } = this.#database.transaction('messages');
+    return await newestUpTo(store, conversation, author, id);
+  }
+
+  /**
+   * @param {Pick<import('./history.js').NewMessage, 'conversation' | 'author' | 'id'>} message that comes only now
+   * @returns {Promise<boolean>} whether the person has read it on another device: it was written before the one that they
+   *   read last there, which has not come yet, for that would have come first
+   */
+  async isReadElsewhere({ conversation, author, id }) {
+    const transaction = this.#database.transaction(['ownState', 'messages']);
+    const item = await transaction.objectStore('ownState').get(['read', conversation]);
+    if (item === undefined || id > item.value) return false;
+    const identities = transaction.objectStore('messages').index('identity');
+    return (await identities.getKey([conversation, author, item.value])) === undefined;
   }
 
   /**
@@ -112,6 +134,18 @@ export class Marks {
     await transaction.done;
     if (isNews) this.#changed([conversation]);
   }
+}
+
+/**
+ * @param {any} messages the store
+ * @param {string} conversation
+ * @param {string} author
+ * @param {string} id
+ * @returns {Promise<number>} position
+ */
+async function newestUpTo(messages, conversation, author, id) {
+  const range = IDBKeyRange.bound([conversation, author, ''], [conversation, author, id]);
+  return (await messages.index('identity').openKeyCursor(range, 'prev'))?.primaryKey ?? 0;
 }
 
 /**

@@ -11,6 +11,7 @@ import { joined, MOST_SHOWN, positionOfLast } from './window-state.js';
  * @property {import('./state.js').Summary} summary
  * @property {readonly Message[]} messages of the window in memory, and after it unless `later`
  * @property {boolean} later whether there are newer ones than these
+ * @property {boolean} [earlier] whether there are older ones; nothing where that is as it was
  */
 
 /**
@@ -64,7 +65,8 @@ export function messageAdded(conversations, username, { id, message, unread }) {
  * @param {import('./state.js').Conversation | undefined} before as it was when the reading began
  * @returns {ConversationsState}
  */
-export function storedRead(conversations, username, { summary, messages, later }, before) {
+export function storedRead(conversations, username, { summary, messages, ...part }, before) {
+  const { later, earlier } = part;
   const conversation = conversations.with[username] ?? newConversation(summary.id, username);
   const found = new Set(messages.map(({ key }) => key));
   const stale = new Set(before?.messages.map(({ key }) => key));
@@ -84,7 +86,8 @@ export function storedRead(conversations, username, { summary, messages, later }
     firstUnread: firstUnreadOf(conversations, conversation, summary),
   };
   const isLoaded = conversation.status === 'ready';
-  const shown = isLoaded ? { ...next, later, messages: joined(kept, messages) } : next;
+  const pages = { later, earlier: earlier ?? conversation.earlier };
+  const shown = isLoaded ? { ...next, ...pages, messages: joined(kept, messages) } : next;
   const short = conversations.open === username ? shown : shortened(shown, KEPT_HIDDEN);
   return { ...conversations, with: withPeople(conversations.with, [short]) };
 }

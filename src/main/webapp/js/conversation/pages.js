@@ -1,7 +1,7 @@
 import * as facts from './window-state.js';
 
 /** Enough to fill a tall screen. */
-const PAGE = 50;
+export const PAGE = 50;
 /** What was read before is shown above what is new, so that one knows where one was. */
 const BEFORE = 20;
 
@@ -35,12 +35,23 @@ export class Pages {
   }
 
   /**
-   * Reads the newest anew, unless the person reads older ones.
+   * Reads the newest anew, unless the person reads older ones. What is before them and was shown still is: it may be before
+   * the person's eyes.
    *
    * @param {string} username
    */
   async reload(username) {
-    if (!this.#store.state.conversations.with[username]?.later) await this.loadNewest(username);
+    const known = this.#store.state.conversations.with[username];
+    if (known?.later) return;
+    const first = known?.messages[0]?.position;
+    if (known === undefined || typeof first !== 'number') return await this.loadNewest(username);
+    const count = known.messages.length + PAGE;
+    const [{ messages, later }, { earlier }] = await Promise.all([
+      this.#history.pageAfter(known.id, count, first - 1),
+      this.#history.page(known.id, 0, first),
+    ]);
+    if (later) await this.loadNewest(username);
+    else this.#show(username, { messages, earlier, later });
   }
 
   /**

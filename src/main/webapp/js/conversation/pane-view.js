@@ -153,7 +153,10 @@ export class ConversationPane extends HTMLElement {
     const isTyping = conversations.with[username]?.typing === true && settings.typing;
     this.#showHead(person, contact, link, isTyping);
     const conversation = shownOf(state, username);
-    this.#log().show({ person, standing, card, conversation });
+    // They stand among the messages, and would move once those are there.
+    const isThere = conversation.status === 'ready';
+    const arrivals = isThere ? state.identity.people[username]?.arrivals : undefined;
+    this.#log().show({ person, standing, card, conversation, ...(arrivals && { arrivals }) });
     const talks = standing === 'accepted';
     this.#composer().hidden = !talks;
     this.#part('notice').hidden = talks;

@@ -20,6 +20,20 @@ export function receiptReceived(conversations, username, upTo) {
 }
 
 /**
+ * The person has read on another device.
+ *
+ * @param {ConversationsState} conversations
+ * @param {string} username
+ * @param {Pick<import('./state.js').Marks, 'unread' | 'readUpTo' | 'firstUnread'>} marks as they are stored now
+ * @returns {ConversationsState}
+ */
+export function marksTaken(conversations, username, marks) {
+  return changed(conversations, username, (it) =>
+    marks.readUpTo > it.readUpTo ? { ...it, ...marks } : it,
+  );
+}
+
+/**
  * @param {ConversationsState} conversations
  * @param {string} username
  * @param {boolean} typing

@@ -9,6 +9,7 @@ export class Reading {
   #receipts;
   #timeline;
   #isVisible;
+  #sharing;
   /** @type {string | null} username of the other person in the conversation whose newest message is in sight */
   #newestOf = null;
 
@@ -18,14 +19,16 @@ export class Reading {
    * @param {Pick<import('./marks.js').Marks, 'read'>} options.marks
    * @param {Pick<import('./receipts.js').Receipts, 'for' | 'tell'>} options.receipts
    * @param {import('./timeline.js').Timeline} options.timeline
+   * @param {Pick<import('./own-sharing.js').OwnSharing, 'tell'>} options.sharing
    * @param {() => boolean} options.isVisible whether the person can see the page now
    */
-  constructor({ store, marks, receipts, timeline, isVisible }) {
+  constructor({ store, marks, receipts, timeline, sharing, isVisible }) {
     this.#store = store;
     this.#marks = marks;
     this.#receipts = receipts;
     this.#timeline = timeline;
     this.#isVisible = isVisible;
+    this.#sharing = sharing;
   }
 
   /**
@@ -63,5 +66,8 @@ export class Reading {
       this.#marks.read(before.id, { upTo, by: username, receipt }),
     );
     this.#receipts.tell(username);
+    if (newest === undefined) return;
+    const fact = /** @type {const} */ ({ kind: 'read', key: before.id, value: newest.id });
+    this.#sharing.tell((changes) => changes.tell(fact));
   }
 }

@@ -1,5 +1,6 @@
 import { wait } from '../lib/timing.js';
 import { storedRead } from './messages-state.js';
+import { PAGE } from './pages.js';
 import { MOST_SHOWN, positionOfLast } from './window-state.js';
 
 /** Other pages may store many messages in a moment; what is shown needs no more than this. */
@@ -23,7 +24,7 @@ export class Rereading {
   /**
    * @param {object} options
    * @param {import('../lib/store.js').Store<import('../app.js').AppState>} options.store
-   * @param {Pick<import('./history.js').History, 'conversation' | 'between'>} options.history
+   * @param {Pick<import('./history.js').History, 'conversation' | 'between' | 'page'>} options.history
    * @param {import('./timeline.js').Timeline} options.timeline
    * @param {import('../lib/timing.js').Clock} options.clock
    */
@@ -71,6 +72,10 @@ export class Rereading {
       before?.status === 'ready'
         ? await this.#history.between(id, { from: first, to: end, count: MOST_SHOWN })
         : { messages: [], more: false };
+    // Much has come before what is shown: that stays in sight, and what has come is above it.
+    const isPushed =
+      before !== undefined && !before.later && part.more && endsBefore(part.messages, before);
+    const newest = isPushed ? await this.#history.page(id, PAGE) : undefined;
     // Another part of it was loaded meanwhile: then what was read is beside it.
     if (this.#store.state.conversations.with[username]?.later !== before?.later) {
       this.#due.set(id, TRIES);
@@ -78,9 +83,19 @@ export class Rereading {
     }
     const stored = {
       summary: this.#timeline.summary(summary),
-      messages: part.messages.map((message) => this.#timeline.shown(message)),
-      later: before?.later === true || part.more,
+      messages: (newest ?? part).messages.map((message) => this.#timeline.shown(message)),
+      later: before?.later === true || (part.more && !isPushed),
+      ...(newest && { earlier: newest.earlier }),
     };
     this.#timeline.update((it) => storedRead(it, username, stored, before));
   }
+}
+
+/**
+ * @param {readonly {position: number}[]} messages
+ * @param {import('./state.js').Conversation} conversation
+ */
+function endsBefore(messages, conversation) {
+  const last = messages.at(-1)?.position ?? 0;
+  return conversation.messages.length > 0 && positionOfLast(conversation.messages) > last;
 }

@@ -22,7 +22,9 @@ export function beginSealing({ store, groups, tabs, delivery, arrival }, links) 
     .sync()
     .catch(throwUncaught)
     .then(() => arrival.mailbox.empty())
-    .then(() => delivery.acknowledgements.tell());
+    .then(() => delivery.acknowledgements.tell())
+    // While this page was away, or by one that was closed too soon, a device may have been removed.
+    .then(() => groups.followOwnChain());
   groups.refillKeyPackages();
   delivery.outbox.flushAll();
   links.reviewAll();
@@ -37,10 +39,8 @@ export function beginSealing({ store, groups, tabs, delivery, arrival }, links) 
 export async function leaveFormer({ peers, delivery }, usernames) {
   for (const username of usernames) {
     const connected = peers.notes(username).map(({ device }) => device);
-    const present = connected.length > 0 ? await delivery.devices.of(username) : [];
-    // While nobody can say which devices to believe, there are none.
-    if (present.length === 0) continue;
-    const former = connected.filter((device) => !present.includes(device));
+    if (connected.length > 0) await delivery.devices.of(username);
+    const former = connected.filter((device) => !delivery.devices.mayRead({ username, device }));
     for (const device of former) peers.close(username, device, 'former');
   }
 }
@@ -51,9 +51,13 @@ export async function leaveFormer({ peers, delivery }, usernames) {
  * @param {TalkOptions} options
  * @param {Wired} wired
  * @param {{timeline: import('./timeline.js').Timeline, links: Links, own: import('./own-devices.js').OwnDevices}} parts
- * @returns {Omit<import('./talk.js').Talking, 'peers'>}
+ * @returns {Omit<import('./talk.js').Talking, 'peers' | 'devices' | 'sharing' | 'changed'>}
  */
-export function followSeals(options, { delivery, arrival, asides }, { timeline, links, own }) {
+export function followSeals(
+  options,
+  { delivery, arrival, asides, sharing },
+  { timeline, links, own },
+) {
   const { store } = options;
   const { outbox, deliveries } = delivery;
   /** @type {Map<string, string>} groups by username: what was lost with those before is to be sent again */
@@ -81,6 +85,7 @@ export function followSeals(options, { delivery, arrival, asides }, { timeline, 
     ready: () => {
       beginSealing({ ...options, delivery, arrival }, links);
       own.announce();
+      sharing.greet().catch(throwUncaught);
     },
     regrouped: async (other, group) => {
       // Who has made the group would see by what comes again at once that somebody is there.

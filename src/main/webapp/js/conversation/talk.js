@@ -1,3 +1,4 @@
+import { throwUncaught } from '../lib/uncaught.js';
 import { isSeen } from './allowed.js';
 import { Changes } from './changes.js';
 import { otherIn } from './direct-state.js';
@@ -7,6 +8,7 @@ import { connectionsForgotten } from './link-state.js';
 import { Links } from './links.js';
 import { OwnDevices } from './own-devices.js';
 import { Pages } from './pages.js';
+import { showPast } from './past.js';
 import { Quotes } from './quotes.js';
 import { Removal } from './removal.js';
 import { Replies } from './replies.js';
@@ -32,6 +34,7 @@ import { wire } from './wiring.js';
  * @param {Pick<typeof import('../api/mailbox.js'), 'postLetters' | 'listLetters' | 'acknowledgeLetters'>} options.mailboxApi
  * @param {typeof import('../api/ice-servers.js').loadIceServers} options.loadIceServers
  * @param {(configuration: RTCConfiguration) => RTCPeerConnection} options.createConnection
+ * @param {ConstructorParameters<typeof import('../devices/own-changes.js').OwnChanges>[0]['shared']} options.shared
  * @param {() => boolean} options.isVisible whether the person can see the page now
  * @param {import('../lib/timing.js').Clock} options.clock
  * @returns {Promise<Talking>}
@@ -57,17 +60,30 @@ export async function talk(options) {
   });
   const own = listen(options, wired, links);
   const kept = storageParts(options, { history, changes, timeline });
+  const rereading = new Rereading({ store, history, timeline, clock: options.clock });
   const { receipts, typing, reading } = asides;
-  shareWithTabs({ ...options, ...wired, history, timeline, outbox, links, receipts, ...kept });
+  shareWithTabs({ ...options, ...wired, rereading, timeline, outbox, links, receipts, ...kept });
   const parts = { username, history, changes, outbox, timeline, links, reading, typing, ...kept };
   await Promise.all([messages.begin(parts), conversations.begin(parts)]);
   links.begin();
-  return { peers, ...followSeals(options, wired, { timeline, links, own }) };
+  return {
+    peers,
+    devices: delivery.devices,
+    sharing: wired.sharing,
+    changed: (ids) => {
+      changed(ids);
+      showPast({ username, store, timeline, rereading, ...kept }, ids).catch(throwUncaught);
+    },
+    ...followSeals(options, wired, { timeline, links, own }),
+  };
 }
 
 /**
  * @typedef {object} Talking
  * @property {import('../rtc/peers.js').Peers} peers
+ * @property {import('../delivery/devices.js').Devices} devices
+ * @property {import('./own-sharing.js').OwnSharing} sharing
+ * @property {(conversations: readonly string[]) => void} changed messages were stored: they are to be shown, in all tabs
  * @property {() => void} ready this device has an identity: what waits can be sealed and opened
  * @property {(username: string, group: string) => Promise<void>} regrouped there is another group with a person, or its members are others
  * @property {(username: string) => Promise<void>} reconsider what is known of a person's identity is something else now
@@ -97,7 +113,7 @@ function storageParts({ account, store, tabs }, { history, changes, timeline }) 
  * @param {Wired} wired
  * @param {Links} links
  */
-function listen(options, { peers, post, ice, delivery, arrival }, links) {
+function listen(options, { peers, post, ice, delivery, arrival, sharing }, links) {
   const { account, store, session, groups, clock } = options;
   const { username } = account;
   const own = new OwnDevices({ username, peers, post, clock });
@@ -117,7 +133,9 @@ function listen(options, { peers, post, ice, delivery, arrival }, links) {
   });
   session.on('chain', async ({ username: whose }) => {
     leaveFormer({ peers, delivery }, [whose]);
+    if (whose === username) await meetOwn(delivery, own, username);
     await regroup(options, whose);
+    if (whose === username) await sharing.greet();
     // They would see at once that somebody is there.
     if (whose !== username && !isSeen(store.state.me)) return;
     await delivery.outbox.flush(whose);
@@ -136,17 +154,27 @@ function listen(options, { peers, post, ice, delivery, arrival }, links) {
 }
 
 /**
+ * One that was just linked has announced itself before anybody here could know it.
+ *
+ * @param {Wired['delivery']} delivery
+ * @param {OwnDevices} own
+ * @param {string} username
+ */
+async function meetOwn(delivery, own, username) {
+  await delivery.devices.of(username);
+  own.announce();
+}
+
+/**
  * A person has other devices than before: they come into, or go out of, the groups that there are.
  *
- * @param {Pick<TalkOptions, 'account' | 'store' | 'tabs' | 'groups'>} options
+ * @param {Pick<TalkOptions, 'account' | 'tabs' | 'groups'>} options
  * @param {string} whose
  */
-async function regroup({ account, store, tabs, groups }, whose) {
+async function regroup({ account, tabs, groups }, whose) {
   if (!tabs.isLeading) return;
-  const { people } = store.state.contacts;
-  const mine = Object.values(people).filter(({ state }) => state === 'accepted');
-  const names = whose === account.username ? mine.map(({ username }) => username) : [whose];
-  for (const name of names) await groups.renew(name);
+  if (whose === account.username) await groups.followOwnChain();
+  else await groups.renew(whose);
 }
 
 /**
@@ -188,12 +216,12 @@ function watchContacts(store, { delivery, arrival }, links) {
  * What other tabs of this person store is shown here, and sent by the tab that leads.
  *
  * @param {TalkOptions & Wired & {
- *   history: History, timeline: Timeline, outbox: import('../delivery/outbox.js').Outbox, links: Links,
+ *   rereading: Rereading, timeline: Timeline, outbox: import('../delivery/outbox.js').Outbox, links: Links,
  *   receipts: import('./receipts.js').Receipts, drafts: Drafts, replies: Replies, quotes: Quotes}} parts
  */
 function shareWithTabs({
   tabs,
-  history,
+  rereading,
   timeline,
   outbox,
   links,
@@ -202,8 +230,7 @@ function shareWithTabs({
   replies,
   ...options
 }) {
-  const { account, store, session, conversations, quotes, arrival, clock } = options;
-  const rereading = new Rereading({ store, history, timeline, clock });
+  const { account, session, conversations, quotes, arrival } = options;
   /** What another tab has stored is sent by this one, whether or not it can be shown. */
   const pass = (/** @type {string} */ conversation) => {
     const other = otherIn(conversation, account.username);

@@ -6,6 +6,7 @@ import { Ice, Peers } from '../webrtc.js';
 import { isContact, isSeen, mayTalk } from './allowed.js';
 import { joinAsides } from './asides.js';
 import { Inbox } from './inbox.js';
+import { OwnSharing } from './own-sharing.js';
 import { SignalPost } from './signal-post.js';
 
 /** @typedef {import('./talk.js').TalkOptions} TalkOptions */
@@ -36,11 +37,7 @@ export function wire(options, parts) {
     isSeen: () => isSeen(store.state.me),
   };
   const post = new SignalPost(session, clock);
-  const ice = new Ice({
-    load: options.loadIceServers,
-    told: (servers) => store.update((state) => ({ ...state, ways: waysTold(state.ways, servers) })),
-    clock,
-  });
+  const ice = iceServers(common);
   /** @type {ReturnType<typeof joinArrival>} */
   let arrival;
   const peers = connections(common, ice, {
@@ -49,33 +46,44 @@ export function wire(options, parts) {
       takeDirectly({ peers }, arrival.receiver, remote, { id, bytes, path }),
   });
   const delivery = sending(common, peers, parts);
+  const sharing = new OwnSharing({ ...common, ...parts, ...delivery });
   const asides = joinAsides({
     ...common,
     ...parts,
-    database: account.database,
-    username,
+    ...account,
     peers,
+    sharing,
     courier: delivery.courier,
     devicesOf: (other) => delivery.devices.of(other),
   });
-  const inbox = new Inbox({ ...parts, ...asides, store, clock });
+  const inbox = new Inbox({ ...parts, ...asides, sharing, store, clock });
   arrival = joinArrival({
     ...common,
     isActive: () => common.isActive() && common.isOnline(),
     delivery,
     attempt: (step) => parts.timeline.attempt(step),
     inbox,
+    takeOwnState: (items) => sharing.take(items),
     receipts: asides.receipts,
     peers,
     sendSignal: (remote, data) => post.send(remote, data),
     reachable: (other) => peers.heal(other),
   });
-  return { post, ice, peers, delivery, asides, arrival };
+  return { post, ice, peers, delivery, asides, arrival, sharing };
 }
 
 /**
  * @typedef {TalkOptions & {own: Remote, isActive: () => boolean, isOnline: () => boolean, isSeen: () => boolean}} Common
  */
+
+/** @param {Common} common */
+function iceServers({ loadIceServers: load, store, clock }) {
+  return new Ice({
+    load,
+    told: (servers) => store.update((state) => ({ ...state, ways: waysTold(state.ways, servers) })),
+    clock,
+  });
+}
 
 /**
  * @param {Common} common

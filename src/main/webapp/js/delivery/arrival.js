@@ -19,6 +19,7 @@ const LOOKS = { size: 5, perSecond: 0.1 };
  * @param {ReturnType<typeof import('./delivery.js').joinDelivery>} options.delivery
  * @param {import('../conversation/timeline.js').Timeline['attempt']} options.attempt see `Receiver`
  * @param {Pick<import('../conversation/inbox.js').Inbox, 'receive'>} options.inbox
+ * @param {ConstructorParameters<typeof Receiver>[0]['takeOwnState']} options.takeOwnState see `Receiver`
  * @param {Pick<import('../conversation/receipts.js').Receipts, 'learn'>} options.receipts
  * @param {Pick<import('../rtc/peers.js').Peers, 'receive' | 'close' | 'on'>} options.peers
  * @param {typeof import('./box.js')} options.box
@@ -39,6 +40,7 @@ export function joinArrival(options) {
     inbox,
     delivered: (remote, ids) => delivery.outbox.acknowledged(remote, ids),
     read: ({ username }, { read }) => receipts.learn(username, read),
+    takeOwnState: options.takeOwnState,
     joined: (people) => joined(options, people),
     acknowledgements: delivery.acknowledgements,
   });

@@ -25,11 +25,11 @@ export class KnownDevices {
    * @param {Remote} remote
    * @param {number} now
    */
-  async see({ username, device }, now) {
+  async see(remote, now) {
     await this.#changeDevices(async (transaction) => {
       const devices = transaction.objectStore('devices');
-      await devices.put({ username, device, seenAt: now, inChain: true });
-      const known = await devices.getAll(beginningWith(username));
+      await markSeen(devices, remote, now);
+      const known = await devices.getAll(beginningWith(remote.username));
       return known.sort((one, other) => other.seenAt - one.seenAt).slice(MOST_DEVICES);
     });
   }
@@ -48,8 +48,7 @@ export class KnownDevices {
       const known = await store.getAll(beginningWith(username));
       const before = new Map(known.map((it) => [it.device, it]));
       const named = devices.map((device) => {
-        const { seenAt = now } = before.get(device) ?? {};
-        return store.put({ username, device, seenAt, inChain: true });
+        return store.put({ seenAt: now, ...before.get(device), username, device, inChain: true });
       });
       await Promise.all(named);
       return known.filter(({ device, inChain }) => inChain && !devices.includes(device));
@@ -76,6 +75,16 @@ export class KnownDevices {
     );
     await Promise.all([work, transaction.done]);
   }
+}
+
+/**
+ * @param {any} devices the store
+ * @param {Remote} remote
+ * @param {number} now
+ */
+export async function markSeen(devices, { username, device }, now) {
+  const before = await devices.get([username, device]);
+  await devices.put({ ...before, username, device, seenAt: now, inChain: true });
 }
 
 /**

@@ -36,6 +36,8 @@
  *   current group with a person, of all their devices and one's own
  * @property {(username: string) => Promise<unknown>} renew the group with a person, if there is one, with the devices that
  *   they have now; not before others may notice that this device is there
+ * @property {() => Promise<boolean>} followOwnChain sees to all groups when one's own devices are others than before; whether
+ *   that is done
  * @property {(username: string, plaintext: Uint8Array, keep?: Keep) => Promise<SealedEntry | undefined>} seal with the current
  *   group; the state is stored before it resolves, and in the same transaction what `keep` stores. Nothing without a group
  * @property {(bytes: Uint8Array) => Promise<Opened>} open
@@ -67,6 +69,8 @@
  *   nor new
  * @property {(username: string) => Promise<void>} noteAltered something that came in the name of a person was not what their
  *   device had sealed
+ * @property {(item: import('../devices/own-items.js').OwnItem) => Promise<void>} takeTold whom another device of one's own believes
+ *   somebody to be; done once this device has an identity
  */
 
 export {};

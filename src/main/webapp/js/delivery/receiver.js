@@ -1,5 +1,5 @@
 import { otherIn } from '../conversation/direct-state.js';
-import { conversationIn, readNote } from '../conversation/envelope.js';
+import { conversationIn, readNote, readOwnState } from '../conversation/envelope.js';
 
 /** @typedef {import('../rtc/peers.js').Remote} Remote */
 /** @typedef {NonNullable<import('../storage/database.js').StoredMessage['path']>} Path */
@@ -38,6 +38,8 @@ export class Receiver {
    *   ours; whether that is stored
    * @param {(remote: Remote, note: {id: string, read: string}) => Promise<boolean>} options.read somebody has read; whether
    *   that is stored
+   * @param {(items: unknown) => Promise<'stored' | 'not-stored' | 'hostile'>} options.takeOwnState another device of one's own
+   *   tells what all share
    * @param {(people: readonly string[]) => void} options.joined there is a group that was not there before
    * @param {Pick<import('./acknowledgements.js').Acknowledgements, 'add' | 'keep' | 'show'>} options.acknowledgements by a seal, of
    *   what came by the server; over a data channel it is acknowledged by whoever has taken it
@@ -114,7 +116,7 @@ export class Receiver {
    * @returns {Promise<Handed>}
    */
   async #hand({ path, sender, other, id, plaintext, isFormer }) {
-    const { inbox, read, acknowledgements } = this.#options;
+    const { read } = this.#options;
     const note = readNote(plaintext, { id, conversation: conversationIn(plaintext) });
     if (isFormer && note !== undefined) return 'stored';
     if (note?.kind === 'delivered') return await this.#delivered(sender, other, note);
@@ -122,7 +124,32 @@ export class Receiver {
       return (await read(sender, { id, read: note.read })) ? 'stored' : 'not-stored';
     }
     if (note !== undefined) return 'stored';
-    const taken = await inbox.receive(sender, id, plaintext, { path, isFormer });
+    const taken = await this.#keep({ path, sender, other, id, plaintext, isFormer });
+    return this.#toAcknowledge(taken, { path, sender, other, isFormer });
+  }
+
+  /**
+   * What all devices of one person share is said among them alone, and nothing else is.
+   *
+   * @param {{path: Path, sender: Remote, other: string, id: string, plaintext: Uint8Array, isFormer: boolean}} parts
+   * @returns {Promise<Taken>}
+   */
+  async #keep({ path, sender, other, id, plaintext, isFormer }) {
+    const { username, inbox, takeOwnState } = this.#options;
+    const own = readOwnState(plaintext, { id, conversation: conversationIn(plaintext) });
+    const isAmongOwn = other === username && sender.username === username;
+    if ((own !== undefined) !== isAmongOwn) return 'hostile';
+    if (own === undefined) return await inbox.receive(sender, id, plaintext, { path, isFormer });
+    return isFormer ? 'stored' : await takeOwnState(own.items);
+  }
+
+  /**
+   * @param {Taken} taken
+   * @param {{path: Path, sender: Remote, other: string, isFormer: boolean}} parts
+   * @returns {Handed}
+   */
+  #toAcknowledge(taken, { path, sender, other, isFormer }) {
+    const { acknowledgements } = this.#options;
     if (taken === 'stored' && isFormer) return 'stored';
     if (taken === 'stored' && path === 'server') return 'owed';
     if (taken === 'stored') acknowledgements.show({ remote: sender, other });
@@ -155,7 +182,7 @@ export class Receiver {
   #otherIn(people, plaintext) {
     const { username } = this.#options;
     const other = otherIn(conversationIn(plaintext), username);
-    const others = people.filter((it) => it !== username);
-    return others.length === 1 && others[0] === other ? other : undefined;
+    const [only = username, ...more] = people.filter((it) => it !== username);
+    return more.length === 0 && only === other ? other : undefined;
   }
 }

@@ -23,6 +23,12 @@ export class Seals {
   #groups;
   /** @type {Member | undefined} */
   #member;
+  /** @type {(member: Member) => void} */
+  #begin = () => undefined;
+  /** @type {Promise<Member>} */
+  #begun = new Promise((resolve) => {
+    this.#begin = resolve;
+  });
 
   /**
    * @param {SealedGroups} groups
@@ -31,10 +37,17 @@ export class Seals {
   begin(groups, member) {
     this.#groups = groups;
     this.#member = member;
+    this.#begin(member);
   }
 
   get isReady() {
     return this.#groups !== undefined;
+  }
+
+  /** @type {Identity['takeTold']} */
+  async takeTold(item) {
+    const member = await this.#begun;
+    await member.takeTold(item);
   }
 
   /** @param {string} username */
@@ -45,6 +58,10 @@ export class Seals {
   /** @param {string} username */
   async renew(username) {
     await this.#groups?.renew(username);
+  }
+
+  async followOwnChain() {
+    return (await this.#groups?.followOwnChain()) ?? false;
   }
 
   /** @type {Groups['seal']} */

@@ -1,5 +1,6 @@
 import { putMessage } from '../conversation/writing.js';
 import { beginningWith, under } from './keys.js';
+import { markSeen } from './known-devices.js';
 
 /** @typedef {import('../storage/database.js').StoredMessage} StoredMessage */
 /** @typedef {import('../storage/database.js').OutboxEntry} OutboxEntry */
@@ -20,7 +21,7 @@ const MOST_OWED = 10_000;
 export async function settleAll(transaction, { username, own, acknowledged, now }) {
   const devices = transaction.objectStore('devices');
   for (const device of new Set(acknowledged.map((it) => it.device))) {
-    await devices.put({ username, device, seenAt: now, inChain: true });
+    await markSeen(devices, { username, device }, now);
   }
   const people = await Promise.all([
     devices.getAll(beginningWith(username)),

@@ -26,6 +26,9 @@ export const PURPOSE = 'p2pchat-chain-v1';
  * @property {Uint8Array<ArrayBuffer>} key public, Ed25519
  * @property {'device' | 'recovery'} role
  * @property {boolean} removed
+ * @property {number} sequence of the link that has brought it
+ * @property {string} by whose link that is: id of a device, or of the recovery key; the first device's own
+ * @property {number} at when, as the clock of that one told: milliseconds since the epoch
  */
 
 /**
@@ -95,6 +98,16 @@ export function isPresent({ devices }, { id, publicKey }) {
 }
 
 /**
+ * @param {Chain} chain
+ * @param {{id: string, publicKey: Uint8Array}} named
+ * @returns {boolean} whether it was in the chain with this key, and never will be again
+ */
+export function isRemoved({ devices }, { id, publicKey }) {
+  const known = devices.get(id);
+  return known?.removed === true && areEqual(known.key, publicKey);
+}
+
+/**
  * @param {Chain} chain is changed
  * @param {unknown} link
  * @returns {Promise<boolean>} whether it is the next one
@@ -137,15 +150,16 @@ function isNext({ username, hashes }, payload) {
  */
 async function enters(chain, payload) {
   const { devices } = chain;
-  if (payload.action !== 'genesis' && devices.get(payload.signer)?.removed !== false) return false;
+  const { sequence, signer, at } = payload;
+  if (payload.action !== 'genesis' && devices.get(signer)?.removed !== false) return false;
   if (payload.action === 'remove') return devices.get(payload.device.id)?.removed === false;
-  if (payload.action === 'genesis' && payload.signer !== payload.device.id) return false;
+  if (payload.action === 'genesis' && signer !== payload.device.id) return false;
   const added =
     payload.action === 'genesis' ? [payload.device, payload.recovery] : [payload.device];
   for (const { id, key, role } of added) {
     const isUsed = [...devices].some(([other, it]) => other === id || areEqual(it.key, key));
     if (isUsed || (role === 'recovery' && id !== (await recoveryId(key)))) return false;
-    devices.set(id, { key, role, removed: false });
+    devices.set(id, { key, role, removed: false, sequence, by: signer, at });
   }
   return true;
 }

@@ -28,7 +28,7 @@ export async function makeGenesis({ username, device, recovery, now }) {
     device: { id: device.id, key: toBase64Url(device.publicKey), role: 'device' },
     recovery: { id: recovery.id, key: toBase64Url(recovery.publicKey) },
   };
-  return await signed(payload, [device, recovery]);
+  return await signed(bytesOf(payload), [device, recovery]);
 }
 
 /**
@@ -36,12 +36,28 @@ export async function makeGenesis({ username, device, recovery, now }) {
  * @param {Chain} parts.chain
  * @param {Signer} parts.signer in the chain
  * @param {Signer} parts.device to be added
+ * @param {'device' | 'recovery'} [parts.role] of what is added
  * @param {number} parts.now milliseconds since the epoch
  * @returns {Promise<Link>} the next link
  */
-export async function makeAddition({ chain, signer, device, now }) {
-  const added = { id: device.id, key: toBase64Url(device.publicKey), role: 'device' };
-  return await signed(payloadAfter(chain, 'add', signer, added, now), [signer, device]);
+export async function makeAddition({ chain, signer, device, role = 'device', now }) {
+  return await signed(additionTo({ chain, signer, device, role, now }), [signer, device]);
+}
+
+/**
+ * What both devices sign so that one is added by the other, each with a key that no other has.
+ *
+ * @param {object} parts
+ * @param {Chain} parts.chain
+ * @param {{id: string}} parts.signer in the chain
+ * @param {{id: string, publicKey: Uint8Array}} parts.device to be added
+ * @param {'device' | 'recovery'} [parts.role] of what is added
+ * @param {number} parts.now milliseconds since the epoch
+ * @returns {Uint8Array<ArrayBuffer>} payload of the next link
+ */
+export function additionTo({ chain, signer, device, role = 'device', now }) {
+  const added = { id: device.id, key: toBase64Url(device.publicKey), role };
+  return payloadAfter(chain, 'add', signer, added, now);
 }
 
 /**
@@ -57,16 +73,25 @@ export async function makeRemoval({ chain, signer, device, now }) {
 }
 
 /**
+ * @param {Uint8Array<ArrayBuffer>} payload
+ * @param {Signer} signer
+ * @returns {Promise<Link['signatures'][number]>}
+ */
+export async function signPayload(payload, { id, privateKey }) {
+  return { device: id, signature: toBase64Url(await sign(privateKey, PURPOSE, payload)) };
+}
+
+/**
  * @param {Chain} chain
  * @param {'add' | 'remove'} action
- * @param {Signer} signer
+ * @param {{id: string}} signer
  * @param {object} device
  * @param {number} now
  */
 function payloadAfter(chain, action, signer, device, now) {
   const { sequence, hash } = headOf(chain);
   const place = { v: 1, username: chain.username, sequence: sequence + 1, previous: hash };
-  return { ...place, action, time: timeOf(now), signer: signer.id, device };
+  return bytesOf({ ...place, action, time: timeOf(now), signer: signer.id, device });
 }
 
 /** @param {number} now */
@@ -74,17 +99,17 @@ function timeOf(now) {
   return new Date(now).toISOString();
 }
 
+/** @param {object} payload */
+function bytesOf(payload) {
+  return toBytes(JSON.stringify(payload));
+}
+
 /**
- * @param {object} payload
+ * @param {Uint8Array<ArrayBuffer>} payload
  * @param {Signer[]} signers
  * @returns {Promise<Link>}
  */
 async function signed(payload, signers) {
-  const bytes = toBytes(JSON.stringify(payload));
-  const signatures = await Promise.all(
-    signers.map(async ({ id, privateKey }) => {
-      return { device: id, signature: toBase64Url(await sign(privateKey, PURPOSE, bytes)) };
-    }),
-  );
-  return { payload: toBase64Url(bytes), signatures };
+  const signatures = await Promise.all(signers.map((it) => signPayload(payload, it)));
+  return { payload: toBase64Url(payload), signatures };
 }

@@ -42,6 +42,10 @@ const CLAIMS = { size: 20, perSecond: 0.2 };
  *   is shown that somebody has, or had, a device; nothing while that cannot be found out
  * @property {(username: string, notice: import('./state.js').Notice) => Promise<void>} notice tells the person something about
  *   a contact
+ * @property {(item: import('../devices/own-items.js').OwnItem) => Promise<void>} takeTold whom another device of one's own believes
+ *   somebody to be
+ * @property {(tell: (fact: import('../devices/own-items.js').OwnFact) => void) => void} whenDecided the person has marked or
+ *   accepted somebody
  */
 
 /**
@@ -51,10 +55,12 @@ const CLAIMS = { size: 20, perSecond: 0.2 };
  * @param {import('./making.js').Signer} options.signer
  * @param {import('./people.js').People} options.people
  * @param {(username: string) => boolean} options.isContact
+ * @param {() => void} [options.keyTold] is called when another device has told of its recovery key
  * @param {import('../lib/timing.js').Clock} options.clock
  * @returns {Member}
  */
-export function memberOf({ username, identity, signer, people, isContact, clock }) {
+export function memberOf(options) {
+  const { username, identity, signer, people, isContact, keyTold, clock } = options;
   const { id: device, privateKey, publicKey } = signer;
   const claims = new Allowances({ ...CLAIMS, clock });
   return {
@@ -71,6 +77,14 @@ export function memberOf({ username, identity, signer, people, isContact, clock 
     hadDevice: async (claim) => (await told())?.hadDevice(people, claim),
     // With others, and with one's own devices, there is no conversation in which anybody could be told.
     notice: async (who, notice) => (isContact(who) ? people.notice(who, notice) : undefined),
+    // Who one is oneself, one's own chain says.
+    takeTold: async (item) => {
+      if (item.kind === 'recovery-key') keyTold?.();
+      else if (item.key !== username) await people.takeTold(item);
+    },
+    whenDecided: (tell) => {
+      people.decided = (fact) => (fact.key === username ? undefined : tell(fact));
+    },
   };
 }
 

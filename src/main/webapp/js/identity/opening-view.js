@@ -3,6 +3,7 @@
  */
 import { loadLater } from '../lib/later.js';
 import { part } from '../lib/template.js';
+import { learn } from '../words/words.js';
 
 /** @typedef {import('../app.js').App} App */
 
@@ -21,9 +22,22 @@ export async function openRecovery(app) {
 
 /**
  * @param {App} app
- * @returns {Promise<boolean>} whether the dialog that asks for the recovery key could be opened
+ * @returns {Promise<boolean>} whether the dialog could be opened that links this browser, or a new device by this one
  */
 export async function openLinking(app) {
+  const loading = () =>
+    Promise.all([import('../linking/opening-view.js'), learn('linking handover')]);
+  const loaded = await loadLater(loading);
+  if (loaded === undefined) return false;
+  await loaded[0].openDialog(app, () => openKey(app));
+  return true;
+}
+
+/**
+ * @param {App} app
+ * @returns {Promise<boolean>} whether the dialog that asks for the recovery key could be opened
+ */
+async function openKey(app) {
   const loaded = await loadLater(() => import('./linking-view.js'));
   if (loaded === undefined) return false;
   viewOf('linking', (dialog) => new loaded.LinkingView(dialog, app)).open();

@@ -2,24 +2,26 @@ import { Problem } from '../api/http.js';
 import { toBase64Url } from '../lib/base64url.js';
 import { toBytes } from '../lib/bytes.js';
 import { SAFE } from '../storage/durability.js';
-import { isPresent, readChain } from './chain.js';
+import { isPresent, isRemoved, readChain } from './chain.js';
+import { KeptKey } from './kept-key.js';
 import { makeKeyPair, sign } from './keys.js';
 import { makeAddition, makeGenesis } from './making.js';
 import { readLink } from './payload.js';
 import { haveSameStart } from './pin.js';
-import { makeSecret, readRecoveryKey, recoveryKeyPair, writeRecoveryKey } from './recovery.js';
+import { makeSecret, readRecoveryKey, recoveryKeyPair } from './recovery.js';
+import { ANEW, KEYS, PENDING, RECOVERY } from './stored-as.js';
 
-const KEYS = 'identity.keys';
-const RECOVERY = 'identity.recovery';
-const PENDING = 'identity.pending';
 const PROOF = 'p2pchat-device-proof-v1';
 /** Another device would have to add a link each time, just before this one. */
 const MOST_ATTEMPTS = 3;
+/** The chain has gone on otherwise. */
+const OVERTAKEN = ['sequence-taken', 'invalid-chain'];
 
 /** @typedef {import('./chain.js').Chain} Chain */
 /** @typedef {import('./chain.js').Link} Link */
 /** @typedef {import('./making.js').Signer} Signer */
 /** @typedef {{publicKey: Uint8Array<ArrayBuffer>, wrapped: Uint8Array<ArrayBuffer>}} StoredKeys */
+/** @typedef {{link: Link, device: string, keys: StoredKeys, recovery: Uint8Array<ArrayBuffer>}} Anew */
 
 /**
  * The identity of one's own account as this device has part in it. Whatever is made is stored before it is posted, so that
@@ -34,6 +36,8 @@ export class OwnDevice {
   #people;
   #making;
   #clock;
+  /** The account's recovery key, where this device has it. */
+  recoveryKey;
 
   /**
    * @param {object} options
@@ -55,6 +59,7 @@ export class OwnDevice {
     this.#people = people;
     this.#making = making;
     this.#clock = clock;
+    this.recoveryKey = new KeptKey({ database, vault });
   }
 
   /** Its id. */
@@ -72,17 +77,21 @@ export class OwnDevice {
 
   /** @returns {Promise<string | undefined>} the identity, where this device is known to have part in it */
   async identity() {
-    const pinned = await this.#people.pinned(this.#username);
-    const chain = await readChain(this.#username, pinned?.links);
-    if (chain === undefined || !isPresent(chain, await this.#named())) return undefined;
-    return chain.identity;
+    const chain = await this.#believed();
+    return chain && isPresent(chain, await this.#named()) ? chain.identity : undefined;
+  }
+
+  /** @returns {Promise<boolean>} whether another device is known to have removed this one, which never comes back */
+  async isRemoved() {
+    const chain = await this.#believed();
+    return chain !== undefined && isRemoved(chain, await this.#named());
   }
 
   /**
    * Makes the identity of an account that has none, and finishes what was begun.
    *
-   * @returns {Promise<'joined' | 'in' | 'out'>} whether this device is in the account's chain; `joined`: as the server knows
-   *   since now
+   * @returns {Promise<'joined' | 'in' | 'out' | 'removed'>} whether this device is in the account's chain; `joined`: as the
+   *   server knows since now
    * @throws {Problem}
    * @throws {import('./trouble.js').IdentityTrouble} when the server shows another chain than it did
    */
@@ -96,7 +105,11 @@ export class OwnDevice {
     });
     if (chain === undefined || finished === undefined) throw new Problem('unexpected');
     await this.#end(chain, finished.pending);
-    if (!isPresent(chain, await this.#named())) return 'out';
+    await this.recoveryKey.forgetFormer(chain);
+    const named = await this.#named();
+    const isOver = isRemoved(chain, named);
+    if (isOver) await this.recoveryKey.forgetAll();
+    if (!isPresent(chain, named)) return isOver ? 'removed' : 'out';
     return chain.links.length > finished.before ? 'joined' : 'in';
   }
 
@@ -104,6 +117,7 @@ export class OwnDevice {
   async #finish() {
     const { links } = (await this.#people.pinned(this.#username)) ?? {};
     const had = await this.#load();
+    await this.#finishAnew(had);
     const shown = await this.#showMissing(had, links ?? []);
     const isFirst = shown.length === 0 && links === undefined;
     const pending = isFirst ? await this.#begun() : await this.#pending();
@@ -112,9 +126,28 @@ export class OwnDevice {
     return { before: had.length, pending, shown: isNext ? await this.#load() : shown };
   }
 
+  /**
+   * A page has ended, or its answer was lost, while it began the chain anew.
+   *
+   * @param {Link[]} shown
+   * @throws {DOMException} when this page has to be loaded again, to be the device that the chain begins with
+   */
+  async #finishAnew(shown) {
+    const made = /** @type {Anew | undefined} */ (await this.#database.get('values', ANEW));
+    // Nobody else can have made that link.
+    if (made === undefined || shown[0]?.payload !== made.link.payload) return;
+    const { keepAnew } = await import('./restarting.js');
+    const [username, database, people] = [this.#username, this.#database, this.#people];
+    await keepAnew({ username, database, people }, made);
+    if (made.device === this.#device) return;
+    throw new DOMException('This browser is another device now', 'InvalidStateError');
+  }
+
   /** @returns {Promise<boolean>} whether something was begun that the server may have, or may not have */
   async isBegun() {
-    return (await this.#pending()) !== undefined;
+    const { store } = this.#database.transaction('values');
+    const begun = await Promise.all([store.get(PENDING), store.get(ANEW)]);
+    return begun.some((it) => it !== undefined);
   }
 
   /**
@@ -130,7 +163,7 @@ export class OwnDevice {
    * Adds this device to the account's chain.
    *
    * @param {string} recoveryKey as typed
-   * @returns {Promise<'bad-recovery-key' | 'wrong-recovery-key' | 'linked'>}
+   * @returns {Promise<'bad-recovery-key' | 'wrong-recovery-key' | 'removed' | 'linked'>}
    * @throws {Problem}
    */
   async link(recoveryKey) {
@@ -141,40 +174,18 @@ export class OwnDevice {
       // Only who has the recovery key has made a chain that begins with it: whatever was pinned, this is one's own.
       const chain = await readChain(this.#username, await this.#load());
       if (chain === undefined || !isPresent(chain, recovery)) return 'wrong-recovery-key';
-      if (isPresent(chain, await this.#named())) {
+      const device = await this.signer();
+      if (isPresent(chain, device)) {
         await this.#people.take(chain);
         return 'linked';
       }
+      if (isRemoved(chain, device)) return 'removed';
       const now = this.#clock.now();
-      const link = await makeAddition({
-        chain,
-        signer: recovery,
-        device: await this.signer(),
-        now,
-      });
+      const link = await makeAddition({ chain, signer: recovery, device, now });
       await this.#database.put('values', link, PENDING);
       await this.#post(link);
     }
     throw new Problem('sequence-taken');
-  }
-
-  /** @returns {Promise<boolean>} whether the recovery key of the account is here, to be kept elsewhere */
-  async hasRecoveryKey() {
-    return (await this.#recovery()) !== undefined;
-  }
-
-  /** @returns {Promise<string | null>} as people read it, while it is to be kept */
-  async recoveryKey() {
-    const wrapped = await this.#recovery();
-    if (wrapped === undefined) return null;
-    return writeRecoveryKey(await this.#vault.unwrap(RECOVERY, wrapped));
-  }
-
-  /** The person has kept it. */
-  async forgetRecoveryKey() {
-    const transaction = this.#database.transaction('values', 'readwrite', SAFE);
-    await transaction.store.delete(RECOVERY);
-    await transaction.done;
   }
 
   /**
@@ -212,8 +223,8 @@ export class OwnDevice {
     try {
       await this.#api.postLink(link);
     } catch (error) {
-      // What has taken the place is looked at anyway.
-      if (!(error instanceof Problem) || error.code !== 'sequence-taken') throw error;
+      // What has taken the place, or made it impossible, is looked at anyway.
+      if (!(error instanceof Problem) || !OVERTAKEN.includes(error.code)) throw error;
     }
   }
 
@@ -254,11 +265,8 @@ export class OwnDevice {
     return other ?? made;
   }
 
-  /** @returns {Promise<Uint8Array<ArrayBuffer> | undefined>} wrapped, once the account's identity is the one it is of */
-  async #recovery() {
-    const wrapped = await this.#database.get('values', RECOVERY);
-    if (!(wrapped instanceof Uint8Array) || (await this.isBegun())) return undefined;
-    return /** @type {Uint8Array<ArrayBuffer>} */ (wrapped);
+  async #believed() {
+    return await readChain(this.#username, (await this.#people.pinned(this.#username))?.links);
   }
 
   /** @returns {Promise<Link | undefined>} */

@@ -21,6 +21,7 @@ const KEY_FIELDS = ['id', 'key', 'role'];
  * @property {number} sequence
  * @property {string | null} previous hash of the link before
  * @property {string} signer id of a device
+ * @property {number} at when it was made, as the signer's clock told: milliseconds since the epoch
  */
 
 /**
@@ -63,7 +64,7 @@ function readPayload(bytes) {
   if (v !== 1 || typeof username !== 'string' || !isTime(time) || !isDevice(signer))
     return undefined;
   if (!isSequence(sequence) || !isPrevious(previous, sequence)) return undefined;
-  const place = { username, sequence, previous, signer };
+  const place = { username, sequence, previous, signer, at: Date.parse(time) };
   if (!hasExactly(json, action === 'genesis' ? [...FIELDS, 'recovery'] : FIELDS)) return undefined;
   switch (action) {
     case 'genesis':
@@ -181,7 +182,10 @@ function isPrevious(value, sequence) {
   return sequence === 0 ? value === null : bytesIn(value, HASH_BYTES) !== undefined;
 }
 
-/** @param {unknown} value */
+/**
+ * @param {unknown} value
+ * @returns {value is string}
+ */
 function isTime(value) {
   return typeof value === 'string' && TIME.test(value) && !Number.isNaN(Date.parse(value));
 }

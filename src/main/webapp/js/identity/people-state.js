@@ -36,6 +36,7 @@ export function concernAbout(identity, username) {
  */
 export function obstacleTo({ status, people }, username) {
   if (status === 'unlinked' || status === 'failed') return status;
+  if (status === 'removed') return 'unlinked';
   const standing = people[username]?.standing ?? 'pinned';
   return standing === 'pinned' ? null : standing;
 }

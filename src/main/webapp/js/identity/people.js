@@ -1,16 +1,7 @@
 import { Problem } from '../api/http.js';
 import { SAFE } from '../storage/durability.js';
 import { hashAt, readChain } from './chain.js';
-import {
-  believed,
-  contradicted,
-  firstSeen,
-  headTold,
-  invited,
-  noticed,
-  noticeRead,
-  standingOf,
-} from './pin.js';
+import * as pins from './pin.js';
 import { Shown } from './shown.js';
 import { IdentityTrouble, refuseTrouble } from './trouble.js';
 
@@ -24,20 +15,25 @@ import { IdentityTrouble, refuseTrouble } from './trouble.js';
  * the server.
  */
 export class People {
+  #own;
   #database;
   #loadChain;
   #found;
   #now;
   #shown;
+  /** @type {(fact: import('../devices/own-items.js').OwnFact) => void} is told of everybody that the person marks or accepts */
+  decided = () => undefined;
 
   /**
    * @param {object} options
+   * @param {{username: string, device: string}} options.own
    * @param {import('../storage/database.js').Database} options.database
    * @param {(username: string) => Promise<unknown>} options.loadChain
    * @param {(username: string, person: import('./state.js').PersonIdentity) => void} options.found is told how it stands
    * @param {Pick<import('../lib/timing.js').Clock, 'now'>} options.clock
    */
-  constructor({ database, loadChain, found, clock }) {
+  constructor({ own, database, loadChain, found, clock }) {
+    this.#own = own;
     this.#database = database;
     this.#loadChain = loadChain;
     this.#found = found;
@@ -119,7 +115,7 @@ export class People {
   async meet(username, identity) {
     let isPinned = false;
     await this.#change(username, (pinned) => {
-      const next = invited(pinned, username, identity);
+      const next = pins.invited(pinned, username, identity);
       isPinned = next !== undefined;
       return next ?? pinned;
     });
@@ -133,7 +129,7 @@ export class People {
    * @param {Chain} chain
    */
   async take(chain) {
-    await this.#change(chain.username, () => firstSeen(chain));
+    this.#decide(await this.#change(chain.username, () => pins.firstSeen(chain)));
     this.forget(chain.username);
   }
 
@@ -142,7 +138,18 @@ export class People {
    * @param {boolean} verified
    */
   async mark(username, verified) {
-    await this.#change(username, (pinned) => pinned && { ...pinned, verified });
+    this.#decide(await this.#change(username, (pinned) => pinned && { ...pinned, verified }));
+  }
+
+  /**
+   * Another device of one's own tells whom it believes somebody to be.
+   *
+   * @param {import('../devices/own-items.js').OwnItem} item
+   */
+  async takeTold({ key: username, ...told }) {
+    await this.#change(username, (pinned) => pins.toldByOwn(pinned, username, told));
+    this.forget(username);
+    await this.look(username);
   }
 
   /**
@@ -169,13 +176,13 @@ export class People {
     const known = await hashAt(pinned.links, head.sequence);
     if (known === head.hash) return;
     if (known !== undefined) {
-      await this.#change(username, (it) => it && contradicted(it, 'fork'));
+      await this.#change(username, (it) => it && pins.contradicted(it, 'fork'));
       this.forget(username);
       return;
     }
     // What is already looked for is not news, however often they say it.
     if (head.sequence <= (pinned.told?.sequence ?? -1)) return;
-    await this.#change(username, (it) => it && headTold(it, head));
+    await this.#change(username, (it) => it && pins.headTold(it, head));
     this.forget(username);
     await this.look(username);
   }
@@ -185,7 +192,7 @@ export class People {
    * @param {Notice} notice
    */
   async notice(username, notice) {
-    await this.#change(username, (pinned) => pinned && noticed(pinned, notice, this.#now()));
+    await this.#change(username, (pinned) => pinned && pins.noticed(pinned, notice, this.#now()));
   }
 
   /**
@@ -193,7 +200,19 @@ export class People {
    * @param {Notice} notice that the person has read
    */
   async noticeRead(username, notice) {
-    await this.#change(username, (pinned) => pinned && noticeRead(pinned, notice, this.#now()));
+    await this.#change(
+      username,
+      (pinned) => pinned && pins.noticeRead(pinned, notice, this.#now()),
+    );
+  }
+
+  /**
+   * The person has read which devices have come.
+   *
+   * @param {string} username
+   */
+  async arrivalsRead(username) {
+    await this.#change(username, (pinned) => pinned && pins.arrivalsRead(pinned));
   }
 
   /**
@@ -231,7 +250,12 @@ export class People {
     const chain = await readChain(username, links);
     const isNone = Array.isArray(links) && links.length === 0;
     const shown = chain ?? (isNone ? 'none' : 'broken');
-    const person = await this.#change(username, (pinned) => believed(pinned, shown));
+    const here = {
+      now: this.#now(),
+      decided: await this.#database.get('ownState', ['person', username]),
+      ...(username === this.#own.username && { device: this.#own.device }),
+    };
+    const person = await this.#change(username, (pinned) => pins.believed(pinned, shown, here));
     if (person === undefined && shown === 'broken') {
       this.#found(username, { standing: 'broken', verified: false, origin: 'first-contact' });
       throw new IdentityTrouble(username, 'broken');
@@ -262,8 +286,15 @@ export class People {
     return after;
   }
 
+  /** @param {StoredPerson | undefined} person */
+  #decide(person) {
+    if (person === undefined) return;
+    const { username: key, identity, verified } = person;
+    this.decided({ kind: 'person', key, value: { identity, verified } });
+  }
+
   /** @param {StoredPerson} person */
   #tell(person) {
-    this.#found(person.username, standingOf(person));
+    this.#found(person.username, pins.standingOf(person));
   }
 }

@@ -7,6 +7,7 @@
 /** @typedef {import('./chain.js').Link} Link */
 /** @typedef {import('./state.js').PersonIdentity} PersonIdentity */
 /** @typedef {import('./state.js').Notice} Notice */
+/** @typedef {Pick<import('../devices/own-items.js').OwnItem, 'value' | 'at'>} Told an item `person`; `at` is 0 where nobody has decided anything */
 
 /**
  * The gravest first; each explains those after it: with keys of a group that was split nothing is as it should be.
@@ -14,6 +15,8 @@
  * @type {readonly Notice[]}
  */
 const NOTICES = ['split', 'altered'];
+/** So many devices that have come are remembered of one person. */
+const MOST_ARRIVALS = 16;
 /** Who has read something about somebody is not told so again sooner. */
 const QUIET_MS = 86_400_000;
 
@@ -21,6 +24,15 @@ const QUIET_MS = 86_400_000;
  * What the server shows: a chain that is right in itself, `none`, or `broken`.
  *
  * @typedef {Chain | 'none' | 'broken'} Shown
+ */
+
+/**
+ * Who looks, and when.
+ *
+ * @typedef {object} Here
+ * @property {number} now milliseconds since the epoch
+ * @property {string} [device] this one, where the chain is one's own
+ * @property {Told} [decided] what the person has decided last about the same somebody, on whichever of their devices
  */
 
 /**
@@ -34,20 +46,35 @@ export function firstSeen({ username, identity, links }) {
 /**
  * @param {StoredPerson | undefined} pinned
  * @param {Shown} shown
+ * @param {Here} here
  * @returns {StoredPerson | undefined} what to believe from now on; nothing while there is nothing to pin
  */
-export function believed(pinned, shown) {
+export function believed(pinned, shown, here) {
   if (pinned === undefined) return typeof shown === 'string' ? undefined : firstSeen(shown);
   if (shown === 'none') return contradicted(pinned, 'rollback');
   if (shown === 'broken') return contradicted(pinned, 'broken');
-  if (shown.identity !== pinned.identity) return { ...pinned, changed: shown.links };
+  if (shown.identity !== pinned.identity) {
+    const { at = 0, value } = here.decided ?? {};
+    const isAccepted = at > 0 && value?.identity === shown.identity;
+    if (isAccepted) return { ...firstSeen(shown), verified: value.verified };
+    return { ...pinned, changed: shown.links };
+  }
   const { changed: _over, ...same } = pinned;
   const conflict = conflictOf(same, shown);
   if (conflict !== undefined) return contradicted(same, conflict);
   // Two different links in one place are never explained by what the server shows later.
   if (same.conflict === 'fork') return same;
-  const { conflict: _settled, told: _shown, ...sound } = same;
-  return { ...sound, links: shown.links };
+  const { conflict: _settled, told: _shown, arrivals: _before, ...sound } = same;
+  const arrivals = arrivalsIn(same, shown, here);
+  return { ...sound, links: shown.links, ...(arrivals.length > 0 && { arrivals }) };
+}
+
+/**
+ * @param {StoredPerson} pinned
+ * @returns {StoredPerson} whose devices are no news any more
+ */
+export function arrivalsRead({ arrivals: _read, ...pinned }) {
+  return pinned;
 }
 
 /**
@@ -62,6 +89,23 @@ export function invited(pinned, username, identity) {
   if (pinned?.identity === identity) return { ...pinned, origin: 'invitation' };
   if (pinned !== undefined && pinned.links.length > 0) return undefined;
   return { username, identity, links: [], verified: false, origin: 'invitation' };
+}
+
+/**
+ * Another device of one's own tells whom it believes somebody to be. A mark is for the identity that it was given to. Whom
+ * nobody has decided on, the server alone has shown: what another device was shown before counts more.
+ *
+ * @param {StoredPerson | undefined} pinned
+ * @param {string} username
+ * @param {Told} told
+ * @returns {StoredPerson}
+ */
+export function toldByOwn(pinned, username, { value: { identity, verified }, at }) {
+  if (pinned !== undefined && pinned.identity === identity) {
+    return at > 0 || verified ? { ...pinned, verified } : pinned;
+  }
+  if (pinned !== undefined && (pinned.verified || pinned.origin === 'invitation')) return pinned;
+  return { username, identity, links: [], verified, origin: 'first-contact' };
 }
 
 /**
@@ -111,10 +155,10 @@ export function noticeRead(pinned, notice, now) {
  * @param {StoredPerson} pinned
  * @returns {PersonIdentity}
  */
-export function standingOf({ changed, conflict, verified, origin, notices }) {
+export function standingOf({ changed, conflict, verified, origin, notices, arrivals }) {
   const standing = changed === undefined ? (conflict ?? 'pinned') : 'changed';
   const notice = NOTICES.find((it) => notices?.[it] === 'unread');
-  return { standing, verified, origin, ...(notice && { notice }) };
+  return { standing, verified, origin, ...(notice && { notice }), ...(arrivals && { arrivals }) };
 }
 
 /**
@@ -141,4 +185,24 @@ function conflictOf({ links, told }, shown) {
   const hash = shown.hashes[told.sequence];
   if (hash === undefined) return 'rollback';
   return hash === told.hash ? undefined : 'fork';
+}
+
+/**
+ * What was there when the person was seen first is no news; nor is, of one's own devices, what this one has added itself,
+ * and what was there before this one.
+ *
+ * @param {StoredPerson} pinned
+ * @param {Chain} shown of the same identity
+ * @param {Here} here
+ * @returns {import('./state.js').Arrival[]} those of before and those that have come since, without those that were removed
+ */
+function arrivalsIn({ links, arrivals = [] }, { devices }, { device: own, now }) {
+  const isOld = (/** @type {string} */ id) =>
+    (devices.get(id)?.sequence ?? links.length) < links.length;
+  const isTold = links.length > 0 && (own === undefined || isOld(own));
+  const came = [...devices].filter(
+    ([id, { role, by }]) => isTold && role === 'device' && by !== own && !isOld(id),
+  );
+  const all = [...arrivals, ...came.map(([device, { by }]) => ({ device, by, at: now }))];
+  return all.filter(({ device }) => devices.get(device)?.removed === false).slice(-MOST_ARRIVALS);
 }

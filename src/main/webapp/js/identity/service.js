@@ -4,19 +4,18 @@ import { loadLater } from '../lib/later.js';
 import { DONE, refused } from '../lib/outcome.js';
 import { invitationOf } from '../lib/place.js';
 import { memberOf } from './member.js';
-import { OwnDevice } from './own.js';
-import { People } from './people.js';
+import { openParts } from './parts.js';
 import { ownFound, personFound } from './state.js';
 import { Upkeep } from './upkeep.js';
-import { openVault } from './vault.js';
 
 const NOT_READY = refused('not-ready');
 const IDENTITY_BYTES = 32;
+const accepting = () => import('./accepting.js');
 
 /** @typedef {import('../app.js').IdentityActions} IdentityActions */
 /** @typedef {import('../lib/outcome.js').Outcome} Outcome */
 /** @typedef {import('../session/service.js').Account} Account */
-/** @typedef {{username: string, people: People, own: OwnDevice}} Parts */
+/** @typedef {import('./parts.js').Parts} Parts */
 /** @typedef {typeof import('../api/chain.js') & typeof import('../api/device.js') & Pick<typeof import('../api/session.js'), 'currentSession'>} Api */
 
 /**
@@ -30,9 +29,9 @@ export class IdentityService {
   #api;
   #origin;
   #clock;
-  #upkeep;
+  upkeep;
   /** @type {Parts | undefined} nothing where this browser cannot have an identity */
-  #parts;
+  parts;
   #isContact = (/** @type {string} */ who) =>
     this.#store.state.contacts.people[who]?.state === 'accepted';
 
@@ -41,10 +40,11 @@ export class IdentityService {
    * @param {import('../lib/store.js').Store<import('../app.js').AppState>} options.store
    * @param {Api} options.api
    * @param {Pick<import('../session/service.js').SessionService, 'on'>} options.session
+   * @param {(parts: Parts) => Promise<boolean>} options.goOn see `finishBegun`
    * @param {string} options.origin of the page
    * @param {import('../lib/timing.js').Clock} options.clock
    */
-  constructor({ store, api, session, origin, clock }) {
+  constructor({ store, api, session, goOn, origin, clock }) {
     this.#store = store;
     this.#api = api;
     this.#origin = origin;
@@ -55,7 +55,7 @@ export class IdentityService {
     session.on('contact', ({ username, state }) => {
       if (state === 'accepted') this.#look(username);
     });
-    this.#upkeep = new Upkeep({ api, session, found, clock });
+    this.upkeep = new Upkeep({ api, session, found, parts: () => this.parts, goOn, clock });
   }
 
   /**
@@ -72,9 +72,17 @@ export class IdentityService {
       return;
     }
     try {
-      this.#parts = await this.#open(account, database);
-      await this.#parts.people.begin();
-      await this.#upkeep.begin(this.#parts.own);
+      this.parts = await openParts({
+        account,
+        database,
+        api: this.#api,
+        loadChain: (who) => this.#loadChain(who),
+        found: (who, person) => this.#update((state) => personFound(state, who, person)),
+        making: () => this.#find({ status: 'making' }),
+        clock: this.#clock,
+      });
+      await this.parts.people.begin();
+      await this.upkeep.begin(this.parts.own);
     } catch (error) {
       if (!(error instanceof DOMException)) throw error;
       this.#find({ status: 'failed' });
@@ -87,7 +95,7 @@ export class IdentityService {
    * @throws {Problem}
    */
   async prove() {
-    return await this.#upkeep.prove();
+    return await this.upkeep.prove();
   }
 
   /**
@@ -96,77 +104,80 @@ export class IdentityService {
    * @throws {Problem}
    */
   async proveLogin() {
-    await this.#upkeep.proveLogin();
+    await this.upkeep.proveLogin();
   }
 
   /** @returns {Promise<import('./member.js').Member | undefined>} nothing until this device is `ready` */
   async member() {
-    const parts = this.#parts;
+    const parts = this.parts;
     const identity = await parts?.own.identity();
     if (parts === undefined || identity === undefined) return undefined;
     const signer = await parts.own.signer();
-    return memberOf({ ...parts, identity, signer, isContact: this.#isContact, clock: this.#clock });
+    const keyTold = () => this.upkeep.look();
+    const [isContact, clock] = [this.#isContact, this.#clock];
+    return memberOf({ ...parts, identity, signer, isContact, keyTold, clock });
   }
 
   /** @returns {Promise<string | null>} */
   async recoveryKey() {
-    return (await this.#parts?.own.recoveryKey()) ?? null;
+    return (await this.parts?.own.recoveryKey.read()) ?? null;
   }
 
   /** @returns {Promise<Outcome>} */
   async confirmRecoveryKey() {
     return await this.#act(async ({ own }) => {
-      await own.forgetRecoveryKey();
-      this.#find({ recoveryToKeep: false });
+      await own.recoveryKey.confirm();
+      await this.upkeep.look();
       return DONE;
     });
   }
 
-  /**
-   * @param {string} recoveryKey
-   * @returns {Promise<Outcome>}
-   */
+  /** @type {IdentityActions['link']} */
   async link(recoveryKey) {
-    return await this.#act(async ({ own }) => {
-      const came = await own.link(recoveryKey);
-      if (came !== 'linked') return refused(came);
-      await this.#upkeep.settle();
-      return DONE;
-    });
+    const outcome = await this.#later(
+      () => import('./recovering.js'),
+      ({ linkOwn }, parts) => linkOwn(this.#api, parts, recoveryKey),
+    );
+    if (outcome.ok) await this.upkeep.settle();
+    return outcome;
+  }
+
+  /** @type {IdentityActions['unlockBackup']} */
+  async unlockBackup(recoveryKey) {
+    const loaded = await loadLater(() => import('../backup/unlocking.js'));
+    const { parts } = this;
+    return loaded !== undefined && parts !== undefined && loaded.unlockBackup(parts, recoveryKey);
+  }
+
+  /** @type {IdentityActions['startOver']} */
+  async startOver(shown) {
+    return await this.#later(
+      () => import('./restarting.js'),
+      (its, parts) => its.startOver(parts, shown),
+    );
   }
 
   /** @param {string} username */
   async safetyNumber(username) {
     const loaded = await loadLater(() => import('./safety.js'));
-    return loaded && this.#parts && (await loaded.safetyNumberWith(this.#parts, username));
+    return loaded && this.parts && (await loaded.safetyNumberWith(this.parts, username));
   }
 
-  /**
-   * @param {string} username
-   * @param {string} scanned
-   * @returns {Promise<Outcome>}
-   */
+  /** @type {IdentityActions['compare']} */
   async compare(username, scanned) {
-    return await this.#decide(({ compare }, parts) => compare(parts, username, scanned));
+    return await this.#later(accepting, (its, parts) => its.compare(parts, username, scanned));
   }
 
-  /**
-   * @param {string} username
-   * @param {boolean} verified
-   * @param {string} [seen]
-   * @returns {Promise<Outcome>}
-   */
+  /** @type {IdentityActions['setVerified']} */
   async setVerified(username, verified, seen) {
-    return await this.#decide((its, parts) => its.setVerified(parts, username, verified, seen));
+    return await this.#later(accepting, (its, parts) =>
+      its.setVerified(parts, username, verified, seen),
+    );
   }
 
-  /**
-   * @param {string} username
-   * @param {string} [seen]
-   * @returns {Promise<Outcome>}
-   */
+  /** @type {IdentityActions['accept']} */
   async accept(username, seen) {
-    return await this.#decide(({ accept }, parts) => accept(parts, username, seen));
+    return await this.#later(accepting, ({ accept }, parts) => accept(parts, username, seen));
   }
 
   /**
@@ -177,6 +188,14 @@ export class IdentityService {
   async dismissNotice(username, notice) {
     return await this.#act(async ({ people }) => {
       await people.noticeRead(username, notice);
+      return DONE;
+    });
+  }
+
+  /** @returns {Promise<Outcome>} */
+  async dismissArrivals() {
+    return await this.#act(async ({ people, username }) => {
+      await people.arrivalsRead(username);
       return DONE;
     });
   }
@@ -204,26 +223,6 @@ export class IdentityService {
   }
 
   /**
-   * @param {Account} account
-   * @param {import('../storage/database.js').Database} database
-   * @returns {Promise<Parts>}
-   */
-  async #open(account, database) {
-    const { username, device } = account;
-    const [api, clock] = [this.#api, this.#clock];
-    const vault = await openVault(database);
-    const people = new People({
-      database,
-      loadChain: (who) => this.#loadChain(who),
-      found: (who, person) => this.#update((state) => personFound(state, who, person)),
-      clock,
-    });
-    const making = () => this.#find({ status: 'making' });
-    const own = new OwnDevice({ username, device, database, vault, api, people, making, clock });
-    return { username, people, own };
-  }
-
-  /**
    * The server shows the chains of contacts alone: it need not be asked for others.
    *
    * @param {string} who
@@ -235,13 +234,15 @@ export class IdentityService {
   }
 
   /**
-   * @param {(loaded: typeof import('./accepting.js'), parts: Parts) => Promise<Outcome>} decide
+   * @template Module
+   * @param {() => Promise<Module>} load
+   * @param {(loaded: Module, parts: Parts) => Promise<Outcome>} act
    * @returns {Promise<Outcome>}
    */
-  async #decide(decide) {
-    const loaded = await loadLater(() => import('./accepting.js'));
+  async #later(load, act) {
+    const loaded = await loadLater(load);
     if (loaded === undefined) return refused('unreachable');
-    return await this.#act((parts) => decide(loaded, parts));
+    return await this.#act((parts) => act(loaded, parts));
   }
 
   /**
@@ -249,7 +250,7 @@ export class IdentityService {
    * @returns {Promise<Outcome>}
    */
   async #act(act) {
-    const parts = this.#parts;
+    const parts = this.parts;
     if (parts === undefined) return NOT_READY;
     try {
       return await act(parts);
@@ -263,24 +264,24 @@ export class IdentityService {
   /** @param {import('../contact/state.js').ContactAtWelcome[]} contacts */
   async #lookAgain(contacts) {
     const accepted = contacts.filter(({ state }) => state === 'accepted');
-    await this.#parts?.people.lookAgain(accepted.map(({ username }) => username));
+    await this.parts?.people.lookAgain(accepted.map(({ username }) => username));
   }
 
   /** @param {string} username */
   #chainChanged(username) {
-    if (username !== this.#parts?.username) {
+    if (username !== this.parts?.username) {
       this.#look(username);
       return;
     }
     // Who asks for one's devices meanwhile must not be told those of before.
-    this.#parts.people.forget(username);
-    this.#upkeep.settle();
+    this.parts.people.forget(username);
+    this.upkeep.settle();
   }
 
   /** @param {string} username */
   async #look(username) {
-    this.#parts?.people.forget(username);
-    await this.#parts?.people.look(username);
+    this.parts?.people.forget(username);
+    await this.parts?.people.look(username);
   }
 
   /** @param {import('./upkeep.js').Found} own */

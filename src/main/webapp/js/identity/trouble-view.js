@@ -4,8 +4,8 @@ import { say } from '../words/words.js';
 import { openLinking } from './opening-view.js';
 
 /**
- * `<identity-trouble>`: why this browser can neither read nor write, below the list of chats; and that something is wrong
- * with what the server shows of oneself.
+ * `<identity-trouble>`: why this browser can neither read nor write, below the list of chats; that somebody who knows the
+ * password has begun the account anew, and that something is wrong with what the server shows of oneself.
  */
 export class IdentityTrouble extends HTMLElement {
   /** @param {import('../app.js').App} app */
@@ -21,7 +21,7 @@ export class IdentityTrouble extends HTMLElement {
     app.store.watch((state) => state.session.username, show);
   }
 
-  /** @param {'unlinked' | 'failed' | 'own' | null} trouble */
+  /** @param {'unlinked' | 'restarted' | 'failed' | 'own' | null} trouble */
   #show(trouble) {
     const hadFocus = this.matches(':focus-within');
     part(this, '[data-part="trouble"]', HTMLElement).hidden = trouble === null;
@@ -32,8 +32,9 @@ export class IdentityTrouble extends HTMLElement {
     }
     setText(part(this, 'h2', HTMLElement), say(`trouble.${trouble}.title`));
     setText(part(this, '[data-part="text"]', HTMLElement), say(`trouble.${trouble}.text`));
-    this.#button('link').hidden = trouble !== 'unlinked';
+    this.#button('link').hidden = trouble === 'failed';
     this.#button('reload').hidden = trouble !== 'failed';
+    part(this, '[data-do="take-back"]', HTMLAnchorElement).hidden = trouble !== 'restarted';
   }
 
   /** @param {string} name */
@@ -44,11 +45,12 @@ export class IdentityTrouble extends HTMLElement {
 
 /**
  * @param {import('../app.js').AppState} state
- * @returns {'unlinked' | 'failed' | 'own' | null}
+ * @returns {'unlinked' | 'restarted' | 'failed' | 'own' | null}
  */
 function troubleOf({ identity, session }) {
   const { status, people } = identity;
-  if (status === 'unlinked' || status === 'failed') return status;
   const own = people[session.username ?? '']?.standing ?? 'pinned';
-  return own === 'pinned' ? null : 'own';
+  if (own === 'changed') return 'restarted';
+  if (own !== 'pinned') return 'own';
+  return status === 'unlinked' || status === 'failed' ? status : null;
 }

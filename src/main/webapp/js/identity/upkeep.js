@@ -1,14 +1,13 @@
 import { Problem } from '../api/http.js';
 import { Backoff } from '../lib/timing.js';
+import { keepingOf } from './keeping.js';
+import { isPassing } from './passing.js';
 import { IdentityTrouble } from './trouble.js';
 
 const AGAIN = { firstMs: 1_000, capMs: 60_000 };
-/** What a server answers that will answer otherwise later. */
-const PASSING = ['unreachable', 'rate-limited', 'sequence-taken'];
-const FIRST_SERVER_ERROR = 500;
 
 /** @typedef {import('./own.js').OwnDevice} OwnDevice */
-/** @typedef {Partial<Pick<import('./state.js').IdentityState, 'status' | 'identity' | 'recoveryToKeep'>>} Found */
+/** @typedef {import('./state.js').OwnFound} Found */
 
 /**
  * Keeps this device's part in the account's identity as the server has it: while there is a connection, and again and
@@ -17,6 +16,8 @@ const FIRST_SERVER_ERROR = 500;
 export class Upkeep {
   #api;
   #found;
+  #parts;
+  #goOn;
   #clock;
   #backoff = new Backoff(AGAIN);
   /** @type {OwnDevice | undefined} */
@@ -36,11 +37,15 @@ export class Upkeep {
    * @param {Pick<typeof import('../api/device.js'), 'proveDevice'> & Pick<typeof import('../api/session.js'), 'currentSession'>} options.api
    * @param {Pick<import('../session/service.js').SessionService, 'on'>} options.session
    * @param {(found: Found) => void} options.found
+   * @param {() => import('./parts.js').Parts | undefined} options.parts
+   * @param {(parts: import('./parts.js').Parts) => Promise<boolean>} options.goOn see `finishBegun`
    * @param {import('../lib/timing.js').Clock} options.clock
    */
-  constructor({ api, session, found, clock }) {
+  constructor({ api, session, found, parts, goOn, clock }) {
     this.#api = api;
     this.#found = found;
+    this.#parts = parts;
+    this.#goOn = goOn;
     this.#clock = clock;
     session.on('error', ({ code }) => {
       if (code === 'bad-proof') this.#isDoubted = true;
@@ -62,7 +67,12 @@ export class Upkeep {
   async begin(own) {
     this.#own = own;
     const identity = await own.identity();
-    if (identity !== undefined) await this.#findReady(own, identity);
+    if (identity !== undefined) {
+      await this.#findReady(identity);
+    } else if (await own.isRemoved()) {
+      this.#found({ status: 'removed' });
+      await own.recoveryKey.forgetAll();
+    }
   }
 
   /**
@@ -121,23 +131,35 @@ export class Upkeep {
     try {
       const place = await own.settle();
       if (place === 'joined') this.#isProven = false;
-      if (place !== 'out' && !this.#isProven) await this.proveLogin();
+      const isIn = place === 'in' || place === 'joined';
+      if (isIn && !this.#isProven) await this.proveLogin();
       this.#backoff.reset();
-      const identity = place === 'out' ? undefined : await own.identity();
-      if (identity === undefined) this.#found({ status: 'unlinked', identity: null });
-      else await this.#findReady(own, identity);
+      const identity = isIn ? await own.identity() : undefined;
+      if (identity !== undefined) await this.#stayReady(identity);
+      else this.#found({ status: place === 'removed' ? place : 'unlinked', identity: null });
     } catch (error) {
       this.#fail(error);
     }
   }
 
-  /**
-   * @param {OwnDevice} own
-   * @param {string} identity
-   */
-  async #findReady(own, identity) {
-    const recoveryToKeep = await own.hasRecoveryKey();
-    this.#found({ status: 'ready', identity, recoveryToKeep });
+  /** Looks anew at what this browser knows of the recovery key. */
+  async look() {
+    const identity = await this.#own?.identity();
+    if (identity !== undefined) await this.#findReady(identity);
+  }
+
+  /** @param {string} identity */
+  async #findReady(identity) {
+    const parts = this.#parts();
+    const keeping = parts && (await keepingOf(parts));
+    this.#found({ status: 'ready', identity, ...keeping });
+  }
+
+  /** @param {string} identity */
+  async #stayReady(identity) {
+    await this.#findReady(identity);
+    const parts = this.#parts();
+    if (parts !== undefined && (await this.#goOn(parts))) await this.#findReady(identity);
   }
 
   /** @param {unknown} error */
@@ -160,9 +182,4 @@ export class Upkeep {
     if (this.#isDoubted || (await own.isBegun())) return await own.isShown();
     return (await own.identity()) !== undefined;
   }
-}
-
-/** @param {Problem} problem */
-function isPassing({ code, status }) {
-  return PASSING.includes(code) || status >= FIRST_SERVER_ERROR;
 }

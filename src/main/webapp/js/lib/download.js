@@ -9,8 +9,16 @@ const GRACE_MS = 60_000;
  * @param {string} type of media
  */
 export function download(name, text, type) {
+  downloadBlob(name, new Blob([text], { type }));
+}
+
+/**
+ * @param {string} name of the file
+ * @param {Blob} blob
+ */
+export function downloadBlob(name, blob) {
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.href = URL.createObjectURL(blob);
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), GRACE_MS);

@@ -10,7 +10,7 @@ const PROFILE = 'p2p-chat profile';
 /** @type {Map<string, BroadcastChannel>} */
 const channels = new Map();
 
-/** @typedef {'in' | 'out'} LoginChange somebody has logged in, or out */
+/** @typedef {'in' | 'out' | 'anew'} LoginChange somebody has logged in, or out, or has begun their identity anew */
 
 /** @param {LoginChange} change */
 export function tellLogin(change) {
@@ -20,7 +20,7 @@ export function tellLogin(change) {
 /** @param {(change: LoginChange) => void} action */
 export function whenLoginChanges(action) {
   onBroadcast(LOGIN, (change) => {
-    if (change === 'in' || change === 'out') action(change);
+    if (change === 'in' || change === 'out' || change === 'anew') action(change);
   });
 }
 

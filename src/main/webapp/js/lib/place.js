@@ -11,6 +11,8 @@ const USERNAME = /^[a-z0-9][a-z0-9_.-]{1,30}[a-z0-9]$/;
 
 /** Address of the list. */
 export const LIST = '#';
+/** Address of what links a device, for other pages. */
+export const LINK = '#link';
 
 /**
  * @param {string} username

@@ -1,10 +1,11 @@
 import { changePassword, deleteAccount, exportAccount } from '../api/account.js';
 import { outcomeOf, Problem } from '../api/http.js';
 import { changeProfile, loadProfile, putPicture, removePicture } from '../api/profile.js';
-import { endSession, listSessions, logOut } from '../api/session.js';
+import { logOut } from '../api/session.js';
+import { setItem } from '../devices/telling.js';
 import { tellProfile, tellSettings } from '../lib/other-pages.js';
 import { DONE, refused } from '../lib/outcome.js';
-import { eraseDatabase, openDatabase } from '../storage/database.js';
+import { deviceOf, eraseDatabase, openDatabase } from '../storage/database.js';
 import { exportDatabase, writable } from '../storage/export.js';
 import { Values } from '../storage/values.js';
 
@@ -34,6 +35,11 @@ export class ProfileService {
     this.#loggedOut = loggedOut;
   }
 
+  /** Whose account it is, once that is known. */
+  get username() {
+    return this.#username;
+  }
+
   /** @returns {Promise<Answer<Profile>>} */
   async load() {
     const answer = await this.#asked(loadProfile());
@@ -61,15 +67,11 @@ export class ProfileService {
     return (await this.#saved(removePicture())).outcome;
   }
 
-  /** Where the person is logged in. */
-  async loadLogins() {
-    const { outcome, value } = await this.#asked(listSessions());
-    return { outcome, logins: (value ?? []).map(withTimes) };
-  }
-
-  /** @param {string} sessionId */
-  async endLogin(sessionId) {
-    return (await this.#asked(endSession(sessionId))).outcome;
+  /** @returns {Promise<import('../session/service.js').Account | undefined>} nothing where this browser keeps nothing */
+  async account() {
+    const [username, database] = [this.#username, await this.#database];
+    if (username === undefined || database === undefined) return undefined;
+    return { username, device: await deviceOf(database), database };
   }
 
   /**
@@ -89,10 +91,12 @@ export class ProfileService {
 
   /** @param {boolean} hide */
   async setHideAddress(hide) {
-    const isKept = await new Values(await this.#database).set('hideAddress', hide);
-    if (!isKept) return refused('storage-failed');
+    const database = await this.#database;
+    const isKept = await new Values(database).set('hideAddress', hide);
+    if (!isKept || database === undefined) return refused('storage-failed');
+    const outcome = await this.#share(database, 'hideAddress', hide);
     tellSettings();
-    return DONE;
+    return outcome;
   }
 
   /**
@@ -120,6 +124,22 @@ export class ProfileService {
   async logOut() {
     const outcome = await outcomeOf(logOut());
     return outcome.ok || outcome.code === 'not-logged-in' ? DONE : outcome;
+  }
+
+  /**
+   * @param {import('../storage/database.js').Database} database
+   * @param {string} key of a setting
+   * @param {boolean} value that the person's other devices are to have, too
+   */
+  async #share(database, key, value) {
+    try {
+      const account = { username: this.#username ?? '', database };
+      await setItem(account, { kind: 'settings', key, value }, Date.now());
+      return DONE;
+    } catch (error) {
+      if (error instanceof DOMException) return refused('storage-failed');
+      throw error;
+    }
   }
 
   /**
@@ -161,9 +181,4 @@ async function openOrNone(username) {
     if (error instanceof DOMException) return undefined;
     throw error;
   }
-}
-
-/** @param {import('../api/session.js').ListedSession} session */
-function withTimes({ createdAt, lastSeenAt, ...session }) {
-  return { ...session, createdAt: Date.parse(createdAt), lastSeenAt: Date.parse(lastSeenAt) };
 }

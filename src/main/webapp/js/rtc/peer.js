@@ -1,5 +1,6 @@
 import { v7 } from 'uuid';
 import { Emitter } from '../lib/emitter.js';
+import { Bulk } from './bulk.js';
 import { Channel } from './channel.js';
 import { hasPromisedCertificate } from './fingerprint.js';
 import { Negotiation } from './negotiation.js';
@@ -45,12 +46,13 @@ export class Peer extends Emitter {
    * @param {object} options
    * @param {RTCPeerConnection} options.connection
    * @param {boolean} options.polite see `Negotiation`
+   * @param {boolean} [options.isOwn] whether both devices are one person's, who may have much to hand over
    * @param {(signal: import('./signals.js').PeerSignal) => void} options.send
    * @param {(id: string, payload: Uint8Array) => Promise<boolean>} options.deliver see `Channel`
    * @param {() => Promise<RTCConfiguration>} options.configuration as it is now; never rejects
    * @param {import('../lib/timing.js').Clock} options.clock
    */
-  constructor({ connection, polite, send, deliver, configuration, clock }) {
+  constructor({ connection, polite, isOwn = false, send, deliver, configuration, clock }) {
     super();
     this.#connection = connection;
     this.#configuration = configuration;
@@ -72,6 +74,7 @@ export class Peer extends Emitter {
     this.channel = new Channel({ channel, deliver, clock });
     const notes = connection.createDataChannel('notes', { negotiated: true, id: 1, ordered: true });
     this.notes = new Notes({ channel: notes, clock });
+    this.bulk = isOwn ? bulkOf(connection) : undefined;
     this.channel.on('transport', () => this.#opened());
     this.#ignoreChannel = this.channel.on('end', ({ why }) => this.#end(why));
     this.channel.on('acknowledged', (fact) => this.emit('acknowledged', fact));
@@ -124,6 +127,7 @@ export class Peer extends Emitter {
     if (this.#ended) return;
     this.channel.admit();
     this.notes.admit();
+    this.bulk?.admit();
     this.emit('open', { path: null });
     this.#tellPath();
     for (const ms of PATH_REVIEWS_MS) this.#clock.after(ms, () => this.#tellPath());
@@ -182,7 +186,13 @@ export class Peer extends Emitter {
     this.#ended = true;
     this.#cancelDeadline();
     this.#cancelRestart();
+    this.bulk?.end();
     this.#connection.close();
     this.emit('end', { why });
   }
+}
+
+/** @param {RTCPeerConnection} connection */
+function bulkOf(connection) {
+  return new Bulk(connection.createDataChannel('bulk', { negotiated: true, id: 2, ordered: true }));
 }

@@ -12,27 +12,8 @@ const CONNECTIONS = { size: 20, perSecond: 0.5 };
 
 /** @typedef {import('./signals.js').Remote} Remote */
 
-/**
- * - `connecting`, `open`: as it says
- * - `lost`: it was open, and is no more
- * - `failed`: it never opened
- *
- * @typedef {object} LinkFact
- * @property {string} username
- * @property {string} device
- * @property {'connecting' | 'open' | 'lost' | 'failed'} state
- * @property {import('./path.js').Path | null} path
- * @property {string} [why] it ended
- */
-
-/**
- * @typedef {object} PeersFacts
- * @property {LinkFact} link
- * @property {Remote & {id: string}} acknowledged
- * @property {Remote} notes the channel for notes has opened
- * @property {Remote & {id: string, payload: Uint8Array}} note
- * @property {Remote & {id: string}} noted a note was acknowledged
- */
+/** @typedef {import('./facts.js').LinkFact} LinkFact */
+/** @typedef {import('./facts.js').PeersFacts} PeersFacts */
 
 /**
  * @typedef {object} Entry
@@ -123,6 +104,14 @@ export class Peers extends Emitter {
       device: remote.device,
       notes: peer.notes,
     }));
+  }
+
+  /**
+   * @param {Remote} remote a device of one's own
+   * @returns {import('./bulk.js').Bulk | undefined} the channel for much, while there is a connection
+   */
+  bulk(remote) {
+    return this.#entries.get(keyOf(remote))?.peer.bulk;
   }
 
   /**
@@ -238,6 +227,7 @@ export class Peers extends Emitter {
     const peer = new Peer({
       connection,
       polite: keyOf(own) < keyOf(remote),
+      isOwn: own.username === remote.username,
       send: (signal) => this.#options.send(remote, formatSignal(signal)),
       deliver: (id, payload) => this.#options.deliver(remote, id, payload, this.#pathTo(remote)),
       configuration: () => this.#options.configuration(remote.username),
@@ -251,6 +241,8 @@ export class Peers extends Emitter {
     peer.notes.on('open', () => this.emit('notes', remote));
     peer.notes.on('note', (note) => this.emit('note', { ...remote, ...note }));
     peer.notes.on('acknowledged', ({ id }) => this.emit('noted', { ...remote, id }));
+    peer.bulk?.on('open', () => this.emit('bulk', remote));
+    peer.bulk?.on('bytes', ({ bytes }) => this.emit('bytes', { ...remote, bytes }));
     this.emit('link', { ...remote, state: 'connecting', path: null });
     return peer;
   }

@@ -5,21 +5,21 @@ import { throwUncaught } from '../lib/uncaught.js';
 import { Engine } from '../mls/engine.js';
 import { Commits } from './commits.js';
 import { Ensuring } from './ensuring.js';
+import { followOwnChain } from './following.js';
 import { GroupStore } from './group-store.js';
-import { memberName, peopleWith } from './identity.js';
+import { peopleWith } from './identity.js';
 import { KeyPackages } from './key-packages.js';
 import { NotSealed, outcomeOf } from './not-sealed.js';
 import { Opening } from './opening.js';
 import { OwnActs } from './own-acts.js';
 import { prune } from './pruning.js';
+import { canRead } from './readers.js';
 import { Renewal } from './renewal.js';
 import { keyOf } from './signal-keys.js';
 import { Syncing } from './syncing.js';
 import { ViewsLater } from './views-later.js';
 import { Waiting } from './waiting.js';
 
-/** Of the 16 epochs that members keep: what is older may not come through in time. */
-const READABLE_EPOCHS = 12;
 /**
  * @typedef {import('../storage/database.js').SealedEntry} Sealed
  * @typedef {import('./commits.js').GroupsApi & import('./key-packages.js').KeyPackagesApi & {claimKeyPackages: typeof import('../api/key-packages.js').claimKeyPackages}} SealedApi
@@ -65,7 +65,7 @@ export class Groups extends Emitter {
     const shared = { database, vault, identity, username, api, clock, engine, store, renewal };
     this.#shared = shared;
     this.#keyPackages = new KeyPackages(shared);
-    this.#acts = new OwnActs({ mayAct, act: (who) => this.ensure(who).catch(throwUncaught) });
+    this.#acts = new OwnActs({ mayAct, act: (who) => this.ensure(who) });
     this.#waiting = new Waiting({ clock, due: (who) => this.#acts.do(who) });
     const commits = new Commits(shared);
     this.#ensuring = new Ensuring({
@@ -127,6 +127,19 @@ export class Groups extends Emitter {
    */
   async renew(username) {
     if ((await this.groupOf(username)) !== undefined) this.#acts.do(username);
+  }
+
+  /**
+   * One's own devices may be others than they were: sees to all groups of which that is so. Of those with others not before
+   * they may notice that this device is there.
+   *
+   * @returns {Promise<boolean>} whether all groups are of the devices that one has now
+   */
+  followOwnChain() {
+    const { username } = this.#shared;
+    return followOwnChain(this.#shared, (who) =>
+      who === username ? this.ensure(who) : this.#acts.see(who),
+    );
   }
 
   /** Others may notice again that this device is there. */
@@ -213,32 +226,16 @@ export class Groups extends Emitter {
    * @param {{username: string, device: string}} who
    * @returns {Promise<boolean>} whether that device can open it: it was a member then, and can be expected to keep the keys
    */
-  async canRead({ group, epoch }, who) {
-    const known = await this.#shared.store.load(group);
-    if (!known?.row.current || epoch < known.row.epoch - READABLE_EPOCHS) return false;
-    const members = this.#shared.engine.members(known.state, epoch) ?? [];
-    return members.some((member) => memberName(member) === memberName(who));
+  canRead(sealed, who) {
+    return canRead(this.#shared, sealed, who);
   }
 
-  /**
-   * @param {string} username
-   * @returns {Promise<import('./views.js').View>} how this device sees the conversation with a person, to be told to others
-   * @throws {import('../api/http.js').Problem}
-   */
+  /** @type {import('./views.js').Views['of']} */
   async viewOf(username) {
     return await this.#views.of(username);
   }
 
-  /**
-   * Compares how another device sees a conversation. A group whose members were shown different commits is replaced, and
-   * whoever the server has shown other things is known for it.
-   *
-   * @param {import('../mls/tree.js').Member} sender
-   * @param {string} username of the other person of the conversation
-   * @param {unknown} view as the sender has told it
-   * @returns {Promise<boolean>} whether the server has shown the two different things
-   * @throws {import('../api/http.js').Problem} when what it takes cannot be fetched now
-   */
+  /** @type {import('./views.js').Views['compare']} */
   async compare(sender, username, view) {
     return await this.#views.compare(sender, username, view);
   }

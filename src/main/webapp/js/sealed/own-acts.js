@@ -1,3 +1,8 @@
+import { refused } from '../lib/outcome.js';
+import { throwUncaught } from '../lib/uncaught.js';
+
+/** @typedef {import('../lib/outcome.js').Outcome} Outcome */
+
 /**
  * What this device does to groups by itself, without its person having asked: to mend them, or to follow a chain. Others
  * see when it is done, so it is put off as long as they must not notice that somebody is there.
@@ -11,7 +16,7 @@ export class OwnActs {
   /**
    * @param {object} options
    * @param {() => boolean} options.mayAct whether others may notice that this device is there
-   * @param {(username: string) => void} options.act sees to the group with a person
+   * @param {(username: string) => Promise<Outcome>} options.act sees to the group with a person
    */
   constructor({ mayAct, act }) {
     this.#mayAct = mayAct;
@@ -20,8 +25,17 @@ export class OwnActs {
 
   /** @param {string} username */
   do(username) {
-    if (this.#mayAct()) this.#act(username);
-    else this.#putOff.add(username);
+    this.see(username).catch(throwUncaught);
+  }
+
+  /**
+   * @param {string} username
+   * @returns {Promise<Outcome>} code `unseen`: it is put off
+   */
+  async see(username) {
+    if (this.#mayAct()) return await this.#act(username);
+    this.#putOff.add(username);
+    return refused('unseen');
   }
 
   /** Does what was put off. */

@@ -11,7 +11,7 @@ import { say, sayRefusal } from '../words/words.js';
 
 /**
  * @typedef {object} LoginActions
- * @property {(username: string, password: string) => Promise<Outcome>} logIn
+ * @property {(username: string, password: string, code?: string) => Promise<Outcome>} logIn
  * @property {(username: string, password: string) => Promise<Outcome>} register
  * @property {() => void} enter after success
  * @property {string | null} inviter username of whoever sent the link that led here
@@ -19,6 +19,7 @@ import { say, sayRefusal } from '../words/words.js';
 
 const USERNAME = /^[a-z0-9][a-z0-9_.-]{1,30}[a-z0-9]$/i;
 const CREATE = '#create';
+const RECOVER = '#recover';
 
 /** Which field a refusal belongs to; all others are the form's. */
 const FIELD_OF = new Map([
@@ -26,18 +27,27 @@ const FIELD_OF = new Map([
   ['username-taken', 'username'],
   ['weak-password', 'password'],
   ['bad-credentials', 'password'],
+  ['second-factor-required', 'code'],
+  ['bad-second-factor', 'code'],
 ]);
 
 /**
- * The two forms of the login page. Which one shows is decided by the style sheet, from the address.
+ * The forms of the login page. Which one shows is decided by the style sheet, from the address.
  *
  * @param {LoginActions} actions
  */
 export function showLogin(actions) {
-  new CheckedForm(part(document, '#log-in form', HTMLFormElement), {
+  const known = part(document, '#log-in form', HTMLFormElement);
+  new CheckedForm(known, {
     check: missing,
-    send: async ({ username = '', password = '' }) =>
-      faultsOf(await actions.logIn(username.trim(), password)),
+    async send({ username = '', password = '', code = '' }) {
+      const typed = code.trim() === '' ? undefined : code;
+      const outcome = await actions.logIn(username.trim(), password, typed);
+      if (!outcome.ok && FIELD_OF.get(outcome.code) === 'code') {
+        part(known, '[data-part="code"]', HTMLElement).hidden = false;
+      }
+      return faultsOf(outcome);
+    },
     done: actions.enter,
   });
   const create = part(document, '#create form', HTMLFormElement);
@@ -79,14 +89,16 @@ function focusFirst() {
 }
 
 function carryUsername() {
-  const [typed, wanted] = isCreating() ? ['#log-in', '#create'] : ['#create', '#log-in'];
-  const from = part(document, `${typed} [name="username"]`, HTMLInputElement);
-  const to = part(document, `${wanted} [name="username"]`, HTMLInputElement);
-  if (to.value === '') to.value = from.value;
+  const fields = ['#log-in', CREATE, RECOVER].map((form) =>
+    part(document, `${form} [name="username"]`, HTMLInputElement),
+  );
+  const typed = fields.find(({ value }) => value !== '')?.value ?? '';
+  for (const field of fields) if (field.value === '') field.value = typed;
 }
 
 function currentForm() {
-  return part(document, isCreating() ? '#create form' : '#log-in form', HTMLFormElement);
+  const shown = [CREATE, RECOVER].find((form) => form === location.hash) ?? '#log-in';
+  return part(document, `${shown} form`, HTMLFormElement);
 }
 
 function isCreating() {

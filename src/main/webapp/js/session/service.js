@@ -1,12 +1,9 @@
 import { Problem } from '../api/http.js';
 import { Emitter } from '../lib/emitter.js';
-import { DONE, refused } from '../lib/outcome.js';
-import { wait } from '../lib/timing.js';
 import { SignalingConnection } from '../protocol/connection.js';
+import { Ending } from './ending.js';
 import { loggedIn, phaseReached } from './state.js';
 import { Who } from './who.js';
-
-const OTHER_TAB_PATIENCE_MS = 500;
 
 /**
  * @typedef {object} Account what belongs to the person who is logged in
@@ -43,10 +40,7 @@ export class SessionService extends Emitter {
   #connection;
   /** @type {Account | undefined} */
   #account;
-  /** Whether what follows the end of the login is taken care of. */
-  #isLoggingOut = false;
-  /** Whether the page is on its way to another one. */
-  #isGone = false;
+  #ending;
 
   /**
    * @param {object} options
@@ -56,9 +50,11 @@ export class SessionService extends Emitter {
    * @param {(username: string) => Promise<Account>} options.openAccount never rejects
    * @param {(account: Account) => Promise<void>} options.begin makes the page ready, before there is a connection
    * @param {() => Promise<string | undefined>} options.prove signature that this login is the device's, where there is one
-   * @param {(account: Account) => Promise<void>} options.eraseAccount
+   * @param {(account: Account) => Promise<'erased' | 'untold'>} options.erase makes this browser none of the account's, logs out
+   *   and removes all that it keeps; rejects with a `Problem` `blocked`
    * @param {(protocol: string) => WebSocket} options.createSocket
-   * @param {() => void} options.leave goes to the login page
+   * @param {(reason?: import('../lib/locked.js').Reason) => void} options.leave goes to the login page, where the reason is
+   *   told
    * @param {() => void} options.tellLogout tells the other tabs of this browser
    * @param {() => void} options.restart loads the page again, for whoever is logged in now
    * @param {() => boolean} options.hasNetwork what the browser believes
@@ -68,6 +64,11 @@ export class SessionService extends Emitter {
     super();
     this.#options = options;
     const { api, login, clock } = options;
+    const stop = () => {
+      this.#connection?.stop();
+      this.emit('leaving', undefined);
+    };
+    this.#ending = new Ending({ ...options, stop, reach: () => this.#reach('ended') });
     this.#who = new Who({ api, login, clock, waiting: (retryAt) => this.#wait(retryAt) });
   }
 
@@ -78,13 +79,14 @@ export class SessionService extends Emitter {
   async start() {
     const username = await this.#who.find();
     if (username === null) {
-      this.#end();
+      this.#ending.end();
       return;
     }
     this.#update((session) => loggedIn(session, username));
     this.#account = await this.#options.openAccount(username);
     await this.#options.begin(this.#account);
-    this.#connect(this.#account);
+    // It may have turned out that this device was removed.
+    if (!this.isOver) this.#connect(this.#account);
   }
 
   useHere() {
@@ -100,7 +102,7 @@ export class SessionService extends Emitter {
 
   /** A later version of the page is at work, whose data this one does not understand. */
   noticeOutdated() {
-    if (this.#isGone) return;
+    if (this.#ending.isOver) return;
     this.stepBack();
     this.#reach('refused');
   }
@@ -124,21 +126,36 @@ export class SessionService extends Emitter {
   /** In another tab somebody has logged in, and with that ended the login before. */
   async noticeLogin() {
     if (this.#options.store.state.session.phase === 'ended') {
-      this.#giveWay();
+      this.#ending.giveWay();
       return;
     }
     try {
       const { username } = await this.#options.api.currentSession();
-      if (username !== this.#account?.username) this.#giveWay();
+      if (username !== this.#account?.username) this.#ending.giveWay();
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      if (error.code === 'not-logged-in') this.#leave();
+      if (error.code === 'not-logged-in') this.#ending.lock('ended');
     }
   }
 
   /** In another tab somebody has logged out. */
   noticeLogout() {
-    if (this.#account !== undefined) this.#leave();
+    if (this.#account !== undefined) this.#ending.leave();
+  }
+
+  /** The login has ended, as the server or another tab tells. */
+  async noticeEnd() {
+    await this.#ending.noticeEnd();
+  }
+
+  /** @param {import('../lib/locked.js').Reason} reason */
+  lock(reason) {
+    this.#ending.lock(reason);
+  }
+
+  /** Whether this page is on its way to another one, and never comes back as it was. */
+  get isOver() {
+    return this.#ending.isOver;
   }
 
   /**
@@ -153,23 +170,8 @@ export class SessionService extends Emitter {
    * @param {{erase?: boolean, withoutKey?: boolean}} [options] see `SessionActions`
    * @returns {Promise<import('../lib/outcome.js').Outcome>} `recovery-key-not-kept` when that must be said first
    */
-  async logOut({ erase = false, withoutKey = false } = {}) {
-    const { recoveryToKeep } = this.#options.store.state.identity;
-    if (erase && recoveryToKeep && !withoutKey) return refused('recovery-key-not-kept');
-    this.#isLoggingOut = true;
-    try {
-      await this.#options.api.logOut();
-    } catch (error) {
-      this.#isLoggingOut = false;
-      if (!(error instanceof Problem)) throw error;
-      if (error.code !== 'not-logged-in') return refused(error.code, error.retryAfterSeconds);
-    }
-    this.#options.tellLogout();
-    this.#connection?.stop();
-    this.emit('leaving', undefined);
-    if (erase && this.#account !== undefined) await this.#options.eraseAccount(this.#account);
-    this.#end();
-    return DONE;
+  async logOut(options) {
+    return await this.#ending.logOut(options, this.#account);
   }
 
   /** @param {Account} account */
@@ -180,7 +182,7 @@ export class SessionService extends Emitter {
     this.#connection = connection;
     connection.on('welcome', (frame) => {
       if (frame.username !== this.#account?.username) {
-        this.#giveWay();
+        this.#ending.giveWay();
         return;
       }
       this.#reach('online');
@@ -225,7 +227,7 @@ export class SessionService extends Emitter {
       await this.#options.api.currentSession();
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      if (error.code === 'not-logged-in') this.#leave();
+      if (error.code === 'not-logged-in') this.#ending.lock('ended');
     }
   }
 
@@ -234,44 +236,11 @@ export class SessionService extends Emitter {
     this.#connection?.stop();
     this.emit('lost', undefined);
     if (why === 'ended') {
-      this.#loginEnded();
+      this.#ending.noticeEnd();
       return;
     }
     this.#reach(why);
     if (why === 'elsewhere') this.emit('elsewhere', undefined);
-  }
-
-  /** Another login of this browser may have taken this one's place: its tab tells so within moments. */
-  async #loginEnded() {
-    this.emit('leaving', undefined);
-    this.#reach('ended');
-    await wait(this.#options.clock, OTHER_TAB_PATIENCE_MS);
-    if (!this.#isLoggingOut) this.#leave();
-  }
-
-  /** Somebody else is logged in now: this page, which is not theirs, ends before it does anything in their name. */
-  #giveWay() {
-    if (this.#isGone) return;
-    this.#isGone = true;
-    this.#connection?.stop();
-    this.emit('leaving', undefined);
-    this.#reach('ended');
-    this.#options.restart();
-  }
-
-  /** Nobody is logged in any more. */
-  #leave() {
-    this.#connection?.stop();
-    this.emit('leaving', undefined);
-    this.#end();
-  }
-
-  #end() {
-    if (this.#isGone) return;
-    this.#isGone = true;
-    this.#options.login.forget();
-    this.#reach('ended');
-    this.#options.leave();
   }
 
   /** @param {number} retryAt */

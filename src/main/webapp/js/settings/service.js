@@ -2,6 +2,7 @@ import { DONE, refused } from '../lib/outcome.js';
 import { DEFAULT_SETTINGS, withPerson } from './state.js';
 
 /** @typedef {'hideAddressFrom' | 'pinned' | 'muted'} ListName of people to whom a setting applies */
+/** @typedef {import('./state.js').SettingsState} SettingsState */
 /** @typedef {Pick<import('../storage/values.js').Values, 'get' | 'set'>} Values */
 
 /**
@@ -11,6 +12,8 @@ export class SettingsService {
   #store;
   /** @type {Values | undefined} */
   #values;
+  /** @type {((before: SettingsState, after: SettingsState) => void) | undefined} */
+  #tell;
 
   /**
    * @param {object} options
@@ -27,6 +30,29 @@ export class SettingsService {
   async begin(values) {
     this.#values = values;
     await this.reread();
+  }
+
+  /**
+   * From now on what is set, here or on another page of this browser, is told to one's other devices.
+   *
+   * @param {(before: SettingsState, after: SettingsState) => void} tell
+   */
+  share(tell) {
+    this.#tell = tell;
+  }
+
+  /**
+   * Another device of one's own has set something.
+   *
+   * @param {(settings: SettingsState) => Partial<SettingsState>} change
+   * @throws {DOMException} when it cannot be kept
+   */
+  async take(change) {
+    const set = Object.entries(change(this.#store.state.settings));
+    for (const [name, value] of /** @type {[ListName, readonly string[]][]} */ (set)) {
+      const outcome = await this.#set(name, value);
+      if (!outcome.ok) throw new DOMException('the setting is not kept', 'UnknownError');
+    }
   }
 
   /** Another page of this browser may have changed a setting. */
@@ -119,7 +145,9 @@ export class SettingsService {
 
   /** @param {import('./state.js').SettingsState} settings */
   #update(settings) {
+    const before = this.#store.state.settings;
     this.#store.update((state) => ({ ...state, settings }));
+    this.#tell?.(before, settings);
   }
 }
 

@@ -1,8 +1,12 @@
 import { OwnAddress } from '../contact/address-view.js';
-import { DONE } from '../lib/outcome.js';
+import { openLinking } from '../identity/opening-view.js';
+import { DONE, refused } from '../lib/outcome.js';
 import { part, setText } from '../lib/template.js';
 import { showOutcome } from '../words/note.js';
 import { say } from '../words/words.js';
+
+/** What is said before this browser is erased. */
+const WARNINGS = ['recovery-key-not-kept', 'last-device'];
 
 /** The dialog with the settings of this browser, and the way out. */
 export class SettingsView {
@@ -19,7 +23,8 @@ export class SettingsView {
    * @param {import('../app.js').App} app
    * @param {HTMLButtonElement} opener
    */
-  start({ store, actions }, opener) {
+  start(app, opener) {
+    const { store, actions } = app;
     const dialog = this.#dialog;
     opener.addEventListener('click', () => {
       this.#isWarned = false;
@@ -31,10 +36,14 @@ export class SettingsView {
     this.#switch('#tell-read', store, 'receipts', (on) => settings.setReceipts(on));
     this.#switch('#tell-typing', store, 'typing', (on) => settings.setTyping(on));
     part(dialog, 'own-address', OwnAddress).start({ store, actions });
+    part(dialog, '[data-do="link"]', HTMLButtonElement).addEventListener('click', async () => {
+      if (await openLinking(app)) dialog.close();
+      else this.#say(refused('unreachable'));
+    });
     part(dialog, '[data-do="log-out"]', HTMLButtonElement).addEventListener('click', async () => {
       const erase = part(dialog, '#erase', HTMLInputElement).checked;
       const outcome = await actions.session.logOut({ erase, withoutKey: this.#isWarned });
-      this.#isWarned = !outcome.ok && outcome.code === 'recovery-key-not-kept';
+      this.#isWarned = !outcome.ok && WARNINGS.includes(outcome.code);
       this.#say(outcome);
     });
     const ways = () => this.#showWays(store.state);

@@ -1,6 +1,6 @@
 import { v7 } from 'uuid';
 import { loadLater } from '../lib/later.js';
-import { deviceOf, eraseDatabase, openDatabase } from './database.js';
+import { deviceOf, openDatabase } from './database.js';
 import { Values } from './values.js';
 import { EARLIER } from './veil.js';
 
@@ -45,14 +45,4 @@ function idle() {
       requestIdleCallback(() => resolve(), { timeout: PATIENCE_MS });
     } else setTimeout(resolve, PAUSE_MS);
   });
-}
-
-/**
- * Removes everything that this browser keeps for a person.
- *
- * @param {import('../session/service.js').Account} account
- */
-export async function eraseAccount({ username, database }) {
-  database?.close();
-  await eraseDatabase(username);
 }

@@ -101,6 +101,7 @@ import { veiled } from './veiled.js';
  * @property {string} device
  * @property {number} seenAt milliseconds since the epoch
  * @property {true} [inChain] it is, or was, in its person's chain; not so far those of earlier versions
+ * @property {true} [greeted] one of one's own, which is owed, or has, all that one's devices share
  */
 
 /**
@@ -175,6 +176,7 @@ import { veiled } from './veiled.js';
  * @property {'rollback' | 'fork' | 'broken'} [conflict] what is wrong with the chain that the server shows
  * @property {Partial<Record<import('../identity/state.js').Notice, 'unread' | number>>} [notices] what this person is to be told
  *   about them, or when they read it last, in milliseconds since the epoch
+ * @property {import('../identity/state.js').Arrival[]} [arrivals] devices that have come since they are known
  */
 
 /**
@@ -210,6 +212,7 @@ import { veiled } from './veiled.js';
  * @property {{key: string, value: StoredPerson}} people
  * @property {{key: string, value: ReceivedMark, indexes: {at: number}}} received
  * @property {{key: [string, string, string, string], value: OwedAcknowledgement}} acknowledgements
+ * @property {{key: [string, string], value: import('../devices/own-items.js').OwnItem}} ownState
  * @property {{key: string, value: unknown}} values
  */
 

@@ -4,7 +4,7 @@ import { EARLIER, VEILED_STORES } from './veil.js';
 /** @typedef {import('./database.js').Database} Database */
 
 /** Of the database. Rows are veiled since 5: pages of before cannot read them. */
-export const VERSION = 6;
+export const VERSION = 7;
 
 /**
  * Brings a database to the present version, and makes a new one.
@@ -20,6 +20,7 @@ export function upgrade(database, before, transaction) {
   if (before < 4) makeSealed(database, transaction);
   if (before > 0 && before < 5) markEarlier(transaction);
   if (before < 6) makeAcknowledgements(database);
+  if (before < 7) makeOwnState(database);
 }
 
 /** @param {Database} database */
@@ -80,4 +81,9 @@ function markEarlier(transaction) {
 /** @param {Database} database of version 5: letters whose senders were not told lie in the mailbox still */
 function makeAcknowledgements(database) {
   database.createObjectStore('acknowledgements', { keyPath: ['with', 'username', 'device', 'id'] });
+}
+
+/** @param {Database} database of version 6: what is set on it is told to other devices when it changes next */
+function makeOwnState(database) {
+  database.createObjectStore('ownState', { keyPath: ['kind', 'key'] });
 }

@@ -37,13 +37,22 @@ const FIELDS = {
     bound: ['position', 'to', 'device', 'id', 'conversation', 'of'],
     open: ['kind', 'safe', 'unsent', 'sealed', 'posted'],
   },
+  ownState: { bound: ['kind', 'key'], open: [] },
 };
 
 /** Keys that are wrapped already, and what is needed before they are there. */
 const OPEN_VALUES = /^(?:device|wrappingKey|identity\..*|veil\..*)$/;
 
 /** Stores that have rows to veil, in the order in which those of earlier versions are. */
-export const VEILED_STORES = ['values', 'conversations', 'outbox', 'owed', 'changes', 'messages'];
+export const VEILED_STORES = [
+  'values',
+  'conversations',
+  'outbox',
+  'owed',
+  'changes',
+  'messages',
+  'ownState',
+];
 
 export class Veil {
   #key;

@@ -46,7 +46,10 @@ function listenToBrowser({ session, presence, tabs, isVisible }) {
     tabs.stop();
   });
   addEventListener('pageshow', ({ persisted }) => {
-    if (persisted) tabs.startAgain();
+    if (!persisted) return;
+    // Somebody else may look now, by the button that goes back.
+    if (session.isOver) location.reload();
+    else tabs.startAgain();
   });
 }
 
@@ -58,7 +61,9 @@ function listenToOtherPages({ session, presence, settings, tabs }) {
   whenSettingsChange(() => settings.reread());
   whenLoginChanges((change) => {
     if (change === 'in') session.noticeLogin();
-    else session.noticeLogout();
+    else if (change === 'out') session.noticeLogout();
+    // This browser may be another device than before.
+    else location.reload();
   });
 }
 
@@ -70,7 +75,7 @@ function listenToTabs({ store, session, presence, tabs, giveWay }) {
   tabs.on('look', () => session.noticeNetwork());
   tabs.on('outdated', giveWay);
   tabs.on('told', () => {
-    // The tab that leads has heard that the login is over; it may also have been another login that ended it.
-    if (store.state.session.phase === 'ended') session.noticeLogin();
+    // The tab that leads has heard that the login is over.
+    if (store.state.session.phase === 'ended') session.noticeEnd();
   });
 }

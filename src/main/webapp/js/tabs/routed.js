@@ -12,6 +12,8 @@ const OF_LEADER = new Map(
     ['presence', 'all'],
     ['contacts', 'all'],
     ['settings', 'all'],
+    ['linking', 'all'],
+    ['handover', 'all'],
     ['conversations', ['reconnect', 'noteTyping']],
     [
       'identity',
@@ -23,6 +25,7 @@ const OF_LEADER = new Map(
         'setVerified',
         'accept',
         'dismissNotice',
+        'dismissArrivals',
         'meet',
       ],
     ],
@@ -45,6 +48,8 @@ export function routed(actions, tabs) {
     settings: routedFeature('settings', actions.settings, tabs),
     storage: actions.storage,
     identity: routedFeature('identity', actions.identity, tabs),
+    linking: routedFeature('linking', actions.linking, tabs),
+    handover: routedFeature('handover', actions.handover, tabs),
   };
 }
 

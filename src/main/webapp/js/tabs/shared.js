@@ -8,8 +8,8 @@ import { linkChanged, storageTrouble } from '../conversation/state.js';
 /** @typedef {import('../app.js').AppState} AppState */
 /** @typedef {import('../conversation/state.js').Link} Link */
 
-/** @type {readonly ('session' | 'me' | 'contacts' | 'settings' | 'ways' | 'identity')[]} parts of the state, as they are */
-const WHOLE = ['session', 'me', 'contacts', 'settings', 'ways', 'identity'];
+/** @type {readonly ('session' | 'me' | 'contacts' | 'settings' | 'ways' | 'identity' | 'handover')[]} parts of the state, as they are */
+const WHOLE = ['session', 'me', 'contacts', 'settings', 'ways', 'identity', 'handover'];
 
 /**
  * @typedef {Pick<AppState, typeof WHOLE[number]> & {
@@ -25,11 +25,12 @@ const WHOLE = ['session', 'me', 'contacts', 'settings', 'ways', 'identity'];
  * @returns {Shared}
  */
 export function sharedOf(state, before) {
-  const { session, me, contacts, settings, ways, identity, conversations } = state;
+  const { conversations } = state;
+  const whole = Object.fromEntries(WHOLE.map((name) => [name, state[name]]));
   const links = linksOf(conversations.with, before?.links);
   const typing = typingIn(conversations.with, before?.typing);
   const { trouble } = conversations;
-  return { session, me, contacts, settings, ways, identity, links, typing, trouble };
+  return /** @type {Shared} */ ({ ...whole, links, typing, trouble });
 }
 
 /**

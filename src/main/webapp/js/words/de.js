@@ -1,7 +1,7 @@
 /**
  * Every word that a person reads, in German. The same keys as in English, the same names in braces.
  *
- * @type {Record<import('./words.js').WordKey, string>}
+ * @type {Record<import('./words.js').CommonKey, string>}
  */
 export const de = {
   'app.name': 'P2P Chat',
@@ -136,6 +136,9 @@ export const de = {
   'crop.x': 'Links und rechts',
   'crop.y': 'Oben und unten',
 
+  'logins.client': '{browser} auf {system}',
+  'logins.unknown': 'Unbekannter Browser',
+
   'data.title': 'Deine Daten',
   'data.exportHint':
     'Eine Datei mit allem, was der Server über dich speichert. Nachrichten hat er keine: Die liegen in diesem Browser.',
@@ -151,17 +154,6 @@ export const de = {
   'data.deletePassword': 'Dein Passwort',
   'data.deleteButton': 'Konto löschen',
   'data.keep': 'Konto behalten',
-
-  'logins.title': 'Anmeldungen',
-  'logins.hint': 'Browser, die mit deinem Konto angemeldet sind.',
-  'logins.current': '{client} (dieser)',
-  'logins.client': '{browser} auf {system}',
-  'logins.unknown': 'Unbekannter Browser',
-  'logins.since': 'Angemeldet {time}',
-  'logins.lastSeen': 'Zuletzt gesehen {time}',
-  'logins.end': 'Beenden',
-  'logins.endNamed': 'Anmeldung in {client} beenden',
-  'logins.ended': 'Die Anmeldung ist beendet.',
 
   'availability.available': 'Verfügbar',
   'availability.away': 'Abwesend',
@@ -312,7 +304,7 @@ export const de = {
   'recovery.open': 'Schlüssel zeigen',
   'recovery.title': 'Verwahre deinen Wieder\u00adherstellungs\u00adschlüssel',
   'recovery.text':
-    'Wenn du diesen Browser verlierst, kannst du mit diesem Schlüssel und deinem Passwort in einem anderen weitermachen. Nur du hast ihn, und niemand kann ihn dir noch einmal geben.',
+    'Wenn du diesen Browser verlierst, kannst du mit diesem Schlüssel in einem anderen weitermachen und, falls du dein Passwort vergessen hast, ein neues setzen. Wer ihn hat, hat dein Konto: Bewahr ihn da auf, wo nur du ihn findest. Niemand kann ihn dir noch einmal geben.',
   'recovery.copy': 'Kopieren',
   'recovery.print': 'Drucken',
   'recovery.save': 'Als Datei sichern',
@@ -326,22 +318,26 @@ export const de = {
   'recovery.error.not-ready': 'Die Seite wird noch vorbereitet. Versuche es gleich noch einmal.',
   'recovery.sheet.title': 'Wiederherstellungsschlüssel für P2P Chat',
   'recovery.sheet.text':
-    'Geht der Browser verloren, geht es mit diesem Schlüssel und dem Passwort in einem anderen weiter. Bewahre ihn dort auf, wo nur du ihn findest. Wer den Server betreibt, fragt nie danach.',
+    'Geht der Browser verloren, geht es mit diesem Schlüssel in einem anderen weiter; auch ein neues Passwort setzt er. Wer ihn hat, hat das Konto. Bewahre ihn dort auf, wo nur du ihn findest. Wer den Server betreibt, fragt nie danach.',
   'recovery.sheet.username': 'Benutzername: {username}',
   'recovery.sheet.server': 'Server: {address}',
   'recovery.sheet.date': 'Datum: {time}',
 
   'trouble.unlinked.title': 'Dieser Browser kann noch nicht lesen und schreiben',
   'trouble.unlinked.text':
-    'Dein Konto ist in einem anderen Browser entstanden. Mit deinem Wiederherstellungsschlüssel kann auch dieser es benutzen. Nachrichten von früher sind hier nicht.',
+    'Dein Konto ist in einem anderen Browser entstanden. Verbinde diesen mit ihm, oder benutze deinen Wiederherstellungsschlüssel.',
+  'trouble.restarted.title': 'Mit deinem Konto wurde neu angefangen',
+  'trouble.restarted.text':
+    'Jemand, der dein Passwort kennt, hat in einem anderen Browser damit neu angefangen; deshalb gehört dieser nicht mehr dazu. Warst du es selbst, dann verbinde diesen Browser. Wenn nicht, dann hol dir dein Konto innerhalb von 30 Tagen mit dem Wiederherstellungsschlüssel zurück, den du verwahrt hast: Du setzt ein neues Passwort, wer neu angefangen hat, fliegt hinaus, und deine Browser machen mit allem weiter, was in ihnen ist.',
+  'trouble.takeBack': 'Das war ich nicht',
   'trouble.failed.title': 'Dieser Browser konnte nicht vorbereitet werden',
   'trouble.failed.text':
     'Deine Schlüssel konnten nicht erzeugt oder gespeichert werden. Deshalb kann hier nichts gelesen oder geschrieben werden. Prüfe dein Netz, verlasse das private Fenster, wenn du in einem bist, und lade die Seite neu.',
   'trouble.own.title': 'Mit deinem Konto stimmt etwas nicht',
   'trouble.own.text':
-    'Was der Server über deine Geräte zeigt, passt nicht zu dem, was dieser Browser weiß. Der Server kann auf einen alten Stand zurückgesetzt worden sein oder dich und andere täuschen. Frage, wer ihn betreibt.',
+    'Was der Server über deine Geräte zeigt, passt nicht zu dem, was dieser Browser weiß. Der Server kann auf einen alten Stand zurückgesetzt worden sein oder dich und andere täuschen. Frage, wer ihn betreibt, oder gib deinen Wiederherstellungsschlüssel ein, um mit dem weiterzumachen, was er zeigt.',
 
-  'linking.open': 'Schlüssel eingeben',
+  'linking.open': 'Diesen Browser verbinden',
   'linking.title': 'Dein Konto in diesem Browser benutzen',
   'linking.text':
     'Gib den Wiederherstellungsschlüssel ein, den du verwahrt hast, als dein Konto entstand. Dann kann dieser Browser lesen und schreiben, was von jetzt an kommt.',
@@ -349,6 +345,7 @@ export const de = {
   'linking.keyHint':
     '34 Buchstaben und Ziffern. Striche, Leerzeichen und Großschreibung sind gleichgültig.',
   'linking.go': 'Hier benutzen',
+  'linking.lost': 'Den habe ich auch verloren',
   'linking.error.missing': 'Gib den Wiederherstellungsschlüssel ein.',
   'linking.error.short.one':
     'Es fehlt {count} Zeichen. Vergleiche mit dem Schlüssel, den du verwahrt hast.',
@@ -362,11 +359,14 @@ export const de = {
     'Ein Zeichen stimmt nicht. Vergleiche jede Gruppe mit dem Schlüssel, den du verwahrt hast.',
   'linking.error.wrong-recovery-key':
     'Das ist der Schlüssel eines anderen Kontos, oder er gilt nicht mehr. Suche den zu diesem Benutzernamen.',
+  'linking.error.removed':
+    'Dieser Browser wurde aus deinem Konto entfernt und kann so nicht zurückkommen. Lösche, was er aufbewahrt, melde dich an und verbinde ihn neu.',
+  'linking.error.former-recovery-key':
+    'Das war dein Schlüssel, bis mit deinem Konto neu angefangen wurde. Soll das rückgängig werden, dann wähle beim Anmelden „Passwort vergessen?“ und gib ihn dort ein. Sonst nimm den Schlüssel, den du seither bekommen hast.',
   'linking.error.not-ready': 'Die Seite wird noch vorbereitet. Versuche es gleich noch einmal.',
 
   'stop.waits': 'Du kannst hier gerade nicht schreiben. Warum, steht über dem Textfeld.',
-  'stop.unlinked':
-    'Dieser Browser kann noch nicht lesen und schreiben: Er braucht deinen Wiederherstellungsschlüssel.',
+  'stop.unlinked': 'Dieser Browser kann noch nicht lesen und schreiben: Verbinde ihn zuerst.',
   'stop.failed':
     'Dieser Browser konnte deine Schlüssel nicht erzeugen oder speichern. Deshalb kann hier nichts gelesen oder geschrieben werden.',
   'stop.changed':
@@ -454,6 +454,7 @@ export const de = {
   'log.failed':
     'Die Nachrichten in diesem Browser konnten nicht gelesen werden. Lade die Seite neu, um es noch einmal zu versuchen.',
   'log.news': 'Neue Nachrichten',
+  'log.newDevice': '{name} benutzt ein neues Gerät.',
   'log.newest': 'Zur neuesten Nachricht',
   'log.unseen.one': '{count} neue Nachricht',
   'log.unseen.other': '{count} neue Nachrichten',
@@ -630,10 +631,15 @@ export const de = {
   'settings.privacy': 'Privatsphäre',
   'settings.address': 'Dein Benutzername',
   'settings.login': 'Dein Konto',
-  'settings.profile': 'Profil, Passwort und Anmeldungen',
+  'settings.profile': 'Profil, Passwort und Geräte',
+  'settings.link': 'Gerät verbinden',
   'settings.erase': 'Auch meine Nachrichten aus diesem Browser entfernen',
   'settings.eraseHint':
     'Sie sind sonst nirgends gespeichert, der Schlüssel dieses Browsers auch nicht: Um hier wieder zu lesen und zu schreiben, brauchst du deinen Wiederherstellungsschlüssel. Wähle das an einem Rechner, der nicht dir gehört.',
+  'settings.error.blocked':
+    'Ein anderer Tab hält es noch fest. Schließe alle anderen Tabs dieser Seite; gelöscht wird, sobald sie weg sind.',
+  'settings.error.last-device':
+    'Das ist dein letztes Gerät: Ohne den Wiederherstellungsschlüssel musst du neu anfangen. Hast du den Schlüssel zur Hand, dann melde dich noch einmal ab.',
   'settings.error.recovery-key-not-kept':
     'Du hast deinen Wiederherstellungsschlüssel noch nicht aufbewahrt. Ohne ihn kannst du vielleicht nie wieder lesen und schreiben. Bewahre ihn zuerst auf, oder melde dich noch einmal ab, um trotzdem zu gehen.',
 };

@@ -130,6 +130,9 @@ export const en = {
   'crop.x': 'Left and right',
   'crop.y': 'Up and down',
 
+  'logins.client': '{browser} on {system}',
+  'logins.unknown': 'Unknown browser',
+
   'data.title': 'Your data',
   'data.exportHint':
     'A file with all that the server stores about you. It has no messages: those are in this browser.',
@@ -145,17 +148,6 @@ export const en = {
   'data.deletePassword': 'Your password',
   'data.deleteButton': 'Delete account',
   'data.keep': 'Keep account',
-
-  'logins.title': 'Logins',
-  'logins.hint': 'Browsers that are logged in to your account.',
-  'logins.current': '{client} (this one)',
-  'logins.client': '{browser} on {system}',
-  'logins.unknown': 'Unknown browser',
-  'logins.since': 'Logged in {time}',
-  'logins.lastSeen': 'Last seen {time}',
-  'logins.end': 'End',
-  'logins.endNamed': 'End the login of {client}',
-  'logins.ended': 'The login has ended.',
 
   'availability.available': 'Available',
   'availability.away': 'Away',
@@ -301,7 +293,7 @@ export const en = {
   'recovery.open': 'Show the key',
   'recovery.title': 'Keep your recovery key',
   'recovery.text':
-    'If you lose this browser, this key and your password let you go on in another one. Only you have it, and nobody can give it to you again.',
+    'If you lose this browser, this key lets you go on in another one, and sets a new password if you have forgotten yours. Whoever has it has your account: keep it where only you find it. Nobody can give it to you again.',
   'recovery.copy': 'Copy',
   'recovery.print': 'Print',
   'recovery.save': 'Save as a file',
@@ -313,28 +305,33 @@ export const en = {
   'recovery.error.not-ready': 'The page is still getting ready. Try again in a moment.',
   'recovery.sheet.title': 'Recovery key for P2P Chat',
   'recovery.sheet.text':
-    'If the browser is lost, this key and the password let you go on with the account in another one. Keep it where only you find it. Whoever runs the server never asks for it.',
+    'If the browser is lost, this key lets you go on with the account in another one, and sets a new password. Whoever has it has the account. Keep it where only you find it. Whoever runs the server never asks for it.',
   'recovery.sheet.username': 'Username: {username}',
   'recovery.sheet.server': 'Server: {address}',
   'recovery.sheet.date': 'Date: {time}',
 
   'trouble.unlinked.title': 'This browser cannot read or write yet',
   'trouble.unlinked.text':
-    'Your account was made in another browser. With your recovery key this one can use it, too. Messages from before are not here.',
+    'Your account was made in another browser. Link this one with it, or use your recovery key.',
+  'trouble.restarted.title': 'Your account was started over',
+  'trouble.restarted.text':
+    'Somebody who knows your password has started it over in another browser, so this one is no longer part of it. If that was you, link this browser. If it was not, take your account back with the recovery key that you kept, within 30 days: you set a new password, whoever started over is thrown out, and your browsers go on with all that is in them.',
+  'trouble.takeBack': 'It was not me',
   'trouble.failed.title': 'This browser could not get ready',
   'trouble.failed.text':
     'Your keys could not be made or stored, so nothing can be read or written here. Check your network, leave the private window if you are in one, and reload the page.',
   'trouble.own.title': 'Something is wrong with your account',
   'trouble.own.text':
-    'What the server shows of your devices does not fit with what this browser knows. The server may have been set back, or it may be misleading you and others. Ask whoever runs it.',
+    'What the server shows of your devices does not fit with what this browser knows. The server may have been set back, or it may be misleading you and others. Ask whoever runs it, or enter your recovery key to go on with what is shown.',
 
-  'linking.open': 'Enter the recovery key',
+  'linking.open': 'Link this browser',
   'linking.title': 'Use your account in this browser',
   'linking.text':
     'Enter the recovery key that you kept when you made your account. This browser can then read and write what comes from now on.',
   'linking.key': 'Recovery key',
   'linking.keyHint': '34 letters and digits. Hyphens, spaces and capitals do not matter.',
   'linking.go': 'Use it here',
+  'linking.lost': 'I have lost it too',
   'linking.error.missing': 'Enter the recovery key.',
   'linking.error.short.one': '{count} character is missing. Compare it with the key that you kept.',
   'linking.error.short.other':
@@ -345,10 +342,14 @@ export const en = {
     'A character is wrong. Compare each group with the key that you kept.',
   'linking.error.wrong-recovery-key':
     'This is the key of another account, or it is no longer valid. Look for the one of this username.',
+  'linking.error.removed':
+    'This browser was removed from your account, and cannot come back as it is. Erase what it keeps, log in, and link it anew.',
+  'linking.error.former-recovery-key':
+    'This was your key until your account was started over. If you want that undone, choose “Forgot your password?” where you log in, and enter it there. Otherwise use the key that you got since.',
   'linking.error.not-ready': 'The page is still getting ready. Try again in a moment.',
 
   'stop.waits': 'You cannot write here now. The note above the text field says why.',
-  'stop.unlinked': 'This browser cannot read or write yet: it needs your recovery key.',
+  'stop.unlinked': 'This browser cannot read or write yet: link it first.',
   'stop.failed':
     'This browser could not make or store your keys, so nothing can be read or written here.',
   'stop.changed':
@@ -434,6 +435,7 @@ export const en = {
   'card.nobody': 'Nobody has the username {name}.',
   'log.failed': 'The messages in this browser could not be read. Reload the page to try again.',
   'log.news': 'New messages',
+  'log.newDevice': '{name} uses a new device.',
   'log.newest': 'To the newest',
   'log.unseen.one': '{count} new message',
   'log.unseen.other': '{count} new messages',
@@ -605,10 +607,15 @@ export const en = {
     'Others see when you are writing to them. Without it you do not see when they are writing to you.',
   'settings.address': 'Your username',
   'settings.login': 'Your account',
-  'settings.profile': 'Profile, password and logins',
+  'settings.profile': 'Profile, password and devices',
+  'settings.link': 'Link a device',
   'settings.erase': 'Also remove my messages from this browser',
   'settings.eraseHint':
     'They are stored nowhere else, and neither is this browser’s key: to read and write here again you need your recovery key. Choose it on a computer that is not yours.',
+  'settings.error.blocked':
+    'Another tab still holds on to it. Close all other tabs of this page; it is erased as soon as they are gone.',
+  'settings.error.last-device':
+    'This is your last device: without the recovery key you will have to start over. If you have the key at hand, log out once more.',
   'settings.error.recovery-key-not-kept':
     'You have not kept your recovery key yet. Without it you may never read and write again. Keep it first, or log out once more to go without it.',
 };

@@ -12,8 +12,10 @@ import { speak } from './words.js';
  * anything is shown.
  */
 export async function beginLanguage() {
-  const { lang } = document.documentElement;
-  if (lang !== ENGLISH.tag) await change(languageFor(lang, []));
+  const { lang, dataset } = document.documentElement;
+  // The page's own English words are in it; those that it says later are not.
+  const isComplete = lang === ENGLISH.tag && dataset.moreWords === undefined;
+  if (!isComplete) await change(languageFor(lang, []));
   document.documentElement.removeAttribute('data-words-pending');
   addEventListener('storage', ({ key }) => {
     if (key === LANGUAGE_KEPT_AS) change(wantedLanguage());

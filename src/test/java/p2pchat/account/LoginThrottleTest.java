@@ -2,6 +2,7 @@ package p2pchat.account;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
@@ -54,6 +55,15 @@ class LoginThrottleTest {
 
     private Username succeed(Username name, String address) {
         return throttle.attempt(Optional.of(name), address, () -> Optional.of(name));
+    }
+
+    @Test
+    void whoeverHasShownOtherwiseWhoTheyAreNeedNotWait() {
+        failWithBadCredentials(People.ALICE, HOME, 3);
+        failWithBadCredentials(People.ALICE, ELSEWHERE, 3);
+        throttle.forget(People.ALICE, HOME);
+        assertEquals(People.ALICE, succeed(People.ALICE, HOME));
+        assertNotNull(waitOf(People.ALICE, ELSEWHERE));
     }
 
     @Test

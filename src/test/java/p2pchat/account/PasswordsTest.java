@@ -2,6 +2,7 @@ package p2pchat.account;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static p2pchat.People.ALICE;
@@ -64,6 +65,7 @@ class PasswordsTest {
             accounts,
             hashes,
             hash,
+            new PasswordRule(),
             new Aftermath(accounts, hashes, Fakes.of(BeanManager.class, Map.of()), changes, new DirectThreads()));
 
     private void put(Account account) {
@@ -177,6 +179,25 @@ class PasswordsTest {
         passwords.change(old, "a lily in the pond", HERE);
         Refusal refusal = assertThrows(Refusal.class, () -> passwords.change(old, "a daisy in the meadow", HERE));
         assertEquals(ErrorCode.BAD_CREDENTIALS, refusal.code());
+    }
+
+    @Test
+    void whoeverHasShownOtherwiseWhoTheyAreSetsAnotherAndAllSessionsEnd() {
+        Proof proof = passwords.reset(ALICE, "a daisy in the meadow");
+        assertTrue(passwords.isCurrent(proof));
+        assertEquals(Optional.empty(), verified(ALICE, PASSWORD));
+        assertEquals(Optional.of(ALICE), verified(ALICE, "a daisy in the meadow"));
+        assertEquals(1, changes.fired().size());
+        assertNotEquals(HERE, changes.fired().get(0).by());
+    }
+
+    @Test
+    void whoeverHasNoAccountOrNoneAnyMoreSetsNone() {
+        for (Username nobody : List.of(BOB, CAROL)) {
+            Refusal refusal = assertThrows(Refusal.class, () -> passwords.reset(nobody, PASSWORD));
+            assertEquals(ErrorCode.BAD_CREDENTIALS, refusal.code());
+        }
+        assertEquals(List.of(), changes.fired());
     }
 
     private String storedHash(Username name) {

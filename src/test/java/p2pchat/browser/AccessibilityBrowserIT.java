@@ -194,6 +194,7 @@ class AccessibilityBrowserIT {
     @Test
     void theProfileHasNoBarriers(People people) {
         Person anna = people.registered("anna");
+        anna.openChats();
         Person elsewhere = people.elsewhere(anna);
         elsewhere.openLogin().logIn(anna.username(), Person.PASSWORD);
         new ChatPage(elsewhere.page()).awaitReady();

@@ -43,6 +43,7 @@ class AccountBrowserIT {
     @Test
     void endingAnotherLoginLogsThatBrowserOut(People people) {
         Person anna = people.registered("anna");
+        anna.openChats();
         Person elsewhere = people.elsewhere(anna);
         elsewhere.faults().tolerate(Faults.LOGGED_OUT);
         logIn(elsewhere, Person.PASSWORD);
@@ -121,6 +122,8 @@ class AccountBrowserIT {
         pair.annas().write("nobody else's business");
         pair.annas().assertDelivered("nobody else's business");
         Page page = pair.anna().page();
+        // The server has ended the login with the removal of the device.
+        pair.anna().faults().tolerate(Faults.LOGGED_OUT);
         ChatPage chats = new ChatPage(page);
         String recoveryKey = chats.lookUpRecoveryKey();
         chats.button("Settings").click();
@@ -141,7 +144,7 @@ class AccountBrowserIT {
 
     private static Locator logins(ProfilePage profile) {
         return profile.page()
-                .getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Logins"))
+                .getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Devices"))
                 .getByRole(AriaRole.LISTITEM);
     }
 

@@ -22,9 +22,12 @@ class ChangingMessagesBrowserIT {
         pair.annas().awaitConnected();
         Keys keys = new Keys(pair.anna().page());
         pair.bens().write("Tea at four?");
-        assertThat(pair.annas().message("Tea at four?")).isVisible();
+        assertThat(pair.annas().composer()).isFocused();
+        // It is what the keys come to first.
+        assertThat(pair.annas().message("Tea at four?")).hasAttribute("tabindex", "0");
 
         keys.press("Shift+Tab");
+        assertThat(pair.annas().message("Tea at four?")).isFocused();
         keys.press("ArrowUp");
         assertThat(pair.annas().message("Message number 300")).isFocused();
         keys.press("ArrowDown");
@@ -49,6 +52,7 @@ class ChangingMessagesBrowserIT {
         }
         pair.bens().assertDelivered("more 59");
         pair.ben().reload();
+        assertThat(pair.bens().message("more 59")).isInViewport();
         pair.bens().scrollToStart();
         assertThat(quote(pair.bens().message("Gladly"))).containsText("Tea at four?");
         quote(pair.bens().message("Gladly")).click();

@@ -71,8 +71,9 @@ final class ChatPage {
     /** The same, not waiting until it is one. Returns the field, which is hidden then. */
     Locator beginLinking(String recoveryKey) {
         page.locator("identity-trouble")
-                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Enter the recovery key"))
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Link this browser"))
                 .click();
+        button("Use the recovery key").click();
         Locator field = page.getByLabel("Recovery key", new Page.GetByLabelOptions().setExact(true));
         field.fill(recoveryKey);
         field.press("Enter");

@@ -4,19 +4,15 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Two people who have talked with a version of the page that sealed nothing, and open this one. */
 @BrowserTest
 class EarlierVersionBrowserIT {
     @Test
-    void aConversationOfAnEarlierVersionIsKeptAndGoesOnSealed(People people) throws IOException {
+    void aConversationOfAnEarlierVersionIsKeptAndGoesOnSealed(People people) {
         Person anna = people.registered("anna");
         Person ben = people.registered("ben");
         people.acquaint(anna, ben);
@@ -73,15 +69,12 @@ class EarlierVersionBrowserIT {
     }
 
     /** Makes the database of somebody as the earlier version left it, in a page that does not open it. */
-    private static void remember(Person person, Person other, List<Map<String, Object>> said) throws IOException {
+    private static void remember(Person person, Person other, List<Map<String, Object>> said) {
         person.page().navigate("/privacy.html");
-        try (InputStream script =
-                Objects.requireNonNull(EarlierVersionBrowserIT.class.getResourceAsStream("earlier.js"))) {
-            person.page()
-                    .evaluate(
-                            new String(script.readAllBytes(), StandardCharsets.UTF_8),
-                            Map.of("own", person.username(), "other", other.username(), "said", said));
-        }
+        person.page()
+                .evaluate(
+                        Script.read("earlier.js"),
+                        Map.of("own", person.username(), "other", other.username(), "said", said));
         person.page().navigate("about:blank");
     }
 }

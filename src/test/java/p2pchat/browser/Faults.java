@@ -28,11 +28,14 @@ final class Faults {
      * While the server is away, or up and not ready yet, Chromium tells of each attempt that fails. The worker that keeps
      * the pages may still be loading them.
      */
-    static final Pattern SERVER_AWAY = Pattern.compile(
-            "WebSocket connection to" + "|net::ERR_(CONNECTION|EMPTY)\\w+ \\w+ /" + "|^(404|500|503) \\w+ (/api/|/$)");
+    static final Pattern SERVER_AWAY = Pattern.compile("WebSocket connection to"
+            + "|net::ERR_(CONNECTION|EMPTY|SOCKET)\\w+ \\w+ /" + "|^(404|500|503) \\w+ (/api/|/$)");
 
     /** What a page had begun before it heard that its login has ended. */
-    static final Pattern LOGGED_OUT = Pattern.compile("^401 \\w+ /api/");
+    static final Pattern LOGGED_OUT = Pattern.compile("^401 \\w+ /api/|WebSocket connection to");
+
+    /** The same, where only its device is none of the account any more. */
+    static final Pattern DEVICE_REMOVED = Pattern.compile("^403 POST /api/(letters|groups/[^/]+/commits)$");
 
     /** What a page had begun to tell somebody before it heard that they have removed it. */
     static final Pattern REMOVED = Pattern.compile("^403 POST /api/letters$");
@@ -40,9 +43,12 @@ final class Faults {
     /** Of two who do the same at once one is told so, and goes on with what the other did. */
     private static final Pattern LOST_RACE = Pattern.compile("^409 POST /api/(chain|groups|groups/[^/]+/commits)$");
 
+    /** How a page whose socket was closed finds out that its login has ended. */
+    private static final Pattern ENDED = Pattern.compile("^401 GET /api/session$");
+
     private final List<String> seen = new ArrayList<>();
     private final Set<String> expected = new LinkedHashSet<>();
-    private final List<Pattern> tolerated = new ArrayList<>(List.of(LOST_RACE));
+    private final List<Pattern> tolerated = new ArrayList<>(List.of(LOST_RACE, ENDED));
 
     void watch(BrowserContext context) {
         context.onConsoleMessage(this::logged);

@@ -1,10 +1,8 @@
 package p2pchat.browser;
 
-import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
-import com.microsoft.playwright.Route;
 import java.net.URI;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -12,15 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Holds the first call of a browser that a step is about, at that step. */
 final class HeldCall {
-    private static final Pattern API = Pattern.compile("^[a-z]+://[^/]+/api/.*");
-
-    /** A connection that was kept alive may be closed by the server in the moment in which it is used again. */
-    private static final int MOST_RETRIES = 2;
-
     private final Step step;
     private final Pattern call;
-    private @Nullable Route held;
-    private @Nullable APIResponse answer;
+    private @Nullable Page page;
+    private String token = "";
+    private boolean isThere;
 
     private HeldCall(Step step) {
         this.step = step;
@@ -29,14 +23,13 @@ final class HeldCall {
 
     static HeldCall of(BrowserContext context, Step step) {
         HeldCall it = new HeldCall(step);
-        // For good: without its last route a browser lets go of what is held.
-        context.route(API, it::take);
+        CallHolder.of(context).add(it);
         return it;
     }
 
     /** Waits until the call is there. */
-    void await(Page page) {
-        page.waitForCondition(() -> held != null && (step.moment() == Step.Moment.ASKED || answer != null));
+    void await(Page before) {
+        before.waitForCondition(() -> isThere);
     }
 
     Step step() {
@@ -45,16 +38,12 @@ final class HeldCall {
 
     /** Goes on as if it had not been held. */
     void passOn() {
-        if (answer == null) {
-            route().resume();
-        } else {
-            route().fulfill(new Route.FulfillOptions().setResponse(answer));
-        }
+        page().evaluate("(token) => holding.pass(token)", token);
     }
 
     /** The page gets no answer, as without a network. */
     void drop() {
-        route().abort("internetdisconnected");
+        page().evaluate("(token) => holding.drop(token)", token);
     }
 
     /** Method and path, such as {@code POST /api/letters}. */
@@ -62,18 +51,34 @@ final class HeldCall {
         return request.method() + " " + URI.create(request.url()).getPath();
     }
 
-    private Route route() {
-        return Objects.requireNonNull(held);
+    /** Whether it waits for this call. */
+    boolean wants(String name) {
+        return page == null && call.matcher(name).matches();
     }
 
-    private void take(Route route) {
-        if (held != null || !call.matcher(nameOf(route.request())).matches()) {
-            route.fallback();
-            return;
+    /** A call that it waited for is about to be made. */
+    void take(Page caller, String named) {
+        page = caller;
+        token = named;
+    }
+
+    boolean has(String named) {
+        return token.equals(named);
+    }
+
+    /** The call is at the step. */
+    void arrive() {
+        isThere = true;
+    }
+
+    /** The call has failed before it came to the step, and will be made again. */
+    void waitAgain() {
+        if (!isThere) {
+            page = null;
         }
-        held = route;
-        if (step.moment() != Step.Moment.ASKED) {
-            answer = route.fetch(new Route.FetchOptions().setMaxRetries(MOST_RETRIES));
-        }
+    }
+
+    private Page page() {
+        return Objects.requireNonNull(page);
     }
 }

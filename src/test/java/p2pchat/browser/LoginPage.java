@@ -50,7 +50,10 @@ final class LoginPage {
     }
 
     Locator submit(String form) {
-        return form(form).getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(form));
+        return form(form)
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(form).setExact(true));
     }
 
     private void fill(String form, String username, String password) {

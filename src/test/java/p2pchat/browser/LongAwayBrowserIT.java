@@ -67,6 +67,67 @@ class LongAwayBrowserIT {
         assertTrue(expected.equals(Storage.texts(ben, anna)), "what was sent again is not there once");
     }
 
+    @Test
+    void aDeviceThatWasAwayForNearlyAMonthHasAllThatItsOwnerAndOthersDidMeanwhile(People people, ServerProcess server)
+            throws IOException, InterruptedException {
+        People.Pair pair = people.talking();
+        Person anna = pair.anna();
+        Person ben = pair.ben();
+        String key = new ChatPage(anna.page()).lookUpRecoveryKey();
+        Person phone = linked(people, anna, key);
+        pair.annas().write("before");
+        new ChatPage(phone.page()).open(ben).assertShows("You: before");
+        phone.page().navigate("about:blank");
+
+        pair.annas().choose("Mute");
+        // Its devices are others when the phone comes back, and so are Ben's.
+        Person tablet = linked(people, anna, key);
+        Person bensPhone = linked(people, ben, new ChatPage(ben.page()).lookUpRecoveryKey());
+        Conversation onBensPhone = new ChatPage(bensPhone.page()).open(anna);
+        Conversation onTablet = new ChatPage(tablet.page()).open(ben);
+        onTablet.write("from the tablet");
+        onBensPhone.assertShows(anna.username() + ": from the tablet");
+        pair.annas().assertShows("You: before", "You: from the tablet");
+        pair.annas().write("from the laptop");
+        onBensPhone.assertShows(anna.username() + ": from the tablet", anna.username() + ": from the laptop");
+        onBensPhone.write("from Ben's phone");
+        for (Conversation there : List.of(pair.annas(), onTablet, pair.bens())) {
+            assertThat(there.message("from Ben's phone")).hasCount(1);
+        }
+        for (Person there : List.of(anna, tablet, ben, bensPhone)) {
+            there.faults().tolerate(Faults.SERVER_AWAY);
+            Storage.awaitNothingUnposted(there);
+            there.page().navigate("about:blank");
+        }
+        phone.faults().tolerate(Faults.SERVER_AWAY);
+        pass(NEARLY, server, anna, ben, phone, tablet, bensPhone);
+
+        ChatPage chats = phone.openChats();
+        Conversation onPhone = chats.open(ben);
+        for (String text : List.of("before", "from the tablet", "from the laptop", "from Ben's phone")) {
+            assertThat(onPhone.message(text)).hasCount(1);
+        }
+        assertThat(onPhone.messages()).hasCount(4);
+        assertThat(chats.row(ben).locator("[data-part='muted']")).isVisible();
+        assertThat(chats.text("was added with your recovery key")).isVisible();
+        onPhone.write("back again");
+        for (Person other : List.of(ben, bensPhone)) {
+            assertThat(other.openChats().open(anna).message("back again")).hasCount(1);
+        }
+        for (Person other : List.of(anna, tablet)) {
+            assertThat(other.openChats().open(ben).message("back again")).hasCount(1);
+        }
+    }
+
+    private static Person linked(People people, Person person, String key) {
+        Person elsewhere = people.elsewhere(person);
+        elsewhere.openLogin().logIn(person.username(), Person.PASSWORD);
+        ChatPage chats = new ChatPage(elsewhere.page());
+        chats.awaitReady();
+        chats.link(key);
+        return elsewhere;
+    }
+
     /** Lets so much time pass for everybody. */
     private static void pass(Duration time, ServerProcess server, Person... all)
             throws IOException, InterruptedException {

@@ -4,19 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The people of one test, each with a browser context of their own. */
 final class People implements AutoCloseable {
     private static final AtomicInteger COUNT = new AtomicInteger();
-    private static final String OBSERVE = observe();
+    private static final String OBSERVE = Script.read("observe.js");
 
     private final World world;
     private final boolean keepsShell;
@@ -135,13 +130,5 @@ final class People implements AutoCloseable {
         Person person = new Person(username, context);
         present.add(person);
         return person;
-    }
-
-    private static String observe() {
-        try (InputStream script = Objects.requireNonNull(People.class.getResourceAsStream("observe.js"))) {
-            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException cause) {
-            throw new UncheckedIOException(cause);
-        }
     }
 }

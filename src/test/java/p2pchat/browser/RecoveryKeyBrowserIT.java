@@ -99,11 +99,12 @@ class RecoveryKeyBrowserIT {
         assertThat(there.text("This browser cannot read or write yet").first()).isVisible();
         assertThat(there.button("Show the key")).isHidden();
         Conversation withBen = there.open(ben);
-        assertThat(withBen.text("it needs your recovery key")).isVisible();
+        assertThat(withBen.text("link it first")).isVisible();
         assertThat(withBen.composer()).not().isEditable();
         Axe.check(elsewhere.page(), "a browser that is not linked");
 
-        withBen.button("Enter the recovery key").click();
+        withBen.button("Link this browser").click();
+        there.button("Use the recovery key").click();
         Locator dialog = elsewhere
                 .page()
                 .getByRole(AriaRole.DIALOG, new Page.GetByRoleOptions().setName("Use your account in this browser"));
@@ -119,9 +120,56 @@ class RecoveryKeyBrowserIT {
         field.press("Enter");
 
         assertThat(dialog).isHidden();
-        assertThat(withBen.text("it needs your recovery key")).isHidden();
+        assertThat(withBen.text("link it first")).isHidden();
         assertThat(elsewhere.page().locator(".trouble")).isHidden();
         assertThat(withBen.composer()).isEditable();
+    }
+
+    @Test
+    void theKeyIsShownAgainAndReplacedAndOnlyTheNewOneLinks(People people) {
+        Person anna = people.registered("anna");
+        anna.faults().expect("401 POST /api/account/confirmation");
+        String old = anna.openChats().lookUpRecoveryKey();
+        ProfilePage profile = anna.openProfile();
+        profile.button("Back up to this server").click();
+        assertThat(profile.text("The backup is on this server.")).isVisible();
+        profile.button("Show the recovery key…").click();
+        Locator dialog = anna.page().getByRole(AriaRole.DIALOG);
+        dialog.getByLabel("Your password").fill("not it");
+        dialog.getByLabel("Your password").press("Enter");
+        assertThat(dialog).containsText("This is not your password.");
+        Axe.check(anna.page(), "a wrong password for the recovery key");
+        assertEquals(old, shownFor(dialog, Person.PASSWORD));
+        dialog.getByRole(AriaRole.BUTTON, named("Close")).click();
+
+        profile.button("Replace it…").click();
+        String key = shownFor(dialog, Person.PASSWORD);
+        Axe.check(anna.page(), "a recovery key that is new");
+        dialog.getByRole(AriaRole.BUTTON, named("Close")).click();
+        assertThat(profile.text("Replaced. The key of before works no more.")).isVisible();
+        assertThat(profile.text("The backup is on this server.")).isVisible();
+        Person elsewhere = people.elsewhere(anna);
+        elsewhere.openLogin().logIn(anna.username(), Person.PASSWORD);
+        ChatPage there = new ChatPage(elsewhere.page());
+        there.awaitReady();
+        Locator field = there.beginLinking(old);
+        assertThat(elsewhere.page().getByRole(AriaRole.DIALOG)).containsText("This is the key of another account");
+        field.fill(key);
+        field.press("Enter");
+        assertThat(field).isHidden();
+        assertThat(there.text("There is a backup of your messages.")).isVisible();
+    }
+
+    private static String shownFor(Locator dialog, String password) {
+        dialog.getByLabel("Your password").fill(password);
+        dialog.getByLabel("Your password").press("Enter");
+        Locator shown = dialog.locator(".recovery-key");
+        assertThat(shown).hasText(KEY);
+        return shown.textContent().strip();
+    }
+
+    private static Locator.GetByRoleOptions named(String name) {
+        return new Locator.GetByRoleOptions().setName(name).setExact(true);
     }
 
     private static ChatPage register(Person person) {

@@ -35,6 +35,16 @@ final class Storage {
                         }""", new Object[] {person.username(), author.username()});
     }
 
+    /** How many rows a store of a person has. */
+    static int count(Person person, String store) {
+        return (int) person.page()
+                .evaluate("async ([own, name]) => {" + READING + """
+                const count = await reading(name, (store) => store.count());
+                database.close();
+                return count;
+                }""", new Object[] {person.username(), store});
+    }
+
     /** All rows of a person as they rest, without reading them as the page does: bytes, by the place where they are. */
     static Map<String, byte[]> asItRests(Person person) {
         Map<?, ?> stores = (Map<?, ?>)
@@ -88,6 +98,18 @@ final class Storage {
                 new Page.WaitForConditionOptions().setTimeout(patienceMs));
     }
 
+    /** Waits until all that a person has said, and owes to other devices, has come there or lies in mailboxes. */
+    static void awaitNothingUnposted(Person person) {
+        Page page = person.page();
+        page.waitForCondition(
+                () -> (boolean) page.evaluate("async ([own]) => {" + READING + """
+                const outbox = await reading('outbox', (store) => store.getAll());
+                const owed = await reading('owed', (store) => store.getAll());
+                database.close();
+                return [...outbox, ...owed].every(({ posted }) => posted !== undefined);
+                }""", new Object[] {person.username()}));
+    }
+
     /** Waits until it has been told, to whoever wrote a message, that a person has read as far as it. */
     static void awaitReadTold(Person person, Person author, String text) {
         Page page = person.page();
@@ -107,7 +129,12 @@ final class Storage {
 
     /** The name of a person's browser among their devices. */
     static String device(Person person) {
-        return (String) person.page().evaluate("""
+        return device(person.page(), person);
+    }
+
+    /** The same, read in any page of the person. */
+    static String device(Page page, Person person) {
+        return (String) page.evaluate("""
                         async (username) => {
                           const { openDatabase, deviceOf } = await import('/js/storage/database.js');
                           const database = await openDatabase(username);

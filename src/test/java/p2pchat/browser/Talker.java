@@ -7,11 +7,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.RequestOptions;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
@@ -20,9 +15,10 @@ import java.util.regex.Pattern;
  */
 final class Talker {
     /** What a page complains of that is halted. */
-    private static final Pattern HALTED = Pattern.compile("This page was halted|transaction was aborted");
+    private static final Pattern HALTED =
+            Pattern.compile("This page was halted|transaction was aborted|uncaught: AbortError");
 
-    private static final String HALTING = halting();
+    private static final String HALTING = Script.read("halting.js");
     /** A connection that was kept alive may be closed by the server in the moment in which it is used again. */
     private static final int MOST_RETRIES = 2;
 
@@ -186,13 +182,5 @@ final class Talker {
         page = person.newTab();
         killed.close();
         come();
-    }
-
-    private static String halting() {
-        try (InputStream script = Objects.requireNonNull(Talker.class.getResourceAsStream("halting.js"))) {
-            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException cause) {
-            throw new UncheckedIOException(cause);
-        }
     }
 }

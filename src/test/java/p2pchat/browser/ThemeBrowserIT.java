@@ -48,7 +48,7 @@ class ThemeBrowserIT {
         anna.openChats().openSettings().getByLabel("Theme").selectOption("Dark");
         Page page = anna.newTab();
         // Nothing of the page's own modules runs.
-        page.route(Pattern.compile("/js/"), Route::abort);
+        page.route(Pattern.compile("/app/"), Route::abort);
         anna.faults().tolerate(Pattern.compile("ERR_FAILED"));
 
         page.navigate("/login.html", new Page.NavigateOptions().setWaitUntil(WaitUntilState.DOMCONTENTLOADED));

@@ -94,8 +94,8 @@ class TroubleBrowserIT {
     @Test
     void aBrowserThatRunsNoModulesSaysSo(People people) {
         Person anna = people.newcomer("anna");
-        anna.page().route("**/js/auth.js*", route -> route.abort());
-        anna.faults().tolerate(java.util.regex.Pattern.compile("net::ERR_FAILED GET /js/auth.js"));
+        anna.page().route("**/app/auth.js*", route -> route.abort());
+        anna.faults().tolerate(java.util.regex.Pattern.compile("net::ERR_FAILED GET /app/auth.js"));
 
         anna.page().navigate("/login.html");
 

@@ -38,6 +38,7 @@ class AppendingTest {
     private final Appending appending = new Appending(
             new Chains(links),
             links,
+            cluster,
             FakeNames.of(people::contains),
             new NewsOfChains(cluster, FakeCircle.ofFriends(cluster, ALICE, BOB)),
             removed);

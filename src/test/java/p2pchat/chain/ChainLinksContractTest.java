@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static p2pchat.People.ALICE;
 import static p2pchat.People.BOB;
+import static p2pchat.People.CAROL;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -71,5 +73,51 @@ abstract class ChainLinksContractTest {
         links().removeAll(ALICE);
         assertEquals(List.of(), links().from(ALICE, 0));
         assertEquals(List.of(link(2)), links().from(BOB, 0));
+    }
+
+    @Test
+    void severalPlacesAreReadAtOnce() {
+        for (int i = 0; i < 4; i++) {
+            links().put(ALICE, i, link(i));
+        }
+        links().put(BOB, 0, link(9));
+        assertEquals(Map.of(0, link(0), 3, link(3)), links().at(ALICE, List.of(0, 0, 3, 4)));
+        assertEquals(Map.of(), links().at(CAROL, List.of(0)));
+    }
+
+    @Test
+    void theFirstIsReplacedByWhoeverKnowsIt() {
+        links().put(ALICE, 0, link(0));
+        links().put(ALICE, 1, link(1));
+        assertFalse(links().replaceFirst(ALICE, link(7), link(8)));
+        assertFalse(links().replaceFirst(BOB, link(0), link(8)));
+        assertTrue(links().replaceFirst(ALICE, link(0), link(8)));
+        assertFalse(links().replaceFirst(ALICE, link(0), link(9)));
+        assertEquals(List.of(link(8), link(1)), links().from(ALICE, 0));
+        links().removeFrom(ALICE, 1);
+        assertEquals(List.of(link(8)), links().from(ALICE, 0));
+        assertEquals(List.of(), links().from(BOB, 0));
+    }
+
+    @Test
+    void ofManyThatReplaceTheFirstOneDoes() {
+        links().put(ALICE, 0, link(0));
+        AtomicInteger replaced = new AtomicInteger();
+        AtOnce.run(20, i -> {
+            if (links().replaceFirst(ALICE, link(0), link(i + 1))) {
+                replaced.incrementAndGet();
+            }
+        });
+        assertEquals(1, replaced.get());
+    }
+
+    @Test
+    void allBehindTheFirstArePutAtOnce() {
+        links().put(ALICE, 0, link(0));
+        links().putBehind(ALICE, List.of());
+        assertEquals(List.of(link(0)), links().from(ALICE, 0));
+        links().putBehind(ALICE, List.of(link(1), link(2)));
+        assertTrue(links().replaceFirst(ALICE, link(0), link(9)));
+        assertEquals(List.of(link(9), link(1), link(2)), links().from(ALICE, 0));
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import p2pchat.platform.json.Base64Url;
 import p2pchat.platform.json.JsonFields;
@@ -27,6 +28,11 @@ public final class ChainMaker {
     /** The links so far. */
     public List<ObjectNode> links() {
         return List.copyOf(links);
+    }
+
+    /** The hash of the last link. */
+    public String head() {
+        return Objects.requireNonNull(previous, "there is no link yet");
     }
 
     /** Puts a link at the end, whether it is right or wrong. */

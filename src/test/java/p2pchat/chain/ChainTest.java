@@ -113,7 +113,7 @@ class ChainTest {
         maker.then(maker.removal(PHONE, LAPTOP));
         Chain chain = Chain.empty(ALICE);
         for (Link link : maker.read()) {
-            chain = chain.follow(link);
+            chain = chain.follow(link).orElseThrow();
         }
         assertEquals(3, chain.length());
         assertEquals(List.of(new DeviceId(PHONE.id())), chain.devices());
@@ -132,7 +132,7 @@ class ChainTest {
         for (int i = 1; i < 999; i++) {
             ObjectNode link = ChainMaker.sealed(maker.additionOf(LAPTOP, numbered(i)));
             maker.then(link);
-            chain = chain.follow(ChainMaker.read(link));
+            chain = chain.follow(ChainMaker.read(link)).orElseThrow();
         }
         ObjectNode last = maker.addition(LAPTOP, PHONE);
         chain = chain.append(ChainMaker.read(last));

@@ -3,17 +3,24 @@ package p2pchat.chain;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import p2pchat.Fakes;
+import p2pchat.SettableClock;
 import p2pchat.id.DeviceId;
 import p2pchat.id.Username;
+import p2pchat.platform.limit.Limits;
 
 /** Devices that people have when the test says so, for tests of other packages. */
 public final class FakeDevices extends ProvenDevices {
     private final Map<Username, List<DeviceId>> all = new ConcurrentHashMap<>();
 
     public FakeDevices() {
-        super(new Chains(Fakes.of(ChainLinks.class, Map.of())));
+        this(new Chains(Fakes.of(ChainLinks.class, Map.of())));
+    }
+
+    private FakeDevices(Chains chains) {
+        super(chains, new Formers(new InMemoryFormerChains(), chains, new SettableClock(), Limits.standard()));
     }
 
     /** Somebody has these devices from now on, and no others. */
@@ -25,5 +32,10 @@ public final class FakeDevices extends ProvenDevices {
     @Override
     public List<DeviceId> current(Username username) {
         return all.getOrDefault(username, List.of());
+    }
+
+    @Override
+    public Set<DeviceId> kept(Username username) {
+        return Set.copyOf(current(username));
     }
 }

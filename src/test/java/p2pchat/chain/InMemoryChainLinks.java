@@ -1,5 +1,6 @@
 package p2pchat.chain;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,30 @@ final class InMemoryChainLinks implements ChainLinks {
     @Override
     public Optional<Link> at(Username owner, int sequence) {
         return Optional.ofNullable(of(owner).get(sequence));
+    }
+
+    @Override
+    public Map<Integer, Link> at(Username owner, Collection<Integer> sequences) {
+        Map<Integer, Link> found = new TreeMap<>(of(owner));
+        found.keySet().retainAll(sequences);
+        return found;
+    }
+
+    @Override
+    public boolean replaceFirst(Username owner, Link before, Link genesis) {
+        return of(owner).replace(0, before, genesis);
+    }
+
+    @Override
+    public void removeFrom(Username owner, int sequence) {
+        of(owner).tailMap(sequence).clear();
+    }
+
+    @Override
+    public void putBehind(Username owner, List<Link> links) {
+        for (int i = 0; i < links.size(); i++) {
+            of(owner).put(i + 1, links.get(i));
+        }
     }
 
     @Override

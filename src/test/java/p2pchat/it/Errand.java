@@ -8,16 +8,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import p2pchat.platform.json.Base64Url;
+import p2pchat.totp.AppCodes;
 
 /**
  * Makes of each call of the description a request that succeeds.
  *
  * @param me who makes it
  * @param other somebody whom {@code me} has nothing to do with, and who has a picture
+ * @param origin of the page that makes it
  */
-record Errand(Person me, Person other) {
+record Errand(Person me, Person other, String origin) {
     private static final ObjectMapper JSON = new ObjectMapper();
     static final String NEW_PASSWORD = "a lighthouse in the fog";
+
+    Errand(Person me, Person other) {
+        this(me, other, me.server().origin());
+    }
 
     /** Sees to it that every call can succeed. */
     static Errand of(Person me, Person other) {
@@ -38,6 +44,17 @@ record Errand(Person me, Person other) {
         return this;
     }
 
+    /** The same of a page elsewhere. */
+    Errand from(String page) {
+        return new Errand(me, other, page);
+    }
+
+    private Map<String, Object> credential(Operation operation) {
+        return operation.isOpen()
+                ? Passkeys.registered(me).at(origin).assertion(Passkeys.loginChallenge(me.server()))
+                : Passkeys.of(me).at(origin).registration(Passkeys.challenge(me));
+    }
+
     /** The request, of the one who is logged in. */
     Call request(Operation operation) {
         prepared(operation);
@@ -54,6 +71,9 @@ record Errand(Person me, Person other) {
         if (operation.takesPicture()) {
             return call.bytes("image/png", Pictures.png(3, 3));
         }
+        if (operation.takesOctets()) {
+            return call.bytes("application/octet-stream", BackupCalls.content(0));
+        }
         return operation.takesJson() ? call.json(body(operation)) : call;
     }
 
@@ -62,6 +82,12 @@ record Errand(Person me, Person other) {
         String url = operation.path().replace("{username}", shown.name());
         if (url.contains("{group}")) {
             return url.replace("{group}", group());
+        }
+        if (url.contains("{backup}")) {
+            return url.replace("{backup}", backup(operation)).replace("{number}", "0");
+        }
+        if (url.contains("{passkey}")) {
+            return url.replace("{passkey}", Passkeys.one(me));
         }
         if (!url.contains("{sessionId}")) {
             return url;
@@ -84,6 +110,17 @@ record Errand(Person me, Person other) {
         return id;
     }
 
+    /** One that can be brought, completed, or read and removed. */
+    private String backup(Operation operation) {
+        BackupCalls backups = new BackupCalls(me);
+        Identity.proven(me);
+        return switch (operation.method()) {
+            case "PUT" -> "a-backup-that-comes";
+            case "POST" -> backups.brought("a-backup-that-came");
+            default -> backups.kept("a-backup-that-is-kept");
+        };
+    }
+
     /** What the body must have, as it is right for {@code me}. */
     Map<String, Object> body(Operation operation) {
         Map<String, Object> body = new LinkedHashMap<>();
@@ -94,10 +131,21 @@ record Errand(Person me, Person other) {
                         case "username" -> operation.path().equals("/api/accounts") ? Person.newName("zoe") : me.name();
                         case "password", "current" -> Person.PASSWORD;
                         case "new" -> NEW_PASSWORD;
+                        case "name" -> "Phone";
+                        case "credential" -> credential(operation);
+                        case "code" -> AppCodes.of(Codes.beginAnew(me), 0);
                         case "payload", "signatures" ->
                             Identity.of(me).genesis().required(field);
                         case "device" -> Identity.of(me).device().id();
-                        case "signature" -> Identity.of(me).proof(me);
+                        case "signature" ->
+                            body.containsKey("challenge")
+                                    ? Identity.begin(me).recoveryProof(String.valueOf(body.get("challenge")))
+                                    : Identity.of(me).proof(me);
+                        case "challenge" -> Identity.challenge(me);
+                        case "head" -> Identity.begin(me).head();
+                        case "link" -> Identity.anew(me).genesis();
+                        case "parts" -> 1;
+                        case "header" -> Post.data("a header");
                         case "packages" -> List.of(Identity.keyPackage(1));
                         case "to" -> me.name();
                         case "letters" -> Post.letters(Socket.LAPTOP, 1);
@@ -110,6 +158,9 @@ record Errand(Person me, Person other) {
                         case "replaces" -> JsonNodeFactory.instance.nullNode();
                         default -> throw new IllegalStateException("what is " + field + "?");
                     });
+        }
+        if (operation.path().equals("/api/totp/backup-codes")) {
+            body.put("code", Codes.backupCode(me));
         }
         return body;
     }

@@ -36,15 +36,19 @@ class ExportIT {
         assertEquals(
                 List.of(
                         "account",
+                        "backups",
                         "chain",
                         "contacts",
                         "exportedAt",
+                        "formerChain",
                         "groups",
                         "keyPackages",
                         "mailbox",
+                        "passkeys",
                         "picture",
                         "profile",
-                        "sessions"),
+                        "sessions",
+                        "totp"),
                 names(all));
         assertEquals(alice.name(), all.at("/account/username").textValue());
         isNow(all.at("/account/createdAt"));

@@ -34,6 +34,7 @@ class ForeignOriginIT {
     @MethodSource("p2pchat.it.Operation#changing")
     void aCallThatChangesSomethingIsRefused(Operation call, Person alice, Person bob) {
         Errand errand = Errand.of(alice, bob);
+        errand.request(call); // not sent; what has to be there before is
         List<JsonNode> before = everything(alice);
         for (String origin : foreign(alice.server())) {
             errand.request(call).with("Origin", origin).expect(403, "foreign-origin");
@@ -90,6 +91,7 @@ class ForeignOriginIT {
     @MethodSource("p2pchat.it.Operation#all")
     void aCallOfOurOwnPagesOverHttpsIsServed(Operation call, Person alice, Person bob) {
         Errand.of(alice, bob)
+                .from("https://chat.example.org")
                 .request(call)
                 .with("X-Forwarded-Proto", "https")
                 .with("X-Forwarded-Host", "chat.example.org")

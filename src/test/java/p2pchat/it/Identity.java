@@ -16,16 +16,32 @@ final class Identity {
     private final Signer device;
     private final Signer recovery;
 
-    private Identity(Person person) {
+    private Identity(Person person, Signer device, Signer recovery) {
         this.person = person;
+        this.device = device;
+        this.recovery = recovery;
         chain = new ChainMaker(person.name());
-        device = Signer.device(Socket.LAPTOP);
-        recovery = Signer.recovery(person.name());
     }
 
     /** With a laptop and a recovery key; nothing is said to the server yet. The same each time. */
     static Identity of(Person person) {
-        return new Identity(person);
+        return new Identity(person, Signer.device(Socket.LAPTOP), Signer.recovery(person.name()));
+    }
+
+    /** What somebody makes who has lost all of {@link #of}; nothing is said to the server yet. The same each time. */
+    static Identity anew(Person person) {
+        return new Identity(person, Signer.device(Socket.TABLET), Signer.recovery(person.name() + " anew"));
+    }
+
+    /** As {@link #anew(Person)}, with another device and another recovery key. */
+    static Identity anew(Person person, String device) {
+        return new Identity(person, Signer.device(device), Signer.recovery(person.name() + " " + device));
+    }
+
+    /** The server has its first link. */
+    Identity begun() {
+        chain.then(genesis());
+        return this;
     }
 
     /** As {@link #of}, with the chain begun, unless it was. */
@@ -76,9 +92,57 @@ final class Identity {
 
     /** Puts a link at the end, which must succeed. */
     Identity append(ObjectNode link) {
-        post(person, link).expect(201);
+        return append(person, link);
+    }
+
+    /** As {@link #append(ObjectNode)}, in another browser. */
+    Identity append(Person browser, ObjectNode link) {
+        post(browser, link).expect(201);
         chain.then(link);
         return this;
+    }
+
+    /** Where the chain ends. */
+    Map<String, Object> head() {
+        return Map.of("sequence", chain.links().size() - 1, "hash", chain.head());
+    }
+
+    /** Begins the call that puts the chain of {@link #anew} in the place of this one. */
+    Call restart(Person browser, Identity anew) {
+        return browser.call("POST", "/api/chain/restart")
+                .json(Map.of("password", Person.PASSWORD, "head", head(), "link", anew.genesis()));
+    }
+
+    /** A challenge for recovery keys. */
+    static String challenge(Person person) {
+        return person.server()
+                .call("POST", "/api/account/recovery/challenge")
+                .from(Person.newAddress())
+                .json(Map.of("username", person.name()))
+                .expect(200)
+                .text("challenge");
+    }
+
+    /** What shows that somebody has the recovery key. */
+    String recoveryProof(String challenge) {
+        return recovery.sign("p2pchat-recovery-proof-v1", person.name(), challenge);
+    }
+
+    /** Begins the call that sets another password by the recovery key, from an address of its own. */
+    Call recover(String password) {
+        String challenge = challenge(person);
+        return person.server()
+                .call("POST", "/api/account/recovery")
+                .from(Person.newAddress())
+                .json(Map.of(
+                        "username",
+                        person.name(),
+                        "challenge",
+                        challenge,
+                        "signature",
+                        recoveryProof(challenge),
+                        "new",
+                        password));
     }
 
     /** Adds another device, signed by the laptop. */

@@ -88,6 +88,11 @@ record Operation(String method, String path, JsonNode description) {
         return description.at("/requestBody/content").has("image/png");
     }
 
+    /** Whether its body is bytes of no kind. */
+    boolean takesOctets() {
+        return description.at("/requestBody/content").has("application/octet-stream");
+    }
+
     /** The status that it answers when all is well. */
     int success() {
         return description

@@ -45,6 +45,17 @@ class PasswordChangeIT {
     }
 
     @Test
+    void whoKnowsThePasswordIsToldSoAndNothingChanges(Person alice) {
+        Person elsewhere = alice.elsewhere();
+        Call confirmation = alice.call("POST", "/api/account/confirmation");
+        confirmation.json(Map.of("password", Person.PASSWORD)).expect(204);
+        alice.call("POST", "/api/account/confirmation")
+                .json(Map.of("password", "not the password"))
+                .expect(401, "bad-credentials");
+        elsewhere.call("GET", "/api/session").expect(200);
+    }
+
+    @Test
     void withAWrongPasswordNothingChanges(Person alice) {
         Person elsewhere = alice.elsewhere();
         change(alice, "not the password", NEXT).expect(401, "bad-credentials");

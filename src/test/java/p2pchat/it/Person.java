@@ -81,12 +81,16 @@ final class Person implements Closeable {
 
     /** The same person at another browser. */
     Person elsewhere() {
-        String otherAddress = newAddress();
         Answer other = server.call("POST", "/api/session")
-                .from(otherAddress)
+                .from(newAddress())
                 .json(credentials())
                 .expect(200);
-        Person same = new Person(server, name, otherAddress, other);
+        return elsewhere(other);
+    }
+
+    /** The same as logged in by this answer. */
+    Person elsewhere(Answer login) {
+        Person same = new Person(server, name, newAddress(), login);
         open.add(same);
         return same;
     }

@@ -148,4 +148,17 @@ class SessionsIT {
                 .text("username")
                 .equals(alice.name()));
     }
+
+    @Test
+    void theListTellsWhichDeviceUsesASession(Person alice) {
+        Person elsewhere = alice.elsewhere();
+        Identity.proven(alice);
+        for (JsonNode session : sessions(elsewhere)) {
+            boolean isHers = session.required("sessionId").textValue().equals(id(alice));
+            assertEquals(isHers, session.has("device"), session::toString);
+            if (isHers) {
+                assertEquals(Socket.LAPTOP, session.required("device").textValue());
+            }
+        }
+    }
 }

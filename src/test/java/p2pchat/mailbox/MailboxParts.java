@@ -49,7 +49,12 @@ public final class MailboxParts {
         letters = new MongoLetters(store.database());
         postOffice =
                 new PostOffice(letters, new Fullness(letters, limits), devices, circle.circle(), names, cluster, clock);
-        mailbox = new Mailbox(letters, cluster, clock, limits, new DirectThreads());
+        mailbox = new Mailbox(letters, devices, cluster, clock, limits, new DirectThreads());
+    }
+
+    /** The mailbox on another store. */
+    Mailbox mailboxOf(Letters other) {
+        return new Mailbox(other, devices, cluster, clock, Limits.standard(), new DirectThreads());
     }
 
     /** What the collections need. */

@@ -38,11 +38,9 @@ import p2pchat.id.DeviceId;
 import p2pchat.id.Username;
 import p2pchat.mailbox.Receipt.Outcome;
 import p2pchat.platform.limit.Bound;
-import p2pchat.platform.limit.Limits;
 import p2pchat.platform.mongo.TestStore;
 import p2pchat.platform.problem.ErrorCode;
 import p2pchat.platform.problem.Refusal;
-import p2pchat.platform.time.DirectThreads;
 
 @SuppressWarnings("NullAway.Init") // JUnit fills the fields
 class PostOfficeTest {
@@ -241,7 +239,7 @@ class PostOfficeTest {
                                     return null;
                                 },
                         "removeEmptyCounts", given -> null));
-        new Mailbox(failing, parts.cluster(), parts.clock(), Limits.standard(), new DirectThreads()).sweep();
+        parts.mailboxOf(failing).sweep();
         assertEquals(List.of(ALICE, BOB, CAROL), swept);
     }
 

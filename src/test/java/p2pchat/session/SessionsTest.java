@@ -29,7 +29,7 @@ class SessionsTest {
             new Sessions(stored, edits, ended, clock, new Limits(Map.of(), Map.of(Bound.SESSIONS, 3)));
 
     private Sessions.Begun begin() {
-        return sessions.begin(People.ALICE, "Firefox on Linux");
+        return sessions.begin(People.ALICE, "Firefox on Linux", false);
     }
 
     private static SessionEnded endOf(Sessions.Begun begun) {
@@ -159,7 +159,7 @@ class SessionsTest {
     void aChangedPasswordEndsAllSessionsButTheOneThatChangedIt() {
         Sessions.Begun here = begin();
         Sessions.Begun there = begin();
-        Sessions.Begun bobs = sessions.begin(People.BOB, "");
+        Sessions.Begun bobs = sessions.begin(People.BOB, "", false);
         sessions.onPasswordChanged(
                 new PasswordChanged(People.ALICE, here.session().id()));
         assertTrue(isAlive(here));

@@ -181,6 +181,19 @@ public final class JsonFields {
     }
 
     /**
+     * The object in a field that must be there.
+     *
+     * @throws MalformedJsonException when it is missing, or no object that could be read by itself
+     */
+    public JsonFields object(String name) throws MalformedJsonException {
+        String raw = raw(name);
+        if (raw == null || raw.charAt(0) != '{') {
+            throw new MalformedJsonException("'" + name + "' is missing or not an object");
+        }
+        return parse(raw);
+    }
+
+    /**
      * The strings of the array in a field that must be there.
      *
      * @param most how many there may be

@@ -43,6 +43,10 @@ public enum Bound {
     SESSION_CHECK_SECONDS("seconds", 1_800, 1, 86_400),
     /** A session ends so long after the login. */
     SESSION_DAYS("days", 90, 1, 3_650),
+    /** Passkeys of one account. */
+    PASSKEYS("passkeys", 20, 1, 1_000),
+    /** Time from the call for a passkey's challenge to the passkey's answer. */
+    PASSKEY_CHALLENGE_SECONDS("seconds", 300, 10, 3_600),
     /** Longest JSON body of a request. */
     BODY_BYTES("bytes", 65_536, 4_096, 1 << 20),
     /** Key packages of one device that wait to be given out once each. */
@@ -86,6 +90,15 @@ public enum Bound {
     COMMIT_DAYS("days", 90, 1, 3_650),
     /** Pause between two searches for letters, commits and groups that are too old. */
     MAILBOX_SWEEP_SECONDS("seconds", 3_600, 1, 86_400),
+    /**
+     * What the backup may have that an account keeps here. What is brought of another one, which is to take its place, may
+     * have as much again.
+     */
+    BACKUP_BYTES("bytes", 256 << 20, 1 << 20, 1 << 30),
+    /** A backup that is not completed is removed so long after the last part of it came. */
+    BACKUP_UNFINISHED_HOURS("hours", 24, 1, 8_760),
+    /** A chain that was begun anew, and the backup of before, can be taken back for so long. Pages promise 30 days. */
+    FORMER_CHAIN_DAYS("days", 30, 30, 3_650),
     /** Life of a TURN credential. */
     TURN_SECONDS("seconds", 14_400, 60, 172_800);
 

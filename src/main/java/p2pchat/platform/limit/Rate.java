@@ -19,6 +19,22 @@ public enum Rate {
     FAILED_LOGIN(10, Duration.ofMinutes(15)),
     /** Failed logins by address, whichever the account. */
     FAILED_LOGIN_ADDRESS(100, Duration.ofMinutes(15)),
+    /** Challenges for recovery keys and answers to them, by account and address; counted without forgetting anybody. */
+    RECOVERY(20, Duration.ofMinutes(15)),
+    /**
+     * Challenges for recovery keys and answers to them, by address, whichever the account; counted without forgetting
+     * anybody.
+     */
+    RECOVERY_ADDRESS(200, Duration.ofMinutes(15)),
+    /**
+     * Codes that are tried besides a right password, by account, from wherever they come; those of a set-up too. Counted
+     * without forgetting anybody.
+     */
+    SECOND_FACTOR(20, Duration.ofHours(1)),
+    /** Calls of a login by passkey, by address; there are two for each. Counted without forgetting anybody. */
+    PASSKEY_LOGIN(120, Duration.ofMinutes(1)),
+    /** Calls that register a passkey, by account; there are two for each. */
+    PASSKEY_REGISTRATION(120, Duration.ofHours(1)),
     /** Looking at other people's profiles, by account. */
     USER_LOOKUP(120, Duration.ofMinutes(1)),
     /** New contact requests, by account. */
@@ -33,6 +49,8 @@ public enum Rate {
     ICE_SERVERS(60, Duration.ofMinutes(1)),
     /** New groups and commits of groups, by account; also those that lose against others. */
     GROUP_CHANGE(1_200, Duration.ofHours(1)),
+    /** Parts of backups that are brought, and backups that are completed or removed, by account. */
+    BACKUP_CHANGE(3_000, Duration.ofHours(1)),
     /** WebSocket handshakes, by account. */
     HANDSHAKE(120, Duration.ofMinutes(1)),
     /** Frames by connection; the burst is twice as many. */
@@ -60,7 +78,11 @@ public enum Rate {
 
     /** Whether nobody is let pass whose count would have to be forgotten. */
     public boolean failsClosed() {
-        return this == KEY_CLAIM;
+        return this == KEY_CLAIM
+                || this == RECOVERY
+                || this == RECOVERY_ADDRESS
+                || this == SECOND_FACTOR
+                || this == PASSKEY_LOGIN;
     }
 
     /** How many at once, when nothing happened for long. */

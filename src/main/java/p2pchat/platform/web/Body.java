@@ -1,5 +1,6 @@
 package p2pchat.platform.web;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import p2pchat.platform.json.JsonFields;
 import p2pchat.platform.json.MalformedJsonException;
@@ -12,7 +13,19 @@ public final class Body {
 
     /** @throws Refusal {@code bad-request} when there is no body, no such field, or it is no whole string */
     public static String string(@Nullable JsonFields body, String name) {
-        String value = read(body, fields -> fields.string(name));
+        return whole(name, read(body, fields -> fields.string(name)));
+    }
+
+    /**
+     * As {@link #string}, of a field that may be left out.
+     *
+     * @throws Refusal {@code bad-request} when there is no body, or it is there and no whole string
+     */
+    public static Optional<String> optionalString(@Nullable JsonFields body, String name) {
+        return read(body, fields -> fields.optionalString(name)).map(value -> whole(name, value));
+    }
+
+    private static String whole(String name, String value) {
         if (value.codePoints().anyMatch(Body::isHalfOfAPair)) {
             throw new Refusal(ErrorCode.BAD_REQUEST, "The field '" + name + "' has half of a character.");
         }

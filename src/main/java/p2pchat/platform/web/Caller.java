@@ -21,14 +21,19 @@ public final class Caller extends CallerPrincipal {
     private final transient SessionId session;
     private final transient Instant expiresAt;
     private final transient @Nullable DeviceId device;
+    private final transient boolean strong;
 
-    /** @param device the one that the session was proven to be of, if it was */
-    public Caller(Username username, SessionId session, Instant expiresAt, @Nullable DeviceId device) {
+    /**
+     * @param device the one that the session was proven to be of, if it was
+     * @param strong see {@link #isStrong}
+     */
+    public Caller(Username username, SessionId session, Instant expiresAt, @Nullable DeviceId device, boolean strong) {
         super(username.value());
         this.username = username;
         this.session = session;
         this.expiresAt = expiresAt;
         this.device = device;
+        this.strong = strong;
     }
 
     /** The caller behind a principal; nothing for anonymous ones, which WildFly names "anonymous". */
@@ -64,6 +69,11 @@ public final class Caller extends CallerPrincipal {
      */
     public Optional<DeviceId> device() {
         return Optional.ofNullable(device);
+    }
+
+    /** Whether the session was begun by a passkey or the recovery key. */
+    public boolean isStrong() {
+        return strong;
     }
 
     /** When the session ends, however much it is used. */

@@ -75,12 +75,28 @@ public class Client {
         return usualHttpsOnly;
     }
 
+    /** The product's own origin (RFC 6454), as this request reached it; nothing when its host cannot be one. */
+    public Optional<URI> origin(HttpServletRequest request) {
+        String host = host(request);
+        try {
+            String origin = publicOrigin.orElseGet(() -> schemeOf(request) + "://" + host);
+            URI ours = URI.create(origin);
+            return ours.getHost() == null ? Optional.empty() : Optional.of(URI.create(originOf(ours)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private String schemeOf(HttpServletRequest request) {
+        return isSecure(request) ? "https" : "http";
+    }
+
     /** Whether {@code origin} (RFC 6454) is the product's own. */
     public boolean isOurOrigin(String origin, HttpServletRequest request) {
         if (publicOrigin.isPresent()) {
             return origin.toLowerCase(Locale.ROOT).equals(publicOrigin.get());
         }
-        String scheme = isSecure(request) ? "https" : "http";
+        String scheme = schemeOf(request);
         String host = host(request);
         if (host == null) {
             return false;

@@ -18,7 +18,14 @@ import p2pchat.platform.problem.Refusal;
 @PreMatching
 @Priority(Priorities.AUTHENTICATION)
 public class LoginRequiredFilter implements ContainerRequestFilter {
-    private static final Set<String> OPEN = Set.of("POST accounts", "POST session", "GET openapi.json");
+    private static final Set<String> OPEN = Set.of(
+            "POST accounts",
+            "POST session",
+            "POST account/recovery/challenge",
+            "POST account/recovery",
+            "POST session/passkey",
+            "POST session/passkey/options",
+            "GET openapi.json");
 
     @Override
     public void filter(ContainerRequestContext request) {

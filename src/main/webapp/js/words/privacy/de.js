@@ -20,6 +20,8 @@ export const de = {
     'Speichert deinen Benutzernamen, einen Hash deines Passworts, aus dem es sich nicht zurücklesen lässt, dein Profil und Bild, deine Kontakte, Anfragen und Blockierungen, und wo du angemeldet bist: ein paar Worte zum Browser, seit wann, und wann er zuletzt da war.',
   'privacy.server.keepsSealed':
     'Speichert die öffentlichen Schlüssel deiner Geräte, wer ein Gespräch teilt, 90 Tage lang, wann und von welchem Gerät dessen Schlüssel gewechselt wurden, und versiegelte Nachrichten für Geräte, die weg sind: bis sie abgeholt sind und nicht länger als 30 Tage, wenn der Betreiber keine längeren Zeiten eingestellt hat.',
+  'privacy.server.keepsAccess':
+    'Speichert, wenn du sie hast, die öffentlichen Schlüssel und Namen deiner Passkeys und das Geheimnis deiner Authenticator-App; und deinen Wiederherstellungsschlüssel, wo ein Passkey ihn öffnen soll, so verschlüsselt, dass nur dieser Passkey es kann.',
   'privacy.server.could':
     'Könnte den Dienst verweigern oder Nachrichten zurückhalten. Zeigt er deinem Browser etwas Falsches über die Geräte eines Kontakts, wird ihm nichts mehr gesendet, und du erfährst es.',
   'privacy.server.first':
@@ -60,9 +62,9 @@ export const de = {
   'privacy.browser.keeps':
     'Speichert deine Nachrichten, deine Einstellungen, deine Kontaktliste und deine Schlüssel. Was in Nachrichten steht, ist dabei verschlüsselt. Trotzdem: Wer diesen Browser wie du benutzen kann, kann die Nachrichten lesen und als du schreiben.',
   'privacy.browser.erase':
-    'Vergisst sie, wenn du dich mit „Auch meine Nachrichten entfernen“ abmeldest oder dein Konto löschst.',
+    'Vergisst sie, wenn du ihn löschst, im Profil oder beim Abmelden, oder wenn du dein Konto löschst. Bis dahin bleiben sie, verborgen, auch wenn die Anmeldung beendet ist.',
   'privacy.browser.recovery':
-    'Deinen Wiederherstellungsschlüssel behält er nicht, sobald du ihn verwahrt hast. Wer ihn und dein Passwort hat, kann einen anderen Browser zu einem von deinen machen; Nachrichten von früher sind darin nicht.',
+    'Der Browser, in dem dein Wiederherstellungsschlüssel entstanden ist, behält ihn, verpackt wie die anderen Schlüssel. Wer ihn hat, kann ein neues Passwort setzen, einen anderen Browser zu einem von deinen machen und deine Sicherungen öffnen.',
   'privacy.others.title': 'Andere Firmen',
   'privacy.others.none': 'Keine. Die Seiten laden nichts von anderswo und zählen niemanden.',
 };

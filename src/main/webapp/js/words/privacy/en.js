@@ -18,6 +18,8 @@ export const en = {
     'Keeps your username, a hash of your password from which it cannot be read back, your profile and picture, your contacts, requests and blocks, and where you are logged in: a few words on the browser, since when, and when it was last seen.',
   'privacy.server.keepsSealed':
     'Keeps the public keys of your devices, who shares a conversation, for 90 days when its keys were changed and by which device, and sealed messages for devices that are away: until they are collected, and no longer than 30 days, unless whoever runs it has set longer times.',
+  'privacy.server.keepsAccess':
+    'Keeps, if you have them, the public keys and names of your passkeys and the secret of your authenticator app; and your recovery key where a passkey is to open it, encrypted so that nothing but this passkey can.',
   'privacy.server.could':
     'Could refuse to work, or hold messages back. If it shows your browser something wrong about the devices of a contact, nothing more is sent to them and you are told.',
   'privacy.server.first':
@@ -58,9 +60,9 @@ export const en = {
   'privacy.browser.keeps':
     'Keeps your messages, settings, list of contacts and keys. What is said in messages is stored encrypted. Still, whoever can use this browser as you can read the messages, and write as you.',
   'privacy.browser.erase':
-    'Forgets them when you log out with “Also remove my messages”, or delete your account.',
+    'Forgets them when you erase it, in your profile or as you log out, or delete your account. Until then they stay, hidden, also when the login has ended.',
   'privacy.browser.recovery':
-    'Your recovery key is not kept here once you have put it away. Whoever has it and your password can make another browser one of yours; messages from before are not in it.',
+    'The browser in which your recovery key was made keeps it, wrapped like the other keys. Whoever has it can set a new password, make another browser one of yours, and open your backups.',
   'privacy.others.title': 'Other companies',
   'privacy.others.none': 'None. The pages load nothing from anywhere else, and count nobody.',
 };

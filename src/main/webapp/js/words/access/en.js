@@ -1,0 +1,86 @@
+/**
+ * What only the profile page says of passkeys and codes, in English.
+ */
+
+export const en = {
+  'access.title': 'Passkeys and codes',
+  'passkey.hint':
+    'A passkey in your phone, computer or security key logs you in without the password.',
+  'passkey.unavailable':
+    'Passkeys cannot be used at this address. They need a name such as chat.example.org, not a number, and HTTPS.',
+  'passkey.name': 'Name of the new passkey',
+  'passkey.nameHint': 'For example “Phone” or “Blue key”.',
+  'passkey.add': 'Add a passkey',
+  'passkey.added': 'The passkey is added.',
+  'passkey.since': 'Added {time}',
+  'passkey.lastUsed': 'Last used {time}',
+  'passkey.unlocks': 'Also links new browsers',
+  'passkey.rename': 'Rename',
+  'passkey.renameNamed': 'Rename the passkey {name}',
+  'passkey.renameTitle': 'Rename passkey',
+  'passkey.newName': 'New name',
+  'passkey.saveName': 'Save',
+  'passkey.remove': 'Remove',
+  'passkey.removeNamed': 'Remove the passkey {name}',
+  'passkey.removed': 'The passkey {name} is removed.',
+  'passkey.unlock': 'Let it link browsers',
+  'passkey.unlockNamed': 'Let the passkey {name} link browsers',
+  'passkey.unlockTitle': 'Link browsers with this passkey',
+  'passkey.unlockText':
+    'When you log in with this passkey in another browser, that browser can read and write your messages at once. Your recovery key is stored for it, encrypted so that only the passkey opens it.',
+  'passkey.unlockGo': 'Use the passkey',
+  'passkey.unlocked': 'From now on {name} links browsers.',
+  'passkey.renamed': 'It is called {name} now.',
+  'passkey.lock': 'Stop linking',
+  'passkey.lockNamed': 'Let the passkey {name} link no browsers',
+  'passkey.locked': '{name} links no browsers any more.',
+  'passkey.notNow': 'Not now',
+  'passkey.removeTitle': 'Remove the passkey {name}?',
+  'passkey.removeText':
+    'It logs you in no more. Delete it on the device as well, where that keeps it.',
+  'passkey.error.name': 'Enter a name of up to 64 characters.',
+  'passkey.error.passkey-cancelled': 'No passkey was used. Try again.',
+  'passkey.error.passkey-exists': 'There is a passkey of yours on this device already.',
+  'passkey.error.passkeys-full': 'You have as many passkeys as are kept. Remove one first.',
+  'passkey.error.passkey-host': 'Passkeys cannot be used at this address.',
+  'passkey.error.passkey-unable': 'This device cannot do that.',
+  'passkey.error.passkey-no-prf':
+    'This passkey cannot keep a key. Those of newer phones, computers and security keys can.',
+  'passkey.error.passkey-not-found': 'This passkey is gone already. Reload the page.',
+  'passkey.error.bad-passkey': 'This passkey was not taken. Try again.',
+  'totp.title': 'Codes of an authenticator app',
+  'totp.off': 'Off. Your password alone is enough to log in.',
+  'totp.on.one':
+    'On. Whoever logs in with your password needs a code. {count} backup code is left.',
+  'totp.on.other':
+    'On. Whoever logs in with your password needs a code. {count} backup codes are left.',
+  'totp.setUp': 'Set up codes',
+  'totp.renew': 'New backup codes',
+  'totp.switchOff': 'Switch off',
+  'totp.passwordTitle': 'Confirm with your password',
+  'totp.password': 'Your password',
+  'totp.continue': 'Continue',
+  'totp.scanTitle': 'Set up your app',
+  'totp.scanText':
+    'Scan this with an authenticator app, or type the secret. Then enter the code that it shows.',
+  'totp.secret': 'Secret',
+  'totp.code': 'Code of six digits',
+  'totp.confirm': 'Switch on',
+  'totp.codesTitle': 'Keep your backup codes',
+  'totp.codesText':
+    'Each logs you in once when the app is not at hand. They are not shown again. Keep them where nobody else looks.',
+  'totp.copy': 'Copy',
+  'totp.copied': 'Copied.',
+  'totp.notCopied': 'The browser does not let the page copy.',
+  'totp.print': 'Print',
+  'totp.save': 'Save as a file',
+  'totp.done': 'I have kept them',
+  'totp.presentCode': 'Code',
+  'totp.error.second-factor-required': 'Enter a code of your app, or a backup code, as well.',
+  'totp.error.code': 'Enter the six digits that the app shows.',
+  'totp.error.bad-second-factor':
+    'This code is wrong. Check the time of your phone, or wait for the next code.',
+  'totp.error.bad-credentials': 'This is not your password.',
+  'totp.error.totp-exists': 'Codes are set up already. Reload the page.',
+  'totp.error.no-totp': 'Codes are not set up any more. Reload the page.',
+};
