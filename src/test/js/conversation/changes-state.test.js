@@ -22,8 +22,14 @@ const reaction = fc.tuple(stamp, fc.constantFrom('alice', 'bob')).map(
       reactions: [{ ...it, author, emoji: it.id === 'a' ? null : '👍' }],
     }),
 );
+/** Of another device of one's own, when nobody else has it. */
+const sent = { state: 'sent' };
 const deletion = fc.constant(/** @type {Changeable} */ ({ kind: 'retracted', text: '' }));
+const reached = fc.constant(
+  /** @type {Changeable} */ ({ kind: 'pending', text: '', reached: true }),
+);
 const change = fc.oneof(
+  { weight: 2, arbitrary: reached },
   { weight: 5, arbitrary: edit },
   { weight: 5, arbitrary: reaction },
   { weight: 1, arbitrary: deletion },
@@ -56,7 +62,7 @@ test('in whatever order changes come, before or after their message, and how oft
       fc.infiniteStream(fc.nat()),
       (of, changes, chance) => {
         /** @type {Changeable} */
-        const message = { kind: of, text: of === 'text' ? 'first' : '' };
+        const message = { ...sent, kind: of, text: of === 'text' ? 'first' : '' };
         const expected = received(message, changes, 0);
         const shuffled = [...changes, ...changes.slice(0, 3)]
           .map((it) => ({ it, by: chance.next().value }))
@@ -74,7 +80,7 @@ test('what says nothing new leaves the same object', () => {
     fc.property(fc.array(change, { minLength: 1, maxLength: 5 }), (changes) => {
       const message = changes.reduce(
         merged,
-        /** @type {Changeable} */ ({ kind: 'text', text: '' }),
+        /** @type {Changeable} */ ({ ...sent, kind: 'text', text: '' }),
       );
       for (const it of changes) assert.equal(merged(message, it), message);
     }),

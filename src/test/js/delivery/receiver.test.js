@@ -44,7 +44,7 @@ class Desk {
       await step();
       return true;
     },
-    inbox: { receive: async () => 'stored' },
+    inbox: { receive: async () => 'stored', reached: async () => 'stored' },
     takeOwnState: async () => 'stored',
     delivered: async () => true,
     read: async () => true,

@@ -197,14 +197,10 @@ export class IdentityPage {
    * @param {() => boolean} condition
    */
   async passUntil(condition) {
-    let isPassing = true;
-    const passing = async () => {
-      while (isPassing) await this.clock.advance(60_000);
-    };
-    const end = passing();
-    await until(condition, 'what time was to bring');
-    isPassing = false;
-    await end;
+    const passing = new AbortController();
+    const reached = until(condition, 'what time was to bring').finally(() => passing.abort());
+    while (!passing.signal.aborted) await this.clock.advance(60_000);
+    await reached;
   }
 
   /** The page ends as by a crash. */

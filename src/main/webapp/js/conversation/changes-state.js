@@ -19,6 +19,7 @@
  * @property {string} text
  * @property {Edit} [edited] the last time; nothing if never
  * @property {readonly Reaction[]} [reactions] by author
+ * @property {true} [reached] of what was sent by another device of the author: it has reached the other person
  */
 
 /** What a message has besides its text, and is not left of one that is gone. */
@@ -38,9 +39,10 @@ const SAID = /** @type {const} */ ([
  * @returns {Kind} `one`, if `other` says nothing new
  */
 export function merged(one, other) {
-  if (isGone(one)) return one;
-  if (other.kind === 'retracted') return retracted(one);
-  return withReactions(withEdit(one, other), other.reactions ?? []);
+  const it = withReached(one, other);
+  if (isGone(it)) return it;
+  if (other.kind === 'retracted') return retracted(it);
+  return withReactions(withEdit(it, other), other.reactions ?? []);
 }
 
 /**
@@ -109,6 +111,19 @@ export function keyOf({ author, id }) {
 function withEdit(one, { text, edited }) {
   if (one.kind === 'unsupported' || !isLater(edited, one.edited)) return one;
   return { ...one, text, edited };
+}
+
+/**
+ * @template {Changeable & {state?: string}} Kind
+ * @param {Kind} one
+ * @param {Changeable} other
+ * @returns {Kind}
+ */
+function withReached(one, { reached }) {
+  if (reached === undefined) return one;
+  // A message has a state; what is said of one that has not come has none.
+  if (one.state === undefined) return one.reached ? one : { ...one, reached };
+  return one.state === 'sent' ? { ...one, state: 'delivered' } : one;
 }
 
 /**

@@ -10,6 +10,9 @@ import { putMessage, write } from './writing.js';
 /** So many messages of one author in one conversation can be changed before they come; those that are oldest are forgotten. */
 const MOST_PENDING = 200;
 
+/** @type {Changeable} */
+const REACHED = { kind: 'pending', text: '', reached: true };
+
 /**
  * Changes of messages in this browser's database. Of what was changed nothing is left in it.
  */
@@ -37,11 +40,24 @@ export class Changes {
    * @throws {DOMException} `QuotaExceededError` when the disk is full
    */
   receive(conversation, of, change) {
+    return this.write(conversation, (transaction) => take(transaction, conversation, of, change));
+  }
+
+  /**
+   * Messages that another device of their author has sent have reached the other person.
+   *
+   * @param {string} conversation
+   * @param {string} author
+   * @param {readonly string[]} ids
+   * @returns {Promise<StoredMessage[]>} those of which that is news here
+   * @throws {DOMException} `QuotaExceededError` when the disk is full
+   */
+  reached(conversation, author, ids) {
     return this.write(conversation, async (transaction) => {
-      const message = await messageOf(transaction, conversation, of);
-      if (message !== undefined) return await follow(transaction, message, change);
-      await keepPending(transaction, conversation, of, change);
-      return undefined;
+      const taken = [];
+      for (const id of ids)
+        taken.push(await take(transaction, conversation, { author, id }, REACHED));
+      return taken.filter((message) => message !== undefined);
     });
   }
 
@@ -74,6 +90,20 @@ export class Changes {
     this.#changed([conversation]);
     return result;
   }
+}
+
+/**
+ * @param {Writing} transaction
+ * @param {string} conversation
+ * @param {Reference} of
+ * @param {Changeable} change
+ * @returns {Promise<StoredMessage | undefined>} see `Changes.receive`
+ */
+async function take(transaction, conversation, of, change) {
+  const message = await messageOf(transaction, conversation, of);
+  if (message !== undefined) return await follow(transaction, message, change);
+  await keepPending(transaction, conversation, of, change);
+  return undefined;
 }
 
 /**

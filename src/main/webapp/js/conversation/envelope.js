@@ -26,7 +26,8 @@ const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 /**
  * `at`: milliseconds since the epoch at which the sender says to have written it.
  *
- * @typedef {{kind: 'text', text: string, replyTo: Reference | null, at: number}} ReadText
+ * @typedef {{kind: 'text', text: string, replyTo: Reference | null, at: number, waiting?: true}} ReadText `waiting`: nobody but
+ *   its author's devices has it
  * @typedef {{kind: 'unsupported', at: number}} ReadUnsupported of a later version
  * @typedef {{kind: 'change', of: Reference, change: import('./changes-state.js').Changeable}} ReadChange
  */
@@ -69,9 +70,26 @@ export function encodeChange(change) {
  * @returns {Uint8Array}
  */
 export function withText(bytes, text) {
+  return withBody(bytes, { text });
+}
+
+/**
+ * @param {Uint8Array} bytes of a `text`
+ * @returns {Uint8Array} the same for the author's other devices, as long as nobody else has got it
+ */
+export function asWaiting(bytes) {
+  return withBody(bytes, { waiting: true });
+}
+
+/**
+ * @param {Uint8Array} bytes
+ * @param {Record<string, unknown>} part
+ * @returns {Uint8Array}
+ */
+function withBody(bytes, part) {
   const envelope = parseJson(toText(bytes) ?? '');
   if (!isObject(envelope) || !isObject(envelope.body)) return bytes;
-  return toBytes(JSON.stringify({ ...envelope, body: { ...envelope.body, text } }));
+  return toBytes(JSON.stringify({ ...envelope, body: { ...envelope.body, ...part } }));
 }
 
 /**
@@ -79,11 +97,12 @@ export function withText(bytes, text) {
  *
  * - `receipt`: {`read`}, the id of the newest message that was read
  * - `typing`: {`active`}
+ * - `reached`: {`ids`}, up to `MOST_DELIVERED`: to the author's other devices, of messages that have reached the other person
  *
  * @param {object} note
  * @param {string} note.id UUIDv7
  * @param {string} note.conversation
- * @param {'receipt' | 'typing'} note.kind
+ * @param {'receipt' | 'typing' | 'reached'} note.kind
  * @param {number} note.at milliseconds since the epoch
  * @param {Record<string, unknown>} note.body
  * @returns {Uint8Array}
@@ -113,8 +132,8 @@ export function encodeDelivered({ ids, view, ...note }) {
 /**
  * @param {Uint8Array} bytes
  * @param {{id: string, conversation: string}} expected what the frame and the connection say it must be
- * @returns {{kind: 'receipt', read: string} | {kind: 'typing', active: boolean} | {kind: 'delivered', ids: string[], view?: unknown} | undefined}
- *   `view` is read by who compares it; nothing for what is no note, belongs elsewhere, or is of a kind that this version does not know
+ * @returns {{kind: 'receipt', read: string} | {kind: 'typing', active: boolean} | {kind: 'reached', ids: string[]} |
+ *   {kind: 'delivered', ids: string[], view?: unknown} | undefined} `view` is read by who compares it; nothing for what is no note, belongs elsewhere, or is of a kind that this version does not know
  */
 export function readNote(bytes, expected) {
   const envelope = partsOf(bytes, expected);
@@ -126,6 +145,7 @@ export function readNote(bytes, expected) {
   if (kind === 'delivered' && areIds(body.ids)) {
     return { kind, ids: body.ids, ...('view' in body && { view: body.view }) };
   }
+  if (kind === 'reached' && areIds(body.ids)) return { kind, ids: body.ids };
   if (kind === 'typing' && typeof body.active === 'boolean') return { kind, active: body.active };
   return undefined;
 }
@@ -190,10 +210,10 @@ export function readEnvelope(bytes, { author, ...expected }) {
  * @param {Record<string, unknown>} body
  * @returns {ReadText | undefined}
  */
-function readText(expected, at, { text, replyTo = null }) {
+function readText(expected, at, { text, replyTo = null, waiting }) {
   const reference = replyTo === null ? null : readReference(replyTo, expected);
   if (reference === undefined || !isMessageText(text)) return undefined;
-  return { kind: 'text', text, replyTo: reference, at };
+  return { kind: 'text', text, replyTo: reference, at, ...(waiting === true && { waiting }) };
 }
 
 /**

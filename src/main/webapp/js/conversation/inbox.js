@@ -21,7 +21,7 @@ export class Inbox {
    * @param {object} options
    * @param {import('../lib/store.js').Store<import('../app.js').AppState>} options.store
    * @param {Pick<import('./history.js').History, 'addIncoming'>} options.history
-   * @param {Pick<import('./changes.js').Changes, 'receive'>} options.changes
+   * @param {Pick<import('./changes.js').Changes, 'receive' | 'reached'>} options.changes
    * @param {import('./timeline.js').Timeline} options.timeline
    * @param {Pick<import('./reading.js').Reading, 'seesNewestOf'>} options.reading
    * @param {Pick<import('./receipts.js').Receipts, 'for' | 'tell'>} options.receipts
@@ -74,11 +74,34 @@ export class Inbox {
             id,
             ...contentOf(envelope, bytes),
             at: Math.min(envelope.at, this.#clock.now()),
-            ...(isMine ? { state: 'delivered' } : { state: 'received', device }),
+            ...(isMine ? { state: stateOf(envelope) } : { state: 'received', device }),
             path,
             ...(isFormer && { fromFormer: true }),
           });
     return isStored ? 'stored' : 'not-stored';
+  }
+
+  /**
+   * Another device of one's own tells that what it has sent has reached the other person.
+   *
+   * @param {string} other
+   * @param {readonly string[]} ids
+   * @returns {Promise<'stored' | 'not-stored'>}
+   */
+  async reached(other, ids) {
+    const isStored = await this.#timeline.attempt(() => this.#markReached(other, ids));
+    return isStored ? 'stored' : 'not-stored';
+  }
+
+  /**
+   * @param {string} other
+   * @param {readonly string[]} ids of own messages
+   */
+  async #markReached(other, ids) {
+    const conversation = this.#timeline.conversationWith(other);
+    const { username } = this.#store.state.session;
+    const messages = await this.#changes.reached(conversation, String(username), ids);
+    for (const message of messages) this.#timeline.change(other, message);
   }
 
   /**
@@ -107,6 +130,10 @@ export class Inbox {
     return this.#timeline.write(async () => {
       const seen = isMine || isSeen || (await this.#marks.isReadElsewhere(message));
       const stored = await this.#history.addIncoming(message, { with: username, seen, receipt });
+      // It may have come before as what nobody had yet, with the history of the device that has linked this one.
+      if (stored === undefined && message.state === 'delivered') {
+        await this.#markReached(username, [id]);
+      }
       if (stored === undefined) return false;
       const unread = !seen && !isGone(stored);
       this.#timeline.add(username, this.#timeline.shown(stored), { unread });
@@ -132,6 +159,13 @@ function withoutEffect(envelope) {
   const { of, change } = envelope;
   if (change.edited === undefined) return undefined;
   return { kind: 'text', text: change.text, replyTo: of, at: change.edited.at };
+}
+
+/**
+ * @param {import('./envelope.js').ReadText | import('./envelope.js').ReadUnsupported} envelope of another device of one's own
+ */
+function stateOf(envelope) {
+  return 'waiting' in envelope ? 'sent' : 'delivered';
 }
 
 /**

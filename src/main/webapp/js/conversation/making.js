@@ -7,6 +7,7 @@ import {
   takeMessageBack,
 } from './changes.js';
 import { isGone, keyOf } from './changes-state.js';
+import { takePosition } from './writing.js';
 
 /** @typedef {import('../storage/database.js').StoredMessage} StoredMessage */
 /** @typedef {import('../storage/database.js').Reference} Reference */
@@ -84,19 +85,4 @@ async function addToOutbox(transaction, { conversation, of, kind, delivery }) {
   const position = await takePosition(transaction, conversation, delivery.id);
   const entry = { ...delivery, position, conversation, of: keyOf(of), kind };
   await transaction.objectStore('outbox').add(entry);
-}
-
-/**
- * A change is no message, but goes out in its order among them: it takes the place that a message would have.
- *
- * @param {Writing} transaction
- * @param {string} conversation
- * @param {string} id
- */
-async function takePosition(transaction, conversation, id) {
-  const messages = transaction.objectStore('messages');
-  const place = { conversation, author: '', id, kind: 'deleted', text: '', at: 0, state: 'queued' };
-  const position = await messages.add(/** @type {StoredMessage} */ (place));
-  await messages.delete(position);
-  return position;
 }

@@ -22,6 +22,23 @@ export async function write(database, work) {
 }
 
 /**
+ * What is no message, but goes out in its order among them, takes the place that a message would have. Positions are given by
+ * the store of messages, so that none is given twice.
+ *
+ * @param {any} transaction over messages
+ * @param {string} conversation
+ * @param {string} id
+ * @returns {Promise<number>}
+ */
+export async function takePosition(transaction, conversation, id) {
+  const messages = transaction.objectStore('messages');
+  const place = { conversation, author: '', id, kind: 'deleted', text: '', at: 0, state: 'queued' };
+  const position = await messages.add(place);
+  await messages.delete(position);
+  return position;
+}
+
+/**
  * Stores another version of a message in its place.
  *
  * @param {any} transaction over messages and conversations

@@ -18,7 +18,7 @@ const LOOKS = { size: 5, perSecond: 0.1 };
  * @param {import('./port.js').Identity} options.identity
  * @param {ReturnType<typeof import('./delivery.js').joinDelivery>} options.delivery
  * @param {import('../conversation/timeline.js').Timeline['attempt']} options.attempt see `Receiver`
- * @param {Pick<import('../conversation/inbox.js').Inbox, 'receive'>} options.inbox
+ * @param {Pick<import('../conversation/inbox.js').Inbox, 'receive' | 'reached'>} options.inbox
  * @param {ConstructorParameters<typeof Receiver>[0]['takeOwnState']} options.takeOwnState see `Receiver`
  * @param {Pick<import('../conversation/receipts.js').Receipts, 'learn'>} options.receipts
  * @param {Pick<import('../rtc/peers.js').Peers, 'receive' | 'close' | 'on'>} options.peers

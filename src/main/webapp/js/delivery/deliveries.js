@@ -1,5 +1,6 @@
 import { directConversation } from '../conversation/direct-state.js';
 import { SAFE } from '../storage/durability.js';
+import { copyTo, fullAmong, readersOf } from './copying.js';
 import { beginningWith, firstKeys } from './keys.js';
 import { markSent, placeOf, settleAll } from './settling.js';
 
@@ -224,8 +225,12 @@ export class Deliveries {
     const rows = await Promise.all([
       transaction.objectStore('outbox').index('recipient').getAll(beginningWith(username)),
       transaction.objectStore('owed').getAll(beginningWith(username)),
+      transaction.objectStore('owed').getAll(beginningWith(this.#own)),
     ]);
-    const lost = rows.flat().filter((row) => row.posted && row.sealed?.group !== group);
+    // Copies for one's own devices are sealed by the group with the other person.
+    const conversation = directConversation(this.#own, username);
+    const ofGroup = rows.flat().filter((row) => row.conversation === conversation);
+    const lost = ofGroup.filter((row) => row.posted && row.sealed?.group !== group);
     const work = lost.map(({ posted: _, ...row }) =>
       transaction.objectStore(placeOf(row).name).put(/** @type {any} */ (row)),
     );
@@ -233,7 +238,7 @@ export class Deliveries {
   }
 
   /**
-   * The mailbox of a device holds messages: they are safe.
+   * The mailbox of a device holds messages: they are safe, and from now on one's own other devices are owed them.
    *
    * @param {Remote} remote
    * @param {readonly OutboxEntry[]} entries
@@ -242,19 +247,37 @@ export class Deliveries {
    */
   async posted({ username, device }, entries, now) {
     const transaction = this.#database.transaction(STORES, 'readwrite', SAFE);
+    const copies = this.#copiesIn(transaction, username);
     const work = entries.map(async (entry) => {
       const { name, key } = placeOf(entry);
       const row = await transaction.objectStore(name).get(/** @type {any} */ (key));
       if (row === undefined) return undefined;
       const safe = row.of === undefined && name === 'outbox' ? { safe: /** @type {1} */ (1) } : {};
       const posted = { ...row.posted, [device]: now };
-      await transaction.objectStore(name).put(/** @type {any} */ ({ ...row, ...safe, posted }));
+      const copied = await (await copies)(row);
+      const next = { ...row, ...safe, ...copied, posted };
+      await transaction.objectStore(name).put(/** @type {any} */ (next));
       return await markSent(transaction, row, username);
     });
     const [marked] = await Promise.all([Promise.all(work), transaction.done]);
     const sent = marked.filter((it) => it !== undefined);
     this.#tell(sent);
     return sent;
+  }
+
+  /**
+   * @param {import('./copying.js').Writing} transaction
+   * @param {string} username whose mailbox it is
+   * @returns {Promise<(row: OutboxEntry) => Promise<Pick<OutboxEntry, 'copied'>>>} makes copies of what has none
+   */
+  async #copiesIn(transaction, username) {
+    const readers = username === this.#own ? [] : await readersOf(transaction, this.#own);
+    const full = await fullAmong(transaction, readers);
+    const others = readers.filter((it) => !full.includes(it));
+    return async (row) => {
+      const isFirst = others.length > 0 && row.copied === undefined && !('device' in row);
+      return isFirst ? { copied: await copyTo(transaction, row, others) } : {};
+    };
   }
 }
 

@@ -24,9 +24,9 @@ const OVERDUE_MS = 5_000;
  */
 
 /**
- * Sends what is to be delivered to every device of its recipient, in order, by the best path to each, until it is
- * acknowledged; again on each new channel. A message leaves the outbox by its recipient's acknowledgement only, and each
- * device acknowledges it by itself. One's own other devices get what others have got.
+ * Sends what is to be delivered to every device of its recipient, in order, by the best path to each, until it is acknowledged;
+ * again on each new channel. A message leaves the outbox by its recipient's acknowledgement only, and each device acknowledges
+ * it by itself. One's own other devices get what has been sent.
  *
  * @extends {Emitter<OutboxFacts>}
  */
@@ -35,7 +35,7 @@ export class Outbox extends Emitter {
   /** @type {Map<string, import('./deliveries.js').Waiting>} by recipient */
   #waiting = new Map();
   #lines = new Lines();
-  /** @type {Map<string, Acknowledged[]>} by recipient, still to be stored */
+  /** @type {Map<string, Acknowledged[]>} still to be stored, by recipient */
   #acknowledgements = new Map();
   /** @type {Map<string, Promise<void>>} */
   #work = new Map();
@@ -164,10 +164,12 @@ export class Outbox extends Emitter {
 
   /** @param {Remote} remote */
   async #post(remote) {
-    // What is not tried has certainly not left this device, and can be taken back without a trace.
+    // What is not tried has not left this device, and can be taken back without a trace.
     if (!this.#options.isOnline()) return;
-    const { sent, againMs } = await this.#options.posting.post(remote);
+    const { username: own, posting } = this.#options;
+    const { sent, stored, againMs } = await posting.post(remote);
     if (sent.length > 0) this.emit('changed', { to: remote.username, messages: sent });
+    if (stored > 0 && remote.username !== own) this.flush(own);
     if (againMs !== null) this.#tryAgain(remote.username, againMs);
   }
 
@@ -245,9 +247,7 @@ export class Outbox extends Emitter {
   }
 
   /**
-   * All that was acknowledged while the storage was busy is stored at once.
-   *
-   * @param {string} username
+   * @param {string} username of whom all is stored that was acknowledged while the storage was busy
    */
   async #settle(username) {
     const { username: own, devicesOf, deliveries, clock } = this.#options;
@@ -283,8 +283,7 @@ export class Outbox extends Emitter {
   }
 
   /**
-   * One step after the other for each person, so that nothing is sent twice on one channel. What storage refuses is
-   * tried again by the next step; nothing is lost, for the database still holds it.
+   * One step after the other for each person: nothing is sent twice on one channel. What storage refuses is tried again.
    *
    * @param {string} username
    * @param {() => Promise<void>} step

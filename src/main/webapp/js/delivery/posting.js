@@ -46,23 +46,25 @@ export class Posting {
 
   /**
    * @param {Remote} remote
-   * @returns {Promise<{sent: StoredMessage[], againMs: number | null}>} messages that are safe now, and when to try again;
-   *   null when nothing is left to be tried
+   * @returns {Promise<{sent: StoredMessage[], stored: number, againMs: number | null}>} messages that are safe now, how many
+   *   letters lie there that did not before, and when to try again; null when nothing is left to be tried
    */
   async post(remote) {
     const { deliveries, clock } = this.#options;
     const pauseMs = Math.max(this.#full.left(remote.device), this.#asked.left(SERVER));
-    if (pauseMs > 0) return { sent: [], againMs: pauseMs };
+    if (pauseMs > 0) return { sent: [], stored: 0, againMs: pauseMs };
     /** @type {StoredMessage[]} */
     const sent = [];
+    let stored = 0;
     for (;;) {
       const after = this.#lookedUpTo(remote);
       const now = clock.now();
       const due = await deliveries.unposted(remote, { after, count: LETTERS_AT_ONCE, now });
-      if (due.entries.length === 0) return { sent, againMs: null };
+      if (due.entries.length === 0) return { sent, stored, againMs: null };
       const step = await this.#postSome(remote, due.entries);
       sent.push(...step.sent);
-      if (step.againMs > 0) return { sent, againMs: step.againMs };
+      stored += step.stored;
+      if (step.againMs > 0) return { sent, stored, againMs: step.againMs };
     }
   }
 
@@ -92,28 +94,35 @@ export class Posting {
   /**
    * @param {Remote} remote
    * @param {OutboxEntry[]} due
-   * @returns {Promise<{sent: StoredMessage[], againMs: number}>} `againMs`: 0 to go on at once
+   * @returns {Promise<{sent: StoredMessage[], stored: number, againMs: number}>} `againMs`: 0 to go on at once
    */
   async #postSome(remote, due) {
     const { deliveries, clock } = this.#options;
     const { device } = remote;
     const letters = await this.#sealed(remote, due);
-    if (letters.length === 0) return { sent: [], againMs: this.#failed.take(device) };
+    if (letters.length === 0) return { sent: [], stored: 0, againMs: this.#failed.take(device) };
     const { outcomes, retryAfterSeconds } = await this.#hand(remote, letters);
-    const stored = letters.filter(({ entry }) => outcomes.get(entry.id) === 'stored');
-    const entries = stored.map(({ entry }) => entry);
-    const sent = entries.length > 0 ? await deliveries.posted(remote, entries, clock.now()) : [];
-    if (stored.length === letters.length) {
+    const entries = letters
+      .map(({ entry }) => entry)
+      .filter(({ id }) => outcomes.get(id) === 'stored');
+    const stored = entries.length;
+    const sent = stored > 0 ? await deliveries.posted(remote, entries, clock.now()) : [];
+    if (stored === letters.length) {
       this.#wentWell(device, entries.at(-1)?.position ?? 0);
-      return { sent, againMs: 0 };
+      return { sent, stored, againMs: 0 };
     }
-    if ([...outcomes.values()].includes('mailbox-full')) {
-      return { sent, againMs: this.#full.take(device) };
-    }
-    if (retryAfterSeconds !== undefined) {
-      return { sent, againMs: this.#asked.take(SERVER, retryAfterSeconds) };
-    }
-    return { sent, againMs: this.#failed.take(device) };
+    return { sent, stored, againMs: this.#pauseAfter(device, outcomes, retryAfterSeconds) };
+  }
+
+  /**
+   * @param {string} device
+   * @param {ReadonlyMap<string, import('../api/mailbox.js').LetterOutcome>} outcomes of letters that were not all taken
+   * @param {number | undefined} retryAfterSeconds
+   */
+  #pauseAfter(device, outcomes, retryAfterSeconds) {
+    if ([...outcomes.values()].includes('mailbox-full')) return this.#full.take(device);
+    if (retryAfterSeconds !== undefined) return this.#asked.take(SERVER, retryAfterSeconds);
+    return this.#failed.take(device);
   }
 
   /**

@@ -33,7 +33,7 @@ export class Receiver {
    * @param {Pick<import('./port.js').Identity, 'isBelieved'>} options.identity
    * @param {Pick<import('../conversation/timeline.js').Timeline, 'attempt'>['attempt']} options.attempt tells when the
    *   storage refuses; whoever has sent it will send it again
-   * @param {Pick<import('../conversation/inbox.js').Inbox, 'receive'>} options.inbox
+   * @param {Pick<import('../conversation/inbox.js').Inbox, 'receive' | 'reached'>} options.inbox
    * @param {(remote: Remote, ids: readonly string[]) => Promise<boolean>} options.delivered a device has stored messages of
    *   ours; whether that is stored
    * @param {(remote: Remote, note: {id: string, read: string}) => Promise<boolean>} options.read somebody has read; whether
@@ -123,8 +123,11 @@ export class Receiver {
     if (note?.kind === 'receipt') {
       return (await read(sender, { id, read: note.read })) ? 'stored' : 'not-stored';
     }
-    if (note !== undefined) return 'stored';
-    const taken = await this.#keep({ path, sender, other, id, plaintext, isFormer });
+    if (note?.kind === 'typing') return 'stored';
+    const taken =
+      note === undefined
+        ? await this.#keep({ path, sender, other, id, plaintext, isFormer })
+        : await this.#reached(sender, other, note.ids);
     return this.#toAcknowledge(taken, { path, sender, other, isFormer });
   }
 
@@ -141,6 +144,17 @@ export class Receiver {
     if ((own !== undefined) !== isAmongOwn) return 'hostile';
     if (own === undefined) return await inbox.receive(sender, id, plaintext, { path, isFormer });
     return isFormer ? 'stored' : await takeOwnState(own.items);
+  }
+
+  /**
+   * @param {Remote} sender
+   * @param {string} other
+   * @param {readonly string[]} ids
+   * @returns {Promise<Taken>}
+   */
+  async #reached({ username }, other, ids) {
+    const { username: own, inbox } = this.#options;
+    return username === own && other !== own ? await inbox.reached(other, ids) : 'hostile';
   }
 
   /**

@@ -1,5 +1,5 @@
 import { putMessage } from '../conversation/writing.js';
-import { beginningWith, under } from './keys.js';
+import { fullAmong, readersOf, tellReached } from './copying.js';
 import { markSeen } from './known-devices.js';
 
 /** @typedef {import('../storage/database.js').StoredMessage} StoredMessage */
@@ -8,9 +8,6 @@ import { markSeen } from './known-devices.js';
 /** @typedef {import('idb').IDBPTransaction<import('../storage/database.js').Schema, import('./deliveries.js').StoreNames, 'readwrite'>} Writing */
 
 const SERVER = /** @type {const} */ ('server');
-
-/** So much is kept for one device that stays away. */
-const MOST_OWED = 10_000;
 
 /**
  * Devices of one person have stored messages.
@@ -23,34 +20,73 @@ export async function settleAll(transaction, { username, own, acknowledged, now 
   for (const device of new Set(acknowledged.map((it) => it.device))) {
     await markSeen(devices, { username, device }, now);
   }
-  const people = await Promise.all([
-    devices.getAll(beginningWith(username)),
-    devices.getAll(beginningWith(own)),
-  ]);
-  // What was said before a device is linked is not for it to read.
-  const others = people.flat().filter(({ inChain }) => inChain);
+  const others = [
+    ...(await readersOf(transaction, username)),
+    ...(await readersOf(transaction, own)),
+  ];
   const full = await fullAmong(transaction, others);
+  /** @type {Map<string, string[]>} */
+  const reached = new Map();
   /** @type {StoredMessage[]} */
   const delivered = [];
   for (const { device, entry, path } of acknowledged) {
-    const { position } = entry;
-    const queued = await transaction.objectStore('outbox').get(position);
-    if (queued === undefined || queued.to !== username) {
-      await transaction.objectStore('owed').delete([username, device, position]);
-      continue;
-    }
+    const queued = await takeQueued(transaction, { username, device }, entry);
+    if (queued === undefined) continue;
     const message = await markDelivered(transaction, queued, path);
     if (message !== undefined) delivered.push(message);
-    for (const it of others) {
-      const isThis = it.username === username && it.device === device;
-      // A deletion takes no room to speak of, and must not be lost.
-      const hasRoom = !full.includes(it) || queued.kind === 'delete';
-      const { safe: _, ...shared } = queued;
-      const row = { ...shared, to: it.username, device: it.device };
-      if (!isThis && hasRoom) await transaction.objectStore('owed').put(row);
+    for (const it of (message && queued.copied) ?? []) {
+      reached.set(it, [...(reached.get(it) ?? []), queued.id]);
     }
+    const lacking = others.filter((it) => !has(it, queued, { username, device, own }));
+    // A deletion takes no room to speak of, and must not be lost.
+    const isSmall = queued.kind === 'delete';
+    await oweTo(
+      transaction,
+      queued,
+      lacking.filter((it) => isSmall || !full.includes(it)),
+    );
   }
+  await tellReached(transaction, { own, username, ids: reached, now });
   return delivered;
+}
+
+/**
+ * @param {Writing} transaction
+ * @param {{username: string, device: string}} remote that has stored it
+ * @param {OutboxEntry} entry
+ * @returns {Promise<OutboxEntry | undefined>} nothing for what another device had before: it is owed to this one no longer
+ */
+async function takeQueued(transaction, { username, device }, { position }) {
+  const queued = await transaction.objectStore('outbox').get(position);
+  if (queued?.to === username) {
+    await transaction.objectStore('outbox').delete(position);
+    return queued;
+  }
+  await transaction.objectStore('owed').delete([username, device, position]);
+  return undefined;
+}
+
+/**
+ * @param {import('../storage/database.js').KnownDevice} it
+ * @param {OutboxEntry} queued
+ * @param {{username: string, device: string, own: string}} fact whose device has stored it
+ * @returns {boolean} whether a device has it, or is owed a copy already
+ */
+function has(it, { copied = [] }, { username, device, own }) {
+  if (it.username === own && copied.includes(it.device)) return true;
+  return it.username === username && it.device === device;
+}
+
+/**
+ * @param {Writing} transaction
+ * @param {OutboxEntry} queued
+ * @param {readonly import('../storage/database.js').KnownDevice[]} devices
+ */
+async function oweTo(transaction, queued, devices) {
+  const { safe: _, copied: __, ...shared } = queued;
+  for (const { username, device } of devices) {
+    await transaction.objectStore('owed').put({ ...shared, to: username, device });
+  }
 }
 
 /**
@@ -61,7 +97,6 @@ export async function settleAll(transaction, { username, own, acknowledged, now 
  */
 async function markDelivered(transaction, { position }, path) {
   const message = await transaction.objectStore('messages').get(position);
-  await transaction.objectStore('outbox').delete(position);
   if (message === undefined || !['queued', 'sent'].includes(message.state)) return undefined;
   const state = /** @type {const} */ ('delivered');
   const delivered = { ...message, state, ...(path && { path }) };
@@ -91,17 +126,4 @@ export function placeOf(entry) {
   const { to, position } = entry;
   if (!('device' in entry)) return { name: 'outbox', key: position };
   return { name: 'owed', key: [to, String(entry.device), position] };
-}
-
-/**
- * @param {Writing} transaction
- * @param {import('../storage/database.js').KnownDevice[]} devices
- * @returns {Promise<import('../storage/database.js').KnownDevice[]>} those to which no more is kept
- */
-async function fullAmong(transaction, devices) {
-  const owed = transaction.objectStore('owed');
-  const counts = await Promise.all(
-    devices.map((it) => owed.count(under([it.username, it.device]))),
-  );
-  return devices.filter((_, index) => (counts[index] ?? 0) >= MOST_OWED);
 }

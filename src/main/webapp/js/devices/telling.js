@@ -5,6 +5,7 @@
 import { v7 } from 'uuid';
 import { directConversation } from '../conversation/direct-state.js';
 import { encodeOwnState } from '../conversation/envelope.js';
+import { takePosition } from '../conversation/writing.js';
 import { beginningWith } from '../delivery/keys.js';
 import { tellSettings } from '../lib/other-pages.js';
 import { SAFE } from '../storage/durability.js';
@@ -127,20 +128,4 @@ async function forgetEarlier(transaction, conversation, of) {
   for (const key of await owed.index('change').getAllKeys([conversation, of])) {
     await owed.delete(key);
   }
-}
-
-/**
- * Positions are given by the store of messages, so that none is given twice.
- *
- * @param {any} transaction
- * @param {string} conversation
- * @param {string} id
- * @returns {Promise<number>}
- */
-async function takePosition(transaction, conversation, id) {
-  const messages = transaction.objectStore('messages');
-  const place = { conversation, author: '', id, kind: 'deleted', text: '', at: 0, state: 'queued' };
-  const position = await messages.add(place);
-  await messages.delete(position);
-  return position;
 }

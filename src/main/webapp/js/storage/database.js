@@ -72,6 +72,7 @@ import { veiled } from './veiled.js';
  * @property {string} [of] key of the message that it changes
  * @property {'edit' | 'delete' | 'reaction'} [kind] of a change
  * @property {1} [safe] a message that lies in a mailbox of its recipient
+ * @property {readonly string[]} [copied] other devices of one's own that were owed it before anybody had it
  * @property {SealedEntry} [sealed] as it goes over the wire, once it is sealed
  * @property {Readonly<Record<string, number>>} [posted] when it was put into the mailbox of a device, in milliseconds
  *   since the epoch, by device

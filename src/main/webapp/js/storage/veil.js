@@ -31,7 +31,7 @@ const FIELDS = {
   changes: { bound: ['conversation', 'author', 'id'], open: [] },
   outbox: {
     bound: ['position', 'to', 'id', 'conversation', 'of'],
-    open: ['kind', 'safe', 'unsent', 'sealed', 'posted'],
+    open: ['kind', 'safe', 'unsent', 'copied', 'sealed', 'posted'],
   },
   owed: {
     bound: ['position', 'to', 'device', 'id', 'conversation', 'of'],

@@ -186,8 +186,11 @@ final class Storage {
         page.waitForCondition(() -> (boolean)
                 page.evaluate("async ([own, count]) => {" + READING + """
                 const owed = await reading('owed', (store) => store.getAll());
+                const messages = await reading('messages', (store) => store.getAll());
                 database.close();
-                return owed.length === count && owed.every(({ to, posted }) => to === own && posted !== undefined);
+                // What else is owed tells which of them have reached the other person.
+                const copies = owed.filter(({ id }) => messages.some((it) => it.id === id));
+                return copies.length === count && owed.every(({ to, posted }) => to === own && posted !== undefined);
                 }""", new Object[] {person.username(), count}));
     }
 

@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { v7 } from 'uuid';
+import { encodeNote } from '#js/conversation/envelope.js';
+import { comesBack, contact, leave } from '../fakes/away.js';
+import { settled, until } from '../fakes/clock.js';
+import { sealedFrame } from '../fakes/seals.js';
+import { untilStored } from '../fakes/talk.js';
+import { Town } from '../fakes/town.js';
+
+/** @typedef {import('../fakes/town.js').Page} Page */
+
+/** Alice writes on her laptop and has a phone; Bob is away, and the server has mailboxes. */
+async function writingToBob() {
+  const town = new Town();
+  town.office.isOpen = true;
+  const laptop = await town.open('alice');
+  const phone = await town.open('alice', 'phone');
+  const bob = await town.open('bob');
+  town.lists.set(bob.username, [contact(laptop)]);
+  for (const device of [laptop, phone]) {
+    await town.befriend(device, bob);
+    await device.conversations.open(bob.username);
+  }
+  await until(() => laptop.peers.channels(laptop.username).length === 1, 'they are connected');
+  leave(bob);
+  for (const device of [laptop, phone]) device.see(bob);
+  return { town, laptop, phone, bob };
+}
+
+/**
+ * @param {Page[]} devices
+ * @param {Page} bob
+ * @param {string} text
+ * @param {string} state
+ */
+async function allShow(devices, bob, text, state) {
+  for (const device of devices) {
+    await until(
+      () => device.texts(bob).join() === text && device.states(bob).join() === state,
+      `it shows ${text} as ${state}, not ${device.texts(bob)} as ${device.states(bob)}`,
+    );
+  }
+}
+
+test('what is sent to somebody who is away shows on the other devices at once, and as delivered later', async () => {
+  const { town, laptop, phone, bob } = await writingToBob();
+  await laptop.conversations.send(bob.username, 'for later');
+  await allShow([laptop, phone], bob, 'for later', 'sent');
+  await untilStored(laptop, 'owed', 0);
+  await comesBack(town, 'bob', laptop);
+  await allShow([laptop, phone], bob, 'for later', 'delivered');
+  await untilStored(laptop, 'owed', 0);
+});
+
+test('a device that was away meanwhile finds one copy, and that it was delivered', async () => {
+  const { town, laptop, phone, bob } = await writingToBob();
+  leave(phone);
+  await town.clock.advance(20_000);
+  await laptop.conversations.send(bob.username, 'for later');
+  await until(() => town.office.boxOf(phone.account.device).length === 1, 'a copy lies there');
+  await comesBack(town, 'bob', laptop);
+  await allShow([laptop], bob, 'for later', 'delivered');
+  await until(() => town.office.boxOf(phone.account.device).length === 2, 'word of it lies there');
+  leave(laptop);
+  const back = await town.open('alice', 'phone');
+  await back.conversations.open(bob.username);
+  await allShow([back], bob, 'for later', 'delivered');
+});
+
+test('word that a message was delivered may come before its copy', async () => {
+  const { town, laptop, phone, bob } = await writingToBob();
+  leave(phone);
+  await town.clock.advance(20_000);
+  await laptop.conversations.send(bob.username, 'for later');
+  await until(() => town.office.boxOf(phone.account.device).length === 1, 'a copy lies there');
+  await comesBack(town, 'bob', laptop);
+  await until(() => town.office.boxOf(phone.account.device).length === 2, 'word of it lies there');
+  leave(laptop);
+  const box = town.office.boxOf(phone.account.device);
+  const [copy, word] = box.map(({ cursor: _, ...letter }) => letter);
+  for (const [index, letter] of [word, copy].entries()) Object.assign(box[index] ?? {}, letter);
+  const back = await town.open('alice', 'phone');
+  await back.conversations.open(bob.username);
+  await allShow([back], bob, 'for later', 'delivered');
+});
+
+test('what is changed before anybody has it is changed on all devices', async () => {
+  const { town, laptop, phone, bob } = await writingToBob();
+  await laptop.conversations.send(bob.username, 'wrong');
+  await allShow([laptop, phone], bob, 'wrong', 'sent');
+  const [{ key }] = /** @type {any} */ (laptop.conversation(bob)).messages;
+  await laptop.messages.edit(bob.username, key, 'right');
+  await allShow([laptop, phone], bob, 'right', 'sent');
+  await phone.messages.edit(bob.username, key, 'better');
+  await allShow([laptop, phone], bob, 'better', 'sent');
+  const back = await comesBack(town, 'bob', laptop);
+  back.know(phone, 'accepted');
+  await back.conversations.open(laptop.username);
+  await allShow([laptop, phone], bob, 'better', 'delivered');
+  await until(() => back.texts(laptop).join() === 'better', 'Bob sees the last');
+});
+
+test('nobody else says what has reached whom', async () => {
+  const { town, laptop, phone, bob } = await writingToBob();
+  await laptop.conversations.send(bob.username, 'for later');
+  await allShow([phone], bob, 'for later', 'sent');
+  leave(laptop);
+  const back = await comesBack(town, 'bob', phone);
+  await back.conversations.open(phone.username);
+  await until(() => back.link(phone)?.state === 'open', 'they are connected');
+  const [{ id: said }] = /** @type {any} */ (phone.conversation(bob)).messages;
+  const id = v7();
+  const conversation = ['direct', ...[bob.username, phone.username].sort()].join(':');
+  const bytes = encodeNote({ id, conversation, kind: 'reached', at: 0, body: { ids: [said] } });
+  const raw = /** @type {any} */ (back.connections.at(-1)).channel;
+  raw.send(sealedFrame(back, phone, id, bytes));
+  await until(() => back.link(phone)?.state !== 'open', 'the phone hangs up');
+  await settled();
+  assert.deepEqual(phone.states(bob), ['sent']);
+});
