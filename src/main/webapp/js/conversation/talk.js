@@ -64,7 +64,9 @@ export async function talk(options) {
   const { receipts, typing, reading } = asides;
   shareWithTabs({ ...options, ...wired, rereading, timeline, outbox, links, receipts, ...kept });
   const parts = { username, history, changes, outbox, timeline, links, reading, typing, ...kept };
-  await Promise.all([messages.begin(parts), conversations.begin(parts)]);
+  // What is being answered stands above the field before the messages do, so that they are not moved by it.
+  await messages.begin(parts);
+  await conversations.begin(parts);
   links.begin();
   return {
     peers,
