@@ -79,7 +79,10 @@ export class Post {
         bytesFor: async ({ envelope }) => envelope,
       },
       paths: { to: (remote) => this.#pathTo(remote) },
-      posting: { post: async () => ({ sent: [], stored: 0, againMs: null }) },
+      posting: {
+        post: async () => ({ sent: [], stored: 0, againMs: null }),
+        owedFrom: () => undefined,
+      },
       devicesOf: async (username) =>
         this.devices.filter((it) => it.username === username).map(({ name }) => name),
       peers: /** @type {any} */ (this.peers),

@@ -67,6 +67,7 @@ export function followSeals(
       delivery.renew({ username: other, device });
     }
     await timeline.attempt(() => deliveries.unpost(other, group));
+    delivery.lookAgain();
   };
   store.watch(
     ({ me }) => isSeen(me),

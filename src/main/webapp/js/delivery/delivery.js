@@ -69,6 +69,8 @@ export function joinDelivery(options) {
       owed: new OwedAcknowledgements(database, clock),
       courier,
     }),
+    /** What lay in the mailboxes of one's own devices may be lost with a group. */
+    lookAgain: () => posting.owedFrom(0),
     /** @param {Remote} remote that has come, or gone */
     renew(remote) {
       relay.forget(remote);

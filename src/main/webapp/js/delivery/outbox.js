@@ -52,7 +52,7 @@ export class Outbox extends Emitter {
    * @param {import('./known-devices.js').KnownDevices} options.knownDevices
    * @param {Pick<import('./sealing.js').Sealing, 'ready' | 'bytesFor'>} options.sealing
    * @param {Pick<import('./paths.js').Paths, 'to'>} options.paths
-   * @param {Pick<import('./posting.js').Posting, 'post'>} options.posting
+   * @param {Pick<import('./posting.js').Posting, 'post' | 'owedFrom'>} options.posting
    * @param {(username: string) => Promise<readonly string[]>} options.devicesOf of a person that may read, without this one
    * @param {Pick<import('../rtc/peers.js').Peers, 'channels' | 'on'>} options.peers
    * @param {import('../lib/timing.js').Clock} options.clock
@@ -250,7 +250,7 @@ export class Outbox extends Emitter {
    * @param {string} username of whom all is stored that was acknowledged while the storage was busy
    */
   async #settle(username) {
-    const { username: own, devicesOf, deliveries, clock } = this.#options;
+    const { username: own, devicesOf, deliveries, posting, clock } = this.#options;
     const acknowledged = this.#acknowledgements.get(username) ?? [];
     if (acknowledged.length === 0) return;
     // Those to which it is owed from now on.
@@ -259,6 +259,7 @@ export class Outbox extends Emitter {
       const settled = [...acknowledged];
       const messages = await deliveries.settle(username, settled, clock.now());
       acknowledged.splice(0, settled.length);
+      posting.owedFrom(Math.min(...settled.map(({ entry }) => entry.position)));
       if (messages.length > 0) this.emit('changed', { to: username, messages });
     }
     // Whoever waits for this to be stored does not wait for what it makes room for.

@@ -23,7 +23,7 @@ const SERVER = 'server';
  */
 export class Posting {
   #options;
-  /** @type {Map<string, {position: number, at: number}>} up to where everything lies in the mailbox, by device */
+  /** @type {Map<string, {username: string, position: number, at: number}>} up to where everything lies there, by device */
   #looked = new Map();
   #full;
   #failed;
@@ -70,14 +70,25 @@ export class Posting {
 
   /** @param {Remote} remote */
   #lookedUpTo({ username, device }) {
-    // What is owed to one's own devices may come in any order.
-    if (username === this.#options.username) return 0;
     const now = this.#options.clock.now();
     const { position, at } = this.#looked.get(device) ?? { position: 0, at: now };
     const isOld = at > now || at <= now - LOOKED_MS;
-    const looked = isOld ? { position: 0, at: now } : { position, at };
+    const looked = isOld ? { username, position: 0, at: now } : { username, position, at };
     this.#looked.set(device, looked);
     return looked.position;
+  }
+
+  /**
+   * Something has come to be owed to one's own devices, perhaps before what lies in their mailboxes: among them there is no
+   * order.
+   *
+   * @param {number} position
+   */
+  owedFrom(position) {
+    for (const looked of this.#looked.values()) {
+      const isOwn = looked.username === this.#options.username;
+      if (isOwn) looked.position = Math.min(looked.position, position - 1);
+    }
   }
 
   /**
@@ -97,7 +108,7 @@ export class Posting {
    * @returns {Promise<{sent: StoredMessage[], stored: number, againMs: number}>} `againMs`: 0 to go on at once
    */
   async #postSome(remote, due) {
-    const { deliveries, clock } = this.#options;
+    const { username, deliveries, clock } = this.#options;
     const { device } = remote;
     const letters = await this.#sealed(remote, due);
     if (letters.length === 0) return { sent: [], stored: 0, againMs: this.#failed.take(device) };
@@ -107,8 +118,12 @@ export class Posting {
       .filter(({ id }) => outcomes.get(id) === 'stored');
     const stored = entries.length;
     const sent = stored > 0 ? await deliveries.posted(remote, entries, clock.now()) : [];
+    // Copies of them.
+    if (remote.username !== username) this.owedFrom(entries[0]?.position ?? 0);
     if (stored === letters.length) {
-      this.#wentWell(device, entries.at(-1)?.position ?? 0);
+      const left = due.find((it) => !entries.includes(it));
+      const upTo = left === undefined ? entries.at(-1)?.position : left.position - 1;
+      this.#wentWell(device, upTo ?? 0);
       return { sent, stored, againMs: 0 };
     }
     return { sent, stored, againMs: this.#pauseAfter(device, outcomes, retryAfterSeconds) };

@@ -20,16 +20,16 @@ class DirectCutsBrowserIT {
         List<Talker> both = List.of(writer, reader);
         both.forEach(Talker::come);
 
-        // The writer notes with the acknowledgement when the device was there.
-        hit(both, reader, "messages", blow);
-        hit(both, reader, "received", blow);
-        hit(both, writer, "devices", blow);
+        hit(both, reader, "messages", "messages", blow);
+        hit(both, reader, "received", "received", blow);
+        // The writer notes when the device was there: with the acknowledgement, as it does by itself when it comes.
+        hit(both, writer, "devices", "messages", blow);
         said.assertBothGoOn(writer, reader);
     }
 
-    private void hit(List<Talker> both, Talker whom, String store, Blow blow) {
+    private void hit(List<Talker> both, Talker whom, String store, String beside, Blow blow) {
         both.forEach(it -> it.conversation().awaitConnected());
-        whom.strikeBefore(store, () -> said.next(both.get(0)), blow);
+        whom.strikeBefore(store, beside, () -> said.next(both.get(0)), blow);
         both.forEach(said::assertShownTo);
     }
 }

@@ -40,15 +40,32 @@ class ManyDevicesBrowserIT {
         tablet.openChats().open(pair.ben());
         assertShow(said, all);
 
+        Person[] bens = {pair.ben(), bensPhone};
+        for (Person away : bens) {
+            away.page().navigate("about:blank");
+        }
+        pair.annas().write("for later");
+        said.add("for later");
+        List<Conversation> annas = List.of(pair.annas(), onPhone, onTablet);
+        for (Conversation device : annas) {
+            assertThat(device.message("for later").getByText("Sent. Waiting for"))
+                    .isVisible();
+        }
+        for (Person back : bens) {
+            back.openChats().open(pair.anna());
+        }
+        assertShow(said, all);
+        annas.forEach(device -> device.assertDelivered("for later"));
+
         // Two commits for one epoch of their group.
         Locator mine = removal(phone);
-        Locator bens = removal(pair.ben());
+        Locator theirs = removal(pair.ben());
         for (Person removed : new Person[] {tablet, bensPhone}) {
             removed.faults().tolerate(Faults.LOGGED_OUT);
             removed.faults().tolerate(Faults.DEVICE_REMOVED);
         }
         mine.click();
-        bens.click();
+        theirs.click();
         for (Person removed : new Person[] {tablet, bensPhone}) {
             assertThat(removed.page().getByText("You are logged out")).isVisible();
         }

@@ -130,9 +130,13 @@ final class Talker {
         }
     }
 
-    /** Lets a blow hit this page in the moment in which it has something to store. */
-    void strikeBefore(String store, Runnable cause, Blow blow) {
-        arm(blow == Blow.CUT ? "watch" : "haltAt", store);
+    /**
+     * Lets a blow hit this page in the moment in which it has something to store.
+     *
+     * @param beside what else is stored with it, which tells it from other steps; may be the same
+     */
+    void strikeBefore(String store, String beside, Runnable cause, Blow blow) {
+        arm(blow == Blow.CUT ? "watch" : "haltAt", store, beside);
         cause.run();
         awaitReached();
         if (blow == Blow.CUT) {
@@ -143,13 +147,13 @@ final class Talker {
     }
 
     private void passOn(HeldCall held, String how, String store) {
-        arm(how, store);
+        arm(how, store, store);
         held.passOn();
         awaitReached();
     }
 
-    private void arm(String how, String store) {
-        page.evaluate("([how, store]) => halting[how](store)", new Object[] {how, store});
+    private void arm(String how, String store, String beside) {
+        page.evaluate("([how, store, beside]) => halting[how](store, beside)", new Object[] {how, store, beside});
     }
 
     /** Not by the page's own means, whose security policy knows no {@code eval}. */

@@ -2,19 +2,21 @@
  * Runs in a page before the page's own scripts. `halting.watch(store)`: from now on `halting.isReached` tells whether the
  * page has come to put something into that store of its database, or to delete something from it. `halting.haltAt(store)`:
  * besides, everything in the page ends in that moment, as if its process were killed: what the transaction has written so
- * far is gone, and nothing is stored or sent any more.
+ * far is gone, and nothing is stored or sent any more. Only transactions count that are over `beside`, too.
  */
 {
   const halting = {
     /** @type {string | undefined} */
     store: undefined,
+    /** @type {string | undefined} */
+    beside: undefined,
     halts: false,
     isReached: false,
-    watch(store) {
-      Object.assign(halting, { store, halts: false, isReached: false });
+    watch(store, beside = store) {
+      Object.assign(halting, { store, beside, halts: false, isReached: false });
     },
-    haltAt(store) {
-      Object.assign(halting, { store, halts: true, isReached: false });
+    haltAt(store, beside = store) {
+      Object.assign(halting, { store, beside, halts: true, isReached: false });
     },
   };
   Object.defineProperty(window, 'halting', { value: halting });
@@ -22,7 +24,9 @@
   for (const name of ['add', 'put', 'delete']) {
     const original = IDBObjectStore.prototype[name];
     IDBObjectStore.prototype[name] = function (...parts) {
-      if (this.name === halting.store) reach(this.transaction);
+      const { name, transaction } = this;
+      const isMeant = name === halting.store && transaction.objectStoreNames.contains(halting.beside);
+      if (isMeant) reach(transaction);
       return original.apply(this, parts);
     };
   }
