@@ -35,7 +35,7 @@ class CommitCutsBrowserIT {
     void whoMakesAGroupIsHitAtEachStep(Blow blow, People people) {
         Person anna = people.registered("anna");
         Talker maker = Talker.byTheServer(anna, anna);
-        for (Step step : OF_A_NEW_GROUP) {
+        for (Step step : blow.among(OF_A_NEW_GROUP)) {
             Person ben = people.registered("ben");
             people.acquaint(anna, ben);
             Talker stranger = Talker.byTheServer(ben, anna);
@@ -70,7 +70,7 @@ class CommitCutsBrowserIT {
         Talker away = Talker.byTheServer(ben, anna);
         begin(people, renewing, away);
 
-        for (Step step : OF_A_COMMIT) {
+        for (Step step : blow.among(OF_A_COMMIT)) {
             int epoch = Storage.epoch(renewing.page(), anna, ben);
             Storage.makeRenewalDue(renewing.page(), anna, ben);
             HeldCall held = renewing.holdAt(step);
@@ -95,7 +95,7 @@ class CommitCutsBrowserIT {
         Talker laptop = Talker.byTheServer(ben, anna);
         String recoveryKey = begin(people, adding, laptop);
 
-        for (Step step : OF_A_COMMIT) {
+        for (Step step : blow.among(OF_A_COMMIT)) {
             int epoch = Storage.epoch(adding.page(), anna, ben);
             Person phone = people.elsewhere(ben);
             HeldCall addition = adding.holdAt(step);
@@ -154,6 +154,6 @@ class CommitCutsBrowserIT {
 
     private static void awaitEpoch(Talker talker, Person person, Person other, int epoch) {
         Page page = talker.page();
-        page.waitForCondition(() -> Storage.epoch(page, person, other) == epoch);
+        Waiting.until(page, () -> Storage.epoch(page, person, other) == epoch);
     }
 }

@@ -37,7 +37,7 @@ class CopyCutsBrowserIT {
 
         int copies = 0;
         for (Blow blow : Blow.values()) {
-            for (Step step : OF_COPYING) {
+            for (Step step : blow.among(OF_COPYING)) {
                 HeldCall held = laptop.holdAt(step);
                 said.next(laptop);
                 laptop.strike(held, blow);

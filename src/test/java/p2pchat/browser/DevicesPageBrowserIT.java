@@ -61,7 +61,7 @@ class DevicesPageBrowserIT {
         phone.page().waitForURL("**/login.html*");
         assertEquals(401, phone.api().get("/api/session").status());
         // With Ben, and of Anna's devices alone.
-        profile.page().waitForCondition(() -> epochs(anna) == epochs + 2);
+        Waiting.until(profile.page(), () -> epochs(anna) == epochs + 2);
     }
 
     @Test

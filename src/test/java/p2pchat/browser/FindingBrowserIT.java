@@ -76,7 +76,7 @@ class FindingBrowserIT {
         assertEquals(anna.username(), anna.clipboard());
         chats.button("Copy link").click();
 
-        anna.page().waitForCondition(() -> anna.clipboard().contains("/#invite/" + anna.username()));
+        Waiting.until(anna.page(), () -> anna.clipboard().contains("/#invite/" + anna.username()));
     }
 
     @Test

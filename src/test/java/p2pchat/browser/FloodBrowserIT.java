@@ -9,12 +9,12 @@ import org.junit.jupiter.api.Test;
 /** More messages in a moment than anybody writes in a year. */
 @BrowserTest
 class FloodBrowserIT {
-    private static final int COUNT = 1_000;
+    private static final int COUNT = Extent.of(300, 5_000);
     /** A page takes 50 messages a second, besides some hundred at once. */
-    private static final double PATIENCE_MS = 8 * 60 * 1000;
+    private static final double PATIENCE_MS = 20 * 60 * 1000;
 
     @Test
-    void thousandsOfMessagesEachWayAtOnceArriveOnceAndInOrder(People people) {
+    void hundredsOfMessagesEachWayAtOnceArriveOnceAndInOrder(People people) {
         People.Pair pair = people.talking();
         List<Person> both = List.of(pair.anna(), pair.ben());
 

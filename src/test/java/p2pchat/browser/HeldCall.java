@@ -29,7 +29,7 @@ final class HeldCall {
 
     /** Waits until the call is there. */
     void await(Page before) {
-        before.waitForCondition(() -> isThere);
+        Waiting.until(before, () -> isThere);
     }
 
     Step step() {

@@ -206,21 +206,19 @@ class HostileHandshakesBrowserIT {
     }
 
     private static void awaitOther(BetweenTwo two, String group) {
-        two.ben()
-                .page()
-                .waitForCondition(
-                        () -> two.haveReplaced(group), new Page.WaitForConditionOptions().setTimeout(PATIENCE_MS));
+        Waiting.until(two.ben().page(), () -> two.haveReplaced(group), PATIENCE_MS);
     }
 
     /** The same, while time passes faster for Anna: for some while she waits for a welcome. */
     private static void awaitAnnasOther(BetweenTwo two, String group) {
         Page page = two.anna().page();
-        page.waitForCondition(
+        Waiting.until(
+                page,
                 () -> {
                     page.clock().fastForward(STEP_MS);
                     return two.haveReplaced(group);
                 },
-                new Page.WaitForConditionOptions().setTimeout(PATIENCE_MS));
+                PATIENCE_MS);
     }
 
     private static void sayThatLettersCame(HostileServer server) {

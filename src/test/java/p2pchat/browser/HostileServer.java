@@ -117,7 +117,7 @@ final class HostileServer {
     }
 
     void await(BooleanSupplier condition) {
-        page.waitForCondition(condition);
+        Waiting.until(page, condition);
     }
 
     static ObjectNode frame(String type) {

@@ -54,9 +54,9 @@ class InviteBrowserIT {
         String origin = (String) anna.page().evaluate("() => location.origin");
         Pattern link = Pattern.compile(Pattern.quote(origin + "/#invite/" + anna.username()) + "/[\\w-]{43}");
         // The link says who anna is as soon as the page knows.
-        anna.page()
-                .waitForCondition(() -> link.matcher(Camera.read(anna.page(), "#invite svg.code"))
-                        .matches());
+        Waiting.until(
+                anna.page(),
+                () -> link.matcher(Camera.read(anna.page(), "#invite svg.code")).matches());
     }
 
     @Test
@@ -69,7 +69,7 @@ class InviteBrowserIT {
                 .hasCount(1);
         Pattern link = Pattern.compile(".*/#invite/" + anna.username() + "/[\\w-]{43}");
         AtomicReference<String> read = new AtomicReference<>("");
-        anna.page().waitForCondition(() -> {
+        Waiting.until(anna.page(), () -> {
             read.set(Camera.read(anna.page(), "#invite svg.code"));
             return link.matcher(read.get()).matches();
         });
@@ -122,7 +122,7 @@ class InviteBrowserIT {
 
         assertThat(dialog(page, "Scan a code")).containsText("for another server: elsewhere.example");
         page.keyboard().press("Escape");
-        page.waitForCondition(() -> Camera.isOff(page));
+        Waiting.until(page, () -> Camera.isOff(page));
     }
 
     @Test

@@ -42,7 +42,7 @@ class LanguageBrowserIT {
             }
         });
         page.navigate("/login.html", new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
-        page.waitForCondition(() -> held.isDone());
+        Waiting.until(page, () -> held.isDone());
 
         assertThat(page.getByText("New here?")).hasCount(1);
         assertThat(page.getByText("New here?")).isHidden();

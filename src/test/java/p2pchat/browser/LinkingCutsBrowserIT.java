@@ -44,7 +44,7 @@ class LinkingCutsBrowserIT {
         present.come();
         new ChatPage(present.page()).lookUpRecoveryKey();
 
-        for (Step step : OF_THE_PRESENT_DEVICE) {
+        for (Step step : blow.among(OF_THE_PRESENT_DEVICE)) {
             Talker added = loggedIn(people, anna, ben);
             Locator asked = compare(present, added);
             HeldCall held = present.holdAt(step);
@@ -52,7 +52,7 @@ class LinkingCutsBrowserIT {
             present.strike(held, blow);
             assertLinkedInTheEnd(present, added);
         }
-        for (Step step : OF_THE_NEW_DEVICE) {
+        for (Step step : blow.among(OF_THE_NEW_DEVICE)) {
             Talker added = loggedIn(people, anna, ben);
             Locator asked = compare(present, added);
             HeldCall held = added.holdAt(step);

@@ -11,7 +11,6 @@ import static p2pchat.browser.Linking.showCode;
 import static p2pchat.browser.Linking.typed;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -129,16 +128,12 @@ class LinkingHistoryBrowserIT {
     }
 
     private static void awaitStored(Person person, int count) {
-        person.page().waitForCondition(() -> stored(person) >= count, patience());
+        Waiting.until(person.page(), () -> stored(person) >= count);
     }
 
     /** Waits until so many parts were held back, and nothing more goes by itself. */
     private static void awaitHeld(Person person, int parts) {
-        person.page().waitForCondition(() -> (int) person.page().evaluate("() => window.held") >= parts, patience());
-    }
-
-    private static Page.WaitForConditionOptions patience() {
-        return new Page.WaitForConditionOptions().setTimeout(World.PATIENCE_MS);
+        Waiting.until(person.page(), () -> (int) person.page().evaluate("() => window.held") >= parts);
     }
 
     private static int stored(Person person) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 @BrowserTest
 class LongAwayBrowserIT {
     /** The whole size takes some minutes, see CONTRIBUTING.md. */
-    private static final int LETTERS = Integer.getInteger("p2pchat.test.letters", 200);
+    private static final int LETTERS = Extent.of(200, 5_000);
 
     private static final Duration NEARLY = Duration.ofDays(29);
     private static final Duration TOO_LONG = Duration.ofDays(31);
@@ -146,8 +146,8 @@ class LongAwayBrowserIT {
     }
 
     private static void awaitEmptyMailbox(Person person) {
-        person.page()
-                .waitForCondition(
-                        () -> person.api().get("/api/mailbox?after=0").text().equals("[]"));
+        Waiting.until(
+                person.page(),
+                () -> person.api().get("/api/mailbox?after=0").text().equals("[]"));
     }
 }

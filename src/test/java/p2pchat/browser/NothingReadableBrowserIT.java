@@ -59,9 +59,9 @@ class NothingReadableBrowserIT {
         pair.anna().reload();
         assertThat(pair.annas().message("Message number 300")).isVisible();
 
-        pair.anna()
-                .page()
-                .waitForCondition(() -> Places.of(Storage.asItRests(pair.anna()))
+        Waiting.until(
+                pair.anna().page(),
+                () -> Places.of(Storage.asItRests(pair.anna()))
                         .with("what was said", said)
                         .isEmpty());
         assertEquals(300, Storage.texts(pair.anna(), pair.ben()).size());

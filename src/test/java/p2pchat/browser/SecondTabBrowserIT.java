@@ -101,7 +101,7 @@ class SecondTabBrowserIT {
         Conversation reading = new Conversation(first, ben.username());
         assertThat(reading.message("Message number 40")).isInViewport();
         // What is still being laid out goes back to the end.
-        first.waitForCondition(() -> {
+        Waiting.until(first, () -> {
             reading.scrollToStart();
             return reading.button("To the newest").isVisible();
         });

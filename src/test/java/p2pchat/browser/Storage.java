@@ -74,7 +74,8 @@ final class Storage {
     /** Waits until a person has that many messages, and none of theirs is still to be delivered. */
     static void awaitDelivered(Person person, int count, double patienceMs) {
         Page page = person.page();
-        page.waitForCondition(
+        Waiting.until(
+                page,
                 () -> (boolean) page.evaluate(
                         "async ([own, count]) => {" + READING + """
                         const messages = await reading('messages', (store) => store.count());
@@ -82,27 +83,28 @@ final class Storage {
                         database.close();
                         return messages >= count && waiting === 0;
                         }""", new Object[] {person.username(), count}),
-                new Page.WaitForConditionOptions().setTimeout(patienceMs));
+                patienceMs);
     }
 
     /** Waits until so many messages of a person are still to be delivered, and all of them lie in mailboxes. */
     static void awaitPosted(Person person, int count, double patienceMs) {
         Page page = person.page();
-        page.waitForCondition(
+        Waiting.until(
+                page,
                 () -> (boolean) page.evaluate(
                         "async ([own, count]) => {" + READING + """
                         const waiting = await reading('outbox', (store) => store.getAll());
                         database.close();
                         return waiting.length === count && waiting.every(({ posted }) => posted !== undefined);
                         }""", new Object[] {person.username(), count}),
-                new Page.WaitForConditionOptions().setTimeout(patienceMs));
+                patienceMs);
     }
 
     /** Waits until all that a person has said, and owes to other devices, has come there or lies in mailboxes. */
     static void awaitNothingUnposted(Person person) {
         Page page = person.page();
-        page.waitForCondition(
-                () -> (boolean) page.evaluate("async ([own]) => {" + READING + """
+        Waiting.until(page, () ->
+                (boolean) page.evaluate("async ([own]) => {" + READING + """
                 const outbox = await reading('outbox', (store) => store.getAll());
                 const owed = await reading('owed', (store) => store.getAll());
                 database.close();
@@ -113,7 +115,7 @@ final class Storage {
     /** Waits until it has been told, to whoever wrote a message, that a person has read as far as it. */
     static void awaitReadTold(Person person, Person author, String text) {
         Page page = person.page();
-        page.waitForCondition(() ->
+        Waiting.until(page, () ->
                 (boolean) page.evaluate("""
                         async ([own, author, text]) => {
                           const { openDatabase } = await import('/js/storage/database.js');
@@ -173,8 +175,8 @@ final class Storage {
 
     /** Waits until nothing is owed any more to those whose messages are stored: they have been told. */
     static void awaitAcknowledged(Page page, Person person) {
-        page.waitForCondition(
-                () -> (boolean) page.evaluate("async ([own]) => {" + READING + """
+        Waiting.until(page, () ->
+                (boolean) page.evaluate("async ([own]) => {" + READING + """
                 const owed = await reading('acknowledgements', (store) => store.count());
                 database.close();
                 return owed === 0;
@@ -183,7 +185,7 @@ final class Storage {
 
     /** Waits until so many messages are kept for other devices of a person, and all of them lie in mailboxes. */
     static void awaitCopied(Page page, Person person, int count) {
-        page.waitForCondition(() -> (boolean)
+        Waiting.until(page, () -> (boolean)
                 page.evaluate("async ([own, count]) => {" + READING + """
                 const owed = await reading('owed', (store) => store.getAll());
                 const messages = await reading('messages', (store) => store.getAll());

@@ -104,7 +104,8 @@ final class Talker {
     /** Waits until all in the mailbox of this device is stored here, and those who have sent it have been told. */
     void awaitAllTold() {
         RequestOptions options = RequestOptions.create().setMaxRetries(MOST_RETRIES);
-        page.waitForCondition(
+        Waiting.until(
+                page,
                 () -> person.api().get("/api/mailbox", options).text().strip().equals("[]"));
         Storage.awaitAcknowledged(page, person);
     }
@@ -158,7 +159,7 @@ final class Talker {
 
     /** Not by the page's own means, whose security policy knows no {@code eval}. */
     private void awaitReached() {
-        page.waitForCondition(() -> (boolean) page.evaluate("halting.isReached"));
+        Waiting.until(page, () -> (boolean) page.evaluate("halting.isReached"));
     }
 
     /** There is no network for a while. The socket is closed before: without a network that takes a minute. */

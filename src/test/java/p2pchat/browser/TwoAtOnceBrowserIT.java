@@ -73,7 +73,7 @@ class TwoAtOnceBrowserIT {
         for (Conversation conversation : List.of(pair.annas(), pair.bens())) {
             assertOnce(conversation, "hello", "hi", "by Anna's keys", "by Ben's keys");
         }
-        anna.page().waitForCondition(() -> {
+        Waiting.until(anna.page(), () -> {
             int reached = Storage.epoch(anna, ben);
             return reached > epoch && reached == Storage.epoch(ben, anna);
         });
