@@ -66,7 +66,7 @@ export const de = {
   'backup.error.storage-failed':
     'Dein Browser konnte es nicht speichern. Schaffe Platz und versuche es noch einmal.',
 
-  'key.title': 'Wiederherstellungsschlüssel',
+  'key.title': 'Wiederherstellungs\u00adschlüssel',
   'key.text':
     'Er setzt ein neues Passwort, wenn du deines vergessen hast, verbindet einen Browser, wenn du alle anderen verloren hast, und öffnet deine Sicherungen.',
   'key.here': 'Dieser Browser hat ihn und kann ihn dir wieder zeigen.',

@@ -68,7 +68,7 @@ export const de = {
     'Dein Wiederherstellungsschlüssel ist noch nicht verwahrt: Sieh ihn auf {name} nach, oder ersetze ihn in deinem Profil.',
   'elsewhere.gone':
     'Dein Wiederherstellungsschlüssel wurde nicht verwahrt, und das Gerät, das ihn hatte, ist weg: Ersetze ihn in deinem Profil.',
-  'elsewhere.replace': 'Wiederherstellungsschlüssel',
+  'elsewhere.replace': 'Wiederherstellungs\u00adschlüssel',
   'logins.title': 'Anmeldungen, die nicht verknüpft sind',
   'logins.hint':
     'Sie haben dein Passwort, sind aber keines deiner Geräte: Sie sehen dein Profil und deine Kontakte und können nichts lesen und nichts schreiben.',
