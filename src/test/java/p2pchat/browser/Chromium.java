@@ -8,9 +8,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** The one browser of all tests: Debian's Chromium, or the program that {@code P2PCHAT_TEST_BROWSER} names. */
+/**
+ * The one browser of all tests: Debian's Chromium, rather the one that has no window of its own, or the program that
+ * {@code P2PCHAT_TEST_BROWSER} names.
+ */
 final class Chromium implements AutoCloseable {
-    private static final Path DEBIAN = Path.of("/usr/bin/chromium");
+    private static final List<Path> DEBIAN =
+            List.of(Path.of("/usr/bin/chromium-headless-shell"), Path.of("/usr/bin/chromium"));
 
     private static final List<String> FLAGS = List.of(
             "--no-sandbox",
@@ -56,11 +60,12 @@ final class Chromium implements AutoCloseable {
 
     private static Path executable() {
         String named = System.getenv("P2PCHAT_TEST_BROWSER");
-        Path executable = named == null || named.isEmpty() ? DEBIAN : Path.of(named);
-        if (!Files.isExecutable(executable)) {
-            throw new IllegalStateException("No browser at " + executable
-                    + ": install the package chromium, or name a browser in P2PCHAT_TEST_BROWSER.");
-        }
-        return executable;
+        List<Path> wanted = named == null || named.isEmpty() ? DEBIAN : List.of(Path.of(named));
+        return wanted.stream()
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("No browser at " + wanted
+                        + ": install the package chromium-headless-shell or chromium, or name a browser in"
+                        + " P2PCHAT_TEST_BROWSER."));
     }
 }
