@@ -124,7 +124,11 @@ class LongPastBrowserIT {
         // Not from page to page: the one that is open knows nothing of this past, and must not open it.
         anna.page().navigate("about:blank");
         anna.page().navigate("/#with/" + ben.username());
-        return new Conversation(anna.page(), ben.username());
+        Conversation withBen = new Conversation(anna.page(), ben.username());
+        // What is known of Ben, and of the way to him, comes later and may move what is clicked.
+        assertThat(withBen.text("Waits sealed on the server until they are here."))
+                .isVisible();
+        return withBen;
     }
 
     /** Scrolls up (-1) or down (1) until a message is in sight. */
