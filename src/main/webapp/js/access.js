@@ -2,7 +2,9 @@
  * Puts the card for passkeys and codes together.
  */
 import * as chainApi from './api/chain.js';
+import { proveDevice } from './api/device.js';
 import * as passkeysApi from './api/passkeys.js';
+import { currentSession } from './api/session.js';
 import * as totpApi from './api/totp.js';
 import { openParts } from './identity/parts.js';
 import { secretOf } from './identity/recovering.js';
@@ -18,30 +20,49 @@ import { TotpService } from './totp/service.js';
  * @param {HTMLElement} card
  * @param {string} username
  * @param {import('./dialog/confirm-view.js').ConfirmView} confirm
+ * @param {import('./passkeys/confirming.js').PasskeyConfirming} confirming learns which passkeys there are
  * @returns {Promise<{renew: () => void}>} looks again at the passkeys that there are
  */
-export async function showAccess(card, username, confirm) {
+export async function showAccess(card, username, confirm, confirming) {
   const service = new PasskeyService(username, {
     api: passkeysApi,
     ceremony: { makePasskey, askPasskey },
-    keptRecoveryKey: () => keptRecoveryKey(username),
+    listed: (passkeys) => confirming.learn(passkeys),
+    proveLogin: () => withOwn(username, proveLogin),
+    keptRecoveryKey: async () => (await withOwn(username, (own) => own.recoveryKey.read())) ?? '',
     secretOf: (typed) => secretOf(chainApi, username, typed),
   });
   const passkeys = new PasskeysView(card, canHavePasskeys(), service, confirm);
-  const totp = new TotpView(card, new TotpService(totpApi));
+  const totp = new TotpView(card, new TotpService(totpApi), confirming);
   await Promise.all([passkeys.load(), totp.load()]);
   return { renew: () => passkeys.load() };
 }
 
-/** @param {string} username */
-async function keptRecoveryKey(username) {
+/**
+ * @template Value
+ * @param {string} username
+ * @param {(own: import('./identity/own.js').OwnDevice) => Promise<Value>} work
+ * @returns {Promise<Value | undefined>} nothing in a browser that keeps nothing
+ */
+async function withOwn(username, work) {
   const account = await openAccount(username);
   const { database } = account;
-  if (database === undefined) return '';
+  if (database === undefined) return undefined;
   try {
     const { own } = await openParts({ account, database, api: chainApi, clock });
-    return (await own.recoveryKey.read()) ?? '';
+    return await work(own);
   } finally {
     database.close();
   }
+}
+
+/**
+ * Shows to the server that this login is of one of the account's devices, where it is.
+ *
+ * @param {import('./identity/own.js').OwnDevice} own
+ */
+async function proveLogin(own) {
+  if ((await own.identity()) === undefined) return;
+  const { sessionId } = await currentSession();
+  await proveDevice(own.device, await own.prove(sessionId));
 }

@@ -38,6 +38,7 @@ import { UNKNOWN_WAYS } from './ways/state.js';
  * @property {IdentityActions} identity
  * @property {LinkingActions} linking
  * @property {HandoverActions} handover
+ * @property {ConfirmingActions} confirming
  */
 
 /**
@@ -157,8 +158,8 @@ import { UNKNOWN_WAYS } from './ways/state.js';
  *   (of this one before it was begun anew, which it can take back)
  * @property {(recoveryKey: string) => Promise<boolean>} unlockBackup makes the backup that the server keeps ready to be restored;
  *   whether there is one that the key opens
- * @property {(shown: {password: string, code?: string}) => Promise<Outcome>} startOver with this browser as the only device; for others one is somebody
- *   else then. Codes: `bad-credentials`, `sequence-taken`
+ * @property {(shown: import('./lib/evidence.js').Evidence) => Promise<Outcome>} startOver with this browser as the only device; for others one is somebody
+ *   else then. Codes: `bad-credentials`, `passkey-refused`, `sequence-taken`
  * @property {(username: string) => Promise<SafetyNumber | undefined>} safetyNumber of oneself and somebody; nothing
  *   until both identities are known
  * @property {(username: string, scanned: string) => Promise<Outcome>} compare a code that was scanned off their screen;
@@ -188,6 +189,16 @@ import { UNKNOWN_WAYS } from './ways/state.js';
  * @typedef {object} HandoverActions
  * @property {(step: 'pause' | 'goOn' | 'end' | 'endGiving', device?: string) => Promise<Outcome>} go with what is handed over to
  *   this device, or, `endGiving`, to another one; where it stands is in `handover`. `end`: no more is wanted, or all is here
+ */
+
+/**
+ * Passkeys where the password is asked for again.
+ *
+ * @typedef {object} ConfirmingActions
+ * @property {() => Promise<void>} load asks whether there are some that will do
+ * @property {(told: (isPossible: boolean) => void) => void} watch whether there are, now and when that changes
+ * @property {(purpose: import('./lib/evidence.js').Purpose) => Promise<{outcome: Outcome, passkey?: object}>} ask codes:
+ *   `passkey-cancelled`, `passkey-host`, `passkey-unable`, `passkey-not-found`, `rate-limited`
  */
 
 /**

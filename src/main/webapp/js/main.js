@@ -8,6 +8,7 @@ import * as deviceApi from './api/device.js';
 import { Problem } from './api/http.js';
 import { loadIceServers } from './api/ice-servers.js';
 import * as mailboxApi from './api/mailbox.js';
+import * as passkeysApi from './api/passkeys.js';
 import * as profileApi from './api/profile.js';
 import * as sessionApi from './api/session.js';
 import * as usersApi from './api/users.js';
@@ -34,6 +35,7 @@ import { Store } from './lib/store.js';
 import { systemClock as clock } from './lib/timing.js';
 import { throwUncaught } from './lib/uncaught.js';
 import { LinkingService } from './linking/service.js';
+import { PasskeyConfirming } from './passkeys/confirming.js';
 import { PresenceService } from './presence/service.js';
 import { whenNetworkChanges } from './rtc/network.js';
 import { sealWhenReady } from './sealing.js';
@@ -112,6 +114,10 @@ const own = {
   identity,
   linking: new LinkingService({ store, session, identity, handover, clock }),
   handover,
+  confirming: new PasskeyConfirming({
+    api: passkeysApi,
+    ceremony: () => import('./passkeys/ceremony.js'),
+  }),
 };
 
 const app = { store, actions: routed(own, tabs) };

@@ -2,10 +2,10 @@
  * Entry of profile.html: puts its parts together.
  */
 import './language.js';
-import { confirmPassword } from './api/account.js';
+import { confirmAccount } from './api/account.js';
 import * as chainApi from './api/chain.js';
 import { Problem } from './api/http.js';
-import { changePasskey, listPasskeys } from './api/passkeys.js';
+import * as passkeysApi from './api/passkeys.js';
 import * as sessionApi from './api/session.js';
 import { PersonAvatar } from './contact/avatar-view.js';
 import { DevicesView } from './devices/devices-view.js';
@@ -19,6 +19,7 @@ import { tellLogin, whenLoginChanges } from './lib/other-pages.js';
 import { refused } from './lib/outcome.js';
 import { part } from './lib/template.js';
 import { systemClock as clock } from './lib/timing.js';
+import { PasskeyConfirming } from './passkeys/confirming.js';
 import { showAccount } from './profile/account-view.js';
 import { AddressView } from './profile/address-view.js';
 import { CropView } from './profile/crop-view.js';
@@ -39,9 +40,13 @@ customElements.define('person-avatar', PersonAvatar);
 customElements.define('look-settings', LookSettings);
 startClosing();
 
+const confirming = new PasskeyConfirming({
+  api: passkeysApi,
+  ceremony: () => import('./passkeys/ceremony.js'),
+});
 const service = new ProfileService(() => lock('ended'));
 const ofDevices = new DevicesService({
-  api: { ...sessionApi, ...chainApi, confirmPassword, listPasskeys, changePasskey },
+  api: { ...sessionApi, ...chainApi, ...passkeysApi, confirmAccount },
   loggedOut: () => lock('ended'),
   regroup: async (parts) => {
     const loaded = await loadLater(() => import('./regrouping.js'));
@@ -73,7 +78,8 @@ const devices = new DevicesView(part(document, '#devices', HTMLElement), confirm
   load: () => ofDevices.load(),
   rename: (device, name) => ofDevices.rename(device, name),
   consider,
-  remove: (device, password) => ofDevices.remove(device, password),
+  remove: (device, shown) => ofDevices.remove(device, shown),
+  confirming,
   showKey: (key, locked) => safekeeping?.showKey(key, locked),
   endLogin: (sessionId) => ofDevices.endLogin(sessionId),
   erase: (withoutKey) => ofDevices.erase(withoutKey),
@@ -82,8 +88,8 @@ const devices = new DevicesView(part(document, '#devices', HTMLElement), confirm
 /** @type {import('./safekeeping.js').Safekeeping | undefined} */
 let safekeeping;
 
-showPassword(part(document, '#password', HTMLFormElement), async (present, next) => {
-  const outcome = await service.changePassword(present, next);
+showPassword(part(document, '#password', HTMLFormElement), confirming, async (shown, next) => {
+  const outcome = await service.changePassword(shown, next);
   if (outcome.ok) devices.load();
   return outcome;
 });
@@ -92,7 +98,8 @@ const address = new AddressView((hide) => service.setHideAddress(hide));
 
 showAccount({
   exportData: (withMessages) => service.exportData(withMessages),
-  remove: (password) => service.removeAccount(password),
+  remove: (shown) => service.removeAccount(shown),
+  confirming,
   leave: goToLogin,
 });
 
@@ -129,7 +136,12 @@ async function load() {
  */
 async function showAccess(username) {
   const loaded = await loadLater(() => import('./access.js'));
-  return await loaded?.showAccess(part(document, '#access', HTMLElement), username, confirm);
+  return await loaded?.showAccess(
+    part(document, '#access', HTMLElement),
+    username,
+    confirm,
+    confirming,
+  );
 }
 
 async function showDevices() {
@@ -178,7 +190,7 @@ async function keepSafe(passkeysChanged) {
   const subtle = /** @type {SubtleCrypto | undefined} */ (crypto.subtle);
   if (account === undefined || subtle === undefined) return;
   const loaded = await loadLater(() => import('./safekeeping.js'));
-  safekeeping = await loaded?.showSafekeeping(account, confirm, passkeysChanged);
+  safekeeping = await loaded?.showSafekeeping(account, confirm, confirming, passkeysChanged);
 }
 
 /**

@@ -1,7 +1,7 @@
 /**
  * Puts the parts of the profile page together that keep people from losing what is theirs: the recovery key, and backups.
  */
-import { confirmPassword } from './api/account.js';
+import { confirmAccount } from './api/account.js';
 import * as backupsApi from './api/backups.js';
 import * as chainApi from './api/chain.js';
 import { proveDevice } from './api/device.js';
@@ -27,10 +27,11 @@ import { learn } from './words/words.js';
 /**
  * @param {import('./session/service.js').Account} account
  * @param {import('./dialog/confirm-view.js').ConfirmView} confirm
+ * @param {import('./form/instead-view.js').Confirming} confirming
  * @param {() => void} passkeysChanged is called when they may be others than before
  * @returns {Promise<Safekeeping | undefined>} nothing in a browser that keeps nothing
  */
-export async function showSafekeeping(account, confirm, passkeysChanged) {
+export async function showSafekeeping(account, confirm, confirming, passkeysChanged) {
   const { database, username } = account;
   if (database === undefined) return undefined;
   await learn('backup');
@@ -49,8 +50,9 @@ export async function showSafekeeping(account, confirm, passkeysChanged) {
     restored: () => tellLogin('anew'),
   });
   const recoveryKey = new RecoveryCard(part(document, '#recovery-key', HTMLElement), {
-    actions: new RecoveryService({ parts, api: { confirmPassword, listPasskeys, changePasskey } }),
+    actions: new RecoveryService({ parts, api: { confirmAccount, listPasskeys, changePasskey } }),
     username,
+    confirming,
     replaced: () => {
       card.renew();
       passkeysChanged();

@@ -14,6 +14,8 @@ import {
   unlinkedPage,
 } from '../fakes/chains.js';
 
+const SHOWN = { password: PASSWORD };
+
 /** @typedef {import('../fakes/chains.js').IdentityPage} IdentityPage */
 
 /** @type {FakeChains} */
@@ -60,8 +62,9 @@ async function serviceOf(page, account) {
         events.push(`ended ${id}`);
         if (id === 'gone') throw new Problem('session-not-found', { status: 404 });
       },
-      confirmPassword: async (password) => {
-        if (password !== PASSWORD) throw new Problem('bad-credentials', { status: 401 });
+      confirmAccount: async (shown) => {
+        if (JSON.stringify(shown) !== JSON.stringify(SHOWN))
+          throw new Problem('bad-credentials', { status: 401 });
       },
       listPasskeys: async () => passkeys,
       changePasskey: async (id) => {
@@ -176,10 +179,10 @@ test('who removes the device that has the recovery key is shown another one, for
   passkeys = [{ id: 'a', name: 'Laptop', wrapped: 'AAAA' }];
   const service = await serviceOf(phone);
   const before = await laptop.service.recoveryKey();
-  const wrong = await service.remove(laptop.account.device, 'not it');
+  const wrong = await service.remove(laptop.account.device, { password: 'not it' });
   assert.deepEqual(wrong.outcome, { ok: false, code: 'bad-credentials' });
   assert.equal(server.of('alice').length, 2);
-  const { outcome, key, locked } = await service.remove(laptop.account.device, PASSWORD);
+  const { outcome, key, locked } = await service.remove(laptop.account.device, SHOWN);
   assert.deepEqual([outcome, locked], [{ ok: true }, ['Laptop']]);
   assert.notEqual(key, before);
   assert.equal(key, await phone.service.recoveryKey());

@@ -17,6 +17,8 @@ import {
 } from '../fakes/chains.js';
 import { until } from '../fakes/clock.js';
 
+const SHOWN = { password: PASSWORD };
+
 /** @type {FakeChains} */
 let server;
 /** @type {import('../fakes/chains.js').IdentityPage} */
@@ -53,12 +55,13 @@ class FakePasskeys {
 /** @param {import('../fakes/chains.js').IdentityPage} page */
 async function serviceOf(page) {
   const { listPasskeys, changePasskey } = passkeys;
-  const confirmPassword = async (/** @type {string} */ password) => {
-    if (password !== PASSWORD) throw new Problem('bad-credentials', { status: 401 });
+  const confirmAccount = async (/** @type {object} */ shown) => {
+    if (JSON.stringify(shown) !== JSON.stringify(SHOWN))
+      throw new Problem('bad-credentials', { status: 401 });
   };
   return new RecoveryService({
     parts: await partsOfPage(page),
-    api: { confirmPassword, listPasskeys, changePasskey },
+    api: { confirmAccount, listPasskeys, changePasskey },
   });
 }
 
@@ -73,12 +76,12 @@ test('the key is shown where it was made, for the password, also after it was pu
   await laptop.service.confirmRecoveryKey();
   const service = await serviceOf(laptop);
   const wrong = { outcome: { ok: false, code: 'bad-credentials' } };
-  assert.deepEqual(await service.show('wrong'), wrong);
-  assert.deepEqual(await service.show(PASSWORD), { outcome: { ok: true }, key });
+  assert.deepEqual(await service.show({ password: 'wrong' }), wrong);
+  assert.deepEqual(await service.show(SHOWN), { outcome: { ok: true }, key });
   const phone = await linkedPage(server, laptop);
   const elsewhere = await serviceOf(phone);
   assert.deepEqual(await elsewhere.look(), { isLinked: true, isHere: false, isReplacing: false });
-  assert.deepEqual(await elsewhere.show(PASSWORD), { outcome: { ok: false, code: 'not-here' } });
+  assert.deepEqual(await elsewhere.show(SHOWN), { outcome: { ok: false, code: 'not-here' } });
 });
 
 test('a replaced key links nothing and opens no new backup, and the new one does, made by a device without the old one', async () => {
@@ -86,11 +89,11 @@ test('a replaced key links nothing and opens no new backup, and the new one does
   const old = await recoveryOf(laptop);
   const phone = await linkedPage(server, laptop);
   const service = await serviceOf(phone);
-  assert.deepEqual((await service.replace('wrong')).outcome, {
+  assert.deepEqual((await service.replace({ password: 'wrong' })).outcome, {
     ok: false,
     code: 'bad-credentials',
   });
-  const { outcome, key = '' } = await service.replace(PASSWORD);
+  const { outcome, key = '' } = await service.replace(SHOWN);
   assert.deepEqual(outcome, { ok: true });
   assert.notEqual(key, before);
   assert.equal((await presentRecoveryKeys()).length, 1);
@@ -113,14 +116,14 @@ for (const when of /** @type {const} */ (['before', 'after'])) {
         if (name === 'post') posts += 1;
         if (name === 'post' && posts === post) throw new Problem('unreachable');
       };
-      const { outcome } = await (await serviceOf(laptop)).replace(PASSWORD);
+      const { outcome } = await (await serviceOf(laptop)).replace(SHOWN);
       assert.deepEqual(outcome, { ok: false, code: 'unreachable' });
       server[when] = undefined;
       laptop.vanish();
       const again = await openPage(server, 'alice', laptop.browser);
       const service = await serviceOf(again);
       assert.equal((await service.look()).isReplacing, true);
-      const { key } = await service.replace(PASSWORD);
+      const { key } = await service.replace(SHOWN);
       assert.equal(await again.service.recoveryKey(), key);
       assert.deepEqual(await presentRecoveryKeys(), [(await recoveryOf(again)).id]);
       assert.equal(server.of('alice').length, 3);
@@ -137,9 +140,9 @@ for (const quicker of [0, 1, 2]) {
     server.before = async (name) => {
       if (name !== 'post') return;
       posts += 1;
-      if (posts === quicker) await one?.replace(PASSWORD);
+      if (posts === quicker) await one?.replace(SHOWN);
     };
-    const shown = await Promise.all([one?.replace(PASSWORD), other?.replace(PASSWORD)]);
+    const shown = await Promise.all([one?.replace(SHOWN), other?.replace(SHOWN)]);
     const present = await presentRecoveryKeys();
     assert.equal(present.length, 1);
     assert.ok(shown.some((it) => it?.outcome.ok));
@@ -153,7 +156,7 @@ for (const quicker of [0, 1, 2]) {
 
 test('a device forgets the key that another one has replaced', async () => {
   const phone = await linkedPage(server, laptop);
-  await (await serviceOf(phone)).replace(PASSWORD);
+  await (await serviceOf(phone)).replace(SHOWN);
   laptop.session.emit('chain', { username: 'alice', sequence: 3 });
   await until(() => !laptop.identity.recoveryToKeep, 'it is not asked to be kept');
   assert.equal(await laptop.service.recoveryKey(), null);
@@ -161,19 +164,19 @@ test('a device forgets the key that another one has replaced', async () => {
 
 test('a browser that is not linked replaces nothing', async () => {
   const phone = await unlinkedPage(server, 'alice');
-  const { outcome } = await (await serviceOf(phone)).replace(PASSWORD);
+  const { outcome } = await (await serviceOf(phone)).replace(SHOWN);
   assert.deepEqual(outcome, { ok: false, code: 'not-linked' });
   assert.equal(server.of('alice').length, 1);
 });
 
 test('a passkey that had the former key has it no more, and its name is told', async () => {
-  const passkey = { createdAt: '2026-01-01T00:00:00Z' };
+  const passkey = { createdAt: '2026-01-01T00:00:00Z', confirms: true };
   passkeys.all = [
     { ...passkey, id: 'a', name: 'Laptop', wrapped: 'AAAA' },
     { ...passkey, id: 'b', name: 'Phone' },
   ];
   const service = await serviceOf(laptop);
-  const { outcome, locked } = await service.replace(PASSWORD);
+  const { outcome, locked } = await service.replace(SHOWN);
   assert.deepEqual(outcome, { ok: true });
   assert.deepEqual(locked, ['Laptop']);
   assert.deepEqual(
@@ -183,14 +186,16 @@ test('a passkey that had the former key has it no more, and its name is told', a
 });
 
 test('a key is not replaced to the end before passkeys have it no more, and then it is the same one', async () => {
-  passkeys.all = [{ id: 'a', name: 'Laptop', createdAt: '2026-01-01T00:00:00Z', wrapped: 'AAAA' }];
+  passkeys.all = [
+    { id: 'a', name: 'Laptop', createdAt: '2026-01-01T00:00:00Z', wrapped: 'AAAA', confirms: true },
+  ];
   passkeys.isAway = true;
   const service = await serviceOf(laptop);
-  assert.deepEqual((await service.replace(PASSWORD)).outcome, { ok: false, code: 'unreachable' });
+  assert.deepEqual((await service.replace(SHOWN)).outcome, { ok: false, code: 'unreachable' });
   assert.equal((await service.look()).isReplacing, true);
   const [present] = await presentRecoveryKeys();
   passkeys.isAway = false;
-  assert.deepEqual((await service.replace(PASSWORD)).locked, ['Laptop']);
+  assert.deepEqual((await service.replace(SHOWN)).locked, ['Laptop']);
   assert.deepEqual(await presentRecoveryKeys(), [present]);
   assert.equal((await service.look()).isReplacing, false);
 });

@@ -23,8 +23,14 @@ let asked;
 let cancelled;
 
 let keptKey = '';
+/** @type {string[]} what was done, in turn */
+let steps;
+/** @type {readonly any[]} passkeys that the page was told of */
+let told;
 
 beforeEach(() => {
+  steps = [];
+  told = [];
   keptKey = '';
   kept = [];
   refusal = undefined;
@@ -51,11 +57,14 @@ function service() {
       listPasskeys: () => served(() => kept),
       passkeyOptions: async (password, code) => {
         shown.push([password, code]);
+        steps.push('password');
         return {};
       },
       registerPasskey: (name) =>
         served(() => {
-          const made = { id: `id of ${name}`, name, createdAt: '2026-11-29T10:00:00Z' };
+          const createdAt = '2026-11-29T10:00:00Z';
+          const made = { id: `id of ${name}`, name, createdAt, confirms: true };
+          steps.push('registered');
           kept.push(made);
           return made;
         }),
@@ -81,6 +90,12 @@ function service() {
         if (cancelled) throw cancelled;
         return answer();
       },
+    },
+    listed: (passkeys) => {
+      told = passkeys;
+    },
+    proveLogin: async () => {
+      steps.push('proven');
     },
     keptRecoveryKey: async () => keptKey,
     secretOf: async (typed) => {
@@ -112,6 +127,17 @@ test('a code goes along with the password once one is typed', async () => {
     ['password', undefined],
     ['password', '123 456'],
   ]);
+});
+
+test('the login is shown to be of a device before a passkey is made, and the page learns which there are', async () => {
+  const page = service();
+  await page.add('Phone', 'password', '');
+  assert.deepEqual(steps, ['password', 'proven', 'registered']);
+  await page.list();
+  assert.deepEqual(
+    told.map(({ name }) => name),
+    ['Phone'],
+  );
 });
 
 test('of one that can keep a key this is told as soon as it is made', async () => {

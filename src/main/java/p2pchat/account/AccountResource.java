@@ -87,35 +87,37 @@ public class AccountResource {
     @PUT
     @Path("account/password")
     public CompletionStage<Response> changePassword(JsonFields body) {
-        String current = Body.string(body, "current");
+        Evidence shown = Evidence.of(body, client.origin(request), "current");
         String next = Body.string(body, "new");
         RequestSource source = client.source(request);
         Caller caller = Caller.required(request);
         passwordRule.check(next);
-        return confirmation.whenProved(caller, current, source, proof -> {
+        return confirmation.whenProved(Purpose.CHANGE_PASSWORD, caller, shown, source, proof -> {
             passwords.change(proof, next, caller.session());
             return Response.noContent().build();
         });
     }
 
-    /** Tells whether the password is the caller's, for what the page asks it again. */
+    /** Tells whether the caller has shown who they are, for what the page asks again. */
     @POST
     @Path("account/confirmation")
     public CompletionStage<Response> confirm(JsonFields body) {
-        String password = Body.string(body, "password");
+        Evidence shown = Evidence.of(body, client.origin(request));
         RequestSource source = client.source(request);
-        Caller caller = Caller.required(request);
         return confirmation.whenProved(
-                caller, password, source, proof -> Response.noContent().build());
+                Purpose.CONFIRMATION,
+                Caller.required(request),
+                shown,
+                source,
+                proof -> Response.noContent().build());
     }
 
     @DELETE
     @Path("account")
     public CompletionStage<Response> delete(JsonFields body) {
-        String password = Body.string(body, "password");
+        Evidence shown = Evidence.of(body, client.origin(request));
         RequestSource source = client.source(request);
-        Caller caller = Caller.required(request);
-        return confirmation.whenProved(caller, password, source, proof -> {
+        return confirmation.whenProved(Purpose.DELETE_ACCOUNT, Caller.required(request), shown, source, proof -> {
             deletion.delete(proof);
             return logins.forget(source);
         });

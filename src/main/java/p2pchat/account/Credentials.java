@@ -5,11 +5,11 @@ import p2pchat.platform.json.JsonFields;
 import p2pchat.platform.web.Body;
 
 /**
- * What somebody shows who is asked who they are.
+ * A password, and what goes with it.
  *
  * @param code of a second factor, if one came along
  */
-public record Credentials(String password, Optional<String> code) {
+public record Credentials(String password, Optional<String> code) implements Evidence {
     /** @throws p2pchat.platform.problem.Refusal {@code bad-request} */
     public static Credentials of(JsonFields body) {
         return new Credentials(Body.string(body, "password"), Body.optionalString(body, "code"));

@@ -13,8 +13,9 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import p2pchat.account.Confirmation;
-import p2pchat.account.Credentials;
+import p2pchat.account.Evidence;
 import p2pchat.account.Passwords;
+import p2pchat.account.Purpose;
 import p2pchat.platform.json.JsonFields;
 import p2pchat.platform.json.MalformedJsonException;
 import p2pchat.platform.web.Body;
@@ -68,10 +69,10 @@ public class ChainResource {
     @POST
     @Path("restart")
     public CompletionStage<Response> restart(JsonFields body) {
-        Credentials shown = Credentials.of(body);
+        Evidence shown = Evidence.of(body, client.origin(request));
         Restart asked = Body.read(body, Restart::of);
         Caller caller = Caller.required(request);
-        return confirmation.whenProvedFully(caller, shown, client.source(request), proof -> {
+        return confirmation.whenProved(Purpose.START_OVER, caller, shown, client.source(request), proof -> {
             restarting.restart(caller, () -> passwords.isCurrent(proof), asked.head(), asked.link());
             return Response.status(Response.Status.CREATED)
                     .entity(new Answer(0))

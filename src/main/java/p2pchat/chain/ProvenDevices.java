@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import p2pchat.id.DeviceId;
 import p2pchat.id.Username;
@@ -30,9 +31,12 @@ public class ProvenDevices {
      *     is not in the caller's chain (any more)
      */
     public DeviceId of(Caller caller) {
-        return caller.device()
-                .filter(device -> chains.of(caller.username()).isDevice(device))
-                .orElseThrow(() -> new Refusal(ErrorCode.DEVICE_NOT_PROVEN));
+        return find(caller).orElseThrow(() -> new Refusal(ErrorCode.DEVICE_NOT_PROVEN));
+    }
+
+    /** As {@link #of}; nothing where that refuses. */
+    public Optional<DeviceId> find(Caller caller) {
+        return caller.device().filter(device -> chains.of(caller.username()).isDevice(device));
     }
 
     /** The devices in somebody's chain now, in the order in which they were added; none when there is no chain. */

@@ -31,6 +31,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import p2pchat.platform.json.Base64Url;
+import p2pchat.platform.json.JsonFields;
 import p2pchat.platform.json.MalformedJsonException;
 import tools.jackson.core.JacksonException;
 
@@ -67,7 +68,7 @@ class Ceremonies {
     record Registration(RegistrationData data, String challenge) {}
 
     /**
-     * As {@link Registration}, when somebody logs in.
+     * As {@link Registration}, when a passkey is used.
      *
      * @param id of the passkey, base64url
      * @param userHandle whose it says to be
@@ -97,6 +98,21 @@ class Ceremonies {
             RegistrationData data = library.parse(new RegistrationRequest(attestationObject, clientData));
             return new Registration(data, challengeOf(data.getCollectedClientData()));
         });
+    }
+
+    /**
+     * Out of {@code AuthenticationResponseJSON} (WebAuthn Level 3, section 5.1).
+     *
+     * @throws MalformedJsonException when it is nothing of the kind
+     */
+    Optional<Assertion> readAssertion(JsonFields credential) throws MalformedJsonException {
+        JsonFields response = credential.object("response");
+        return readAssertion(
+                credential.bytes("id"),
+                response.bytes("userHandle"),
+                response.bytes("authenticatorData"),
+                response.bytes("clientDataJSON"),
+                response.bytes("signature"));
     }
 
     Optional<Assertion> readAssertion(

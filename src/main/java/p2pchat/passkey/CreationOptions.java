@@ -40,7 +40,11 @@ public record CreationOptions(
     public record Algorithm(String type, long alg) {}
 
     /** A passkey that there is already. */
-    public record Known(String type, String id) {}
+    public record Known(String type, String id) {
+        static Known of(String id) {
+            return new Known(TYPE, id);
+        }
+    }
 
     /** What its authenticator must be able to do. */
     public record Selection(String residentKey, boolean requireResidentKey, String userVerification) {}
@@ -52,13 +56,13 @@ public record CreationOptions(
             Username owner, List<KeyRing.Shown> known, String challenge, long timeout, RelyingParty party) {
         return new CreationOptions(
                 new Party(party.id(), "P2P Chat"),
-                new User(Base64Url.encode(PasskeyLogin.userHandle(owner)), owner.value(), owner.value()),
+                new User(Base64Url.encode(Recognition.userHandle(owner)), owner.value(), owner.value()),
                 challenge,
                 Ceremonies.ALGORITHMS.stream()
                         .map(number -> new Algorithm(TYPE, number))
                         .toList(),
                 timeout,
-                known.stream().map(passkey -> new Known(TYPE, passkey.id())).toList(),
+                known.stream().map(passkey -> Known.of(passkey.id())).toList(),
                 new Selection(REQUIRED, true, REQUIRED),
                 "none");
     }

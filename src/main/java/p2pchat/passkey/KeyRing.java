@@ -27,15 +27,26 @@ class KeyRing implements PersonalData {
     /**
      * A passkey as its owner sees it.
      *
-     * @param lastUsedAt left out before the first login
+     * @param lastUsedAt left out before its first use
      * @param wrapped left out when there is nothing
+     * @param confirms whether it does in the place of the password
      */
-    @JsonbPropertyOrder({"id", "name", "createdAt", "lastUsedAt", "wrapped"})
+    @JsonbPropertyOrder({"id", "name", "createdAt", "lastUsedAt", "wrapped", "confirms"})
     public record Shown(
-            String id, String name, Instant createdAt, Optional<Instant> lastUsedAt, Optional<String> wrapped) {
+            String id,
+            String name,
+            Instant createdAt,
+            Optional<Instant> lastUsedAt,
+            Optional<String> wrapped,
+            boolean confirms) {
         static Shown of(Passkey passkey) {
             return new Shown(
-                    passkey.id(), passkey.name(), passkey.createdAt(), passkey.lastUsedAt(), passkey.wrapped());
+                    passkey.id(),
+                    passkey.name(),
+                    passkey.createdAt(),
+                    passkey.lastUsedAt(),
+                    passkey.wrapped(),
+                    passkey.confirms());
         }
     }
 
@@ -72,10 +83,12 @@ class KeyRing implements PersonalData {
     /**
      * Adds a passkey that answers a challenge of this account.
      *
+     * @param confirms see {@link Passkey}
      * @throws Refusal {@code bad-passkey}, {@code passkey-exists}, {@code passkeys-full}
      */
-    Shown register(Username owner, String name, Ceremonies.Registration registration, RelyingParty party) {
-        if (!challenges.take(registration.challenge(), Optional.of(owner))) {
+    Shown register(
+            Username owner, String name, Ceremonies.Registration registration, RelyingParty party, boolean confirms) {
+        if (!challenges.take(registration.challenge(), Occasion.registration(owner))) {
             throw new Refusal(ErrorCode.BAD_PASSKEY);
         }
         Ceremonies.Made made =
@@ -88,7 +101,8 @@ class KeyRing implements PersonalData {
                 made.counter(),
                 clock.instant(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                confirms);
         // One after the other, or two at once would both find room for theirs.
         cluster.inOrder("passkeys", owner, () -> add(passkey));
         // The account may be deleted at this moment: what it had is gone already.

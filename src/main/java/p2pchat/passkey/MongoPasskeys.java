@@ -31,6 +31,7 @@ class MongoPasskeys implements Passkeys {
     private static final String CREATED_AT = "createdAt";
     private static final String LAST_USED_AT = "lastUsedAt";
     private static final String WRAPPED = "wrapped";
+    private static final String CONFIRMS = "confirms";
 
     private final MongoDatabase database;
 
@@ -122,7 +123,8 @@ class MongoPasskeys implements Passkeys {
                 .append(DATA, passkey.credential().data())
                 .append(BACKUP_ELIGIBLE, passkey.credential().backupEligible())
                 .append(COUNTER, passkey.counter())
-                .append(CREATED_AT, passkey.createdAt().toEpochMilli());
+                .append(CREATED_AT, passkey.createdAt().toEpochMilli())
+                .append(CONFIRMS, passkey.confirms());
         passkey.lastUsedAt().ifPresent(at -> document.append(LAST_USED_AT, at.toEpochMilli()));
         passkey.wrapped().ifPresent(wrapped -> document.append(WRAPPED, wrapped));
         return document;
@@ -137,6 +139,7 @@ class MongoPasskeys implements Passkeys {
                 document.getLong(COUNTER),
                 Instant.ofEpochMilli(document.getLong(CREATED_AT)),
                 Optional.ofNullable(document.getLong(LAST_USED_AT)).map(Instant::ofEpochMilli),
-                Optional.ofNullable(document.getString(WRAPPED)));
+                Optional.ofNullable(document.getString(WRAPPED)),
+                document.getBoolean(CONFIRMS, false));
     }
 }

@@ -11,8 +11,10 @@ import p2pchat.id.Username;
  * @param name as its owner calls it
  * @param credential with its public key, as {@link Ceremonies} writes it
  * @param counter of its signatures at the last one, 0 when it counts none
- * @param lastUsedAt nothing before the first login
+ * @param lastUsedAt nothing before its first use
  * @param wrapped a secret of the account that only this passkey opens, base64url; what it is only pages know
+ * @param confirms whether it stands for the password where that is asked for again: it was made in a session of one of the
+ *     account's devices, which a stolen password alone does not give
  */
 record Passkey(
         String id,
@@ -22,7 +24,8 @@ record Passkey(
         long counter,
         Instant createdAt,
         Optional<Instant> lastUsedAt,
-        Optional<String> wrapped) {
+        Optional<String> wrapped,
+        boolean confirms) {
     /**
      * What signatures are checked by.
      *

@@ -16,7 +16,6 @@ import p2pchat.account.Logins;
 import p2pchat.account.Passwords;
 import p2pchat.account.Proof;
 import p2pchat.platform.json.JsonFields;
-import p2pchat.platform.json.MalformedJsonException;
 import p2pchat.platform.limit.Rate;
 import p2pchat.platform.limit.RateLimiter;
 import p2pchat.platform.problem.ErrorCode;
@@ -31,7 +30,7 @@ import p2pchat.platform.web.RequestSource;
 @Produces(MediaType.APPLICATION_JSON)
 public class PasskeyLoginResource {
     @Inject
-    private PasskeyLogin login;
+    private Recognition recognition;
 
     @Inject
     private ChallengeOffice challenges;
@@ -58,17 +57,20 @@ public class PasskeyLoginResource {
     @Path("options")
     public RequestOptions options() {
         limiter.check(Rate.PASSKEY_LOGIN, client.source(request).address());
-        RelyingParty party = party().orElseThrow(() -> new Refusal(ErrorCode.BAD_REQUEST));
-        return RequestOptions.of(challenges.give(Optional.empty()), challenges.lifeMillis(), party);
+        RelyingParty party = RelyingParty.required(client.origin(request));
+        return RequestOptions.of(challenges.give(Occasion.LOGIN), challenges.lifeMillis(), party);
     }
 
     @POST
     public Response logIn(JsonFields body) {
-        Optional<Ceremonies.Assertion> assertion = Body.read(body, this::assertion);
+        Optional<Ceremonies.Assertion> assertion =
+                Body.read(body, it -> ceremonies.readAssertion(it.object("credential")));
         RequestSource source = client.source(request);
         limiter.check(Rate.PASSKEY_LOGIN, source.address());
         Passkey passkey = assertion
-                .flatMap(answer -> party().flatMap(party -> login.verify(answer, party)))
+                .flatMap(answer -> client.origin(request)
+                        .map(RelyingParty::of)
+                        .flatMap(party -> recognition.whose(answer, party, Occasion.LOGIN, known -> true)))
                 .orElseThrow(() -> new Refusal(ErrorCode.BAD_CREDENTIALS));
         Proof proof =
                 passwords.knownOtherwise(passkey.username()).orElseThrow(() -> new Refusal(ErrorCode.BAD_CREDENTIALS));
@@ -79,20 +81,5 @@ public class PasskeyLoginResource {
         Map<String, Object> besides = new HashMap<>(Map.of("passkey", passkey.id()));
         passkey.wrapped().ifPresent(wrapped -> besides.put("wrapped", wrapped));
         return besides;
-    }
-
-    private Optional<Ceremonies.Assertion> assertion(JsonFields body) throws MalformedJsonException {
-        JsonFields credential = body.object("credential");
-        JsonFields response = credential.object("response");
-        return ceremonies.readAssertion(
-                credential.bytes("id"),
-                response.bytes("userHandle"),
-                response.bytes("authenticatorData"),
-                response.bytes("clientDataJSON"),
-                response.bytes("signature"));
-    }
-
-    private Optional<RelyingParty> party() {
-        return client.origin(request).map(RelyingParty::of);
     }
 }

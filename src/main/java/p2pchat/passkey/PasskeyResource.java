@@ -17,7 +17,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import p2pchat.account.Confirmation;
-import p2pchat.account.Credentials;
+import p2pchat.account.Evidence;
+import p2pchat.account.Purpose;
+import p2pchat.chain.ProvenDevices;
 import p2pchat.id.Username;
 import p2pchat.platform.json.Base64Url;
 import p2pchat.platform.json.JsonFields;
@@ -66,6 +68,9 @@ public class PasskeyResource {
     private Ceremonies ceremonies;
 
     @Inject
+    private ProvenDevices devices;
+
+    @Inject
     private RateLimiter limiter;
 
     @Inject
@@ -82,26 +87,29 @@ public class PasskeyResource {
     @POST
     @Path("options")
     public CompletionStage<CreationOptions> options(JsonFields body) {
-        Credentials shown = Credentials.of(body);
+        Evidence shown = Evidence.of(body, client.origin(request));
         Username me = me();
         limiter.check(Rate.PASSKEY_REGISTRATION, me.value());
         RelyingParty party = party();
         // Whoever finds a browser open must not make it a login of their own for ever.
-        return confirmation.whenProvedFully(Caller.required(request), shown, client.source(request), proof -> {
-            String challenge = challenges.give(Optional.of(me));
-            return CreationOptions.of(me, keys.of(me), challenge, challenges.lifeMillis(), party);
-        });
+        return confirmation.whenProved(
+                Purpose.ADD_PASSKEY, Caller.required(request), shown, client.source(request), proof -> {
+                    String challenge = challenges.give(Occasion.registration(me));
+                    return CreationOptions.of(me, keys.of(me), challenge, challenges.lifeMillis(), party);
+                });
     }
 
     @POST
     public Response register(JsonFields body) {
-        Username me = me();
+        Caller caller = Caller.required(request);
+        Username me = caller.username();
         String name = Body.read(body, PasskeyResource::named);
         Ceremonies.Registration registration =
                 Body.read(body, this::registration).orElseThrow(() -> new Refusal(ErrorCode.BAD_PASSKEY));
         limiter.check(Rate.PASSKEY_REGISTRATION, me.value());
         return Response.status(Response.Status.CREATED)
-                .entity(keys.register(me, name, registration, party()))
+                .entity(keys.register(
+                        me, name, registration, party(), devices.find(caller).isPresent()))
                 .build();
     }
 
@@ -143,8 +151,6 @@ public class PasskeyResource {
     }
 
     private RelyingParty party() {
-        return client.origin(request)
-                .map(RelyingParty::of)
-                .orElseThrow(() -> new Refusal(ErrorCode.BAD_REQUEST, "The host has no name that passkeys know."));
+        return RelyingParty.required(client.origin(request));
     }
 }

@@ -17,7 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import p2pchat.account.Confirmation;
-import p2pchat.account.Credentials;
+import p2pchat.account.Evidence;
+import p2pchat.account.Purpose;
 import p2pchat.id.Username;
 import p2pchat.platform.json.JsonFields;
 import p2pchat.platform.web.Body;
@@ -63,7 +64,8 @@ public class TotpResource {
     public CompletionStage<Begun> begin(JsonFields body) {
         Caller caller = Caller.required(request);
         String host = client.origin(request).map(URI::getHost).orElse("");
-        return confirmation.whenProved(caller, Body.string(body, "password"), client.source(request), proof -> {
+        Evidence shown = Evidence.of(body, client.origin(request));
+        return confirmation.whenProved(Purpose.SET_UP_CODES, caller, shown, client.source(request), proof -> {
             String secret = totp.begin(proof.username());
             return new Begun(secret, uri(proof.username(), host, secret));
         });
@@ -89,17 +91,19 @@ public class TotpResource {
     @POST
     @Path("backup-codes")
     public CompletionStage<Codes> renewBackupCodes(JsonFields body) {
-        return confirmation.whenProvedFully(
+        return confirmation.whenProved(
+                Purpose.RENEW_BACKUP_CODES,
                 Caller.required(request),
-                Credentials.of(body),
+                Evidence.of(body, client.origin(request)),
                 client.source(request),
                 proof -> new Codes(totp.renewBackupCodes(proof.username())));
     }
 
     @DELETE
     public CompletionStage<Response> remove(JsonFields body) {
-        return confirmation.whenProvedFully(
-                Caller.required(request), Credentials.of(body), client.source(request), proof -> {
+        Evidence shown = Evidence.of(body, client.origin(request));
+        return confirmation.whenProved(
+                Purpose.SWITCH_OFF_CODES, Caller.required(request), shown, client.source(request), proof -> {
                     totp.remove(proof.username());
                     return Response.noContent().build();
                 });

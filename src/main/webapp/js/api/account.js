@@ -1,4 +1,7 @@
 import { call } from './http.js';
+import { proving } from './proving.js';
+
+/** @typedef {import('../lib/evidence.js').Evidence} Evidence */
 
 /**
  * Makes an account and logs in.
@@ -16,20 +19,21 @@ export async function register(username, password) {
 /**
  * Ends all other sessions.
  *
- * @param {string} present
+ * @param {Evidence} shown
  * @param {string} next
- * @throws {import('./http.js').Problem} `bad-credentials`, `weak-password`
+ * @throws {import('./http.js').Problem} `bad-credentials`, `passkey-refused`, `weak-password`
  */
-export async function changePassword(present, next) {
-  await call('PUT', '/account/password', { json: { current: present, new: next } });
+export async function changePassword(shown, next) {
+  const present = 'passkey' in shown ? shown : { current: shown.password };
+  await proving(shown, call('PUT', '/account/password', { json: { ...present, new: next } }));
 }
 
 /**
- * @param {string} password
- * @throws {import('./http.js').Problem} `bad-credentials`, `rate-limited`
+ * @param {Evidence} shown
+ * @throws {import('./http.js').Problem} `bad-credentials`, `passkey-refused`, `rate-limited`
  */
-export async function confirmPassword(password) {
-  await call('POST', '/account/confirmation', { json: { password } });
+export async function confirmAccount(shown) {
+  await proving(shown, call('POST', '/account/confirmation', { json: shown }));
 }
 
 /**
@@ -56,11 +60,11 @@ export async function recoverAccount(answer) {
 }
 
 /**
- * @param {string} password
- * @throws {import('./http.js').Problem} `bad-credentials`
+ * @param {Evidence} shown
+ * @throws {import('./http.js').Problem} `bad-credentials`, `passkey-refused`
  */
-export async function deleteAccount(password) {
-  await call('DELETE', '/account', { json: { password } });
+export async function deleteAccount(shown) {
+  await proving(shown, call('DELETE', '/account', { json: shown }));
 }
 
 /** @returns {Promise<unknown>} all that the server stores about me */

@@ -1,4 +1,5 @@
 import { call } from './http.js';
+import { proving } from './proving.js';
 
 /** @typedef {import('../identity/chain.js').Link} Link */
 
@@ -32,10 +33,10 @@ export async function postLink(link) {
 /**
  * Puts a first link in the place of one's whole chain; with it all else ends that belonged to the devices of before.
  *
- * @param {{password: string, code?: string, head: {sequence: number, hash: string}, link: Link}} anew the head as it was seen
- * @throws {import('./http.js').Problem} `sequence-taken`, `invalid-chain`, `bad-credentials`, `second-factor-required`,
- *   `bad-second-factor`, `rate-limited`
+ * @param {import('../lib/evidence.js').Evidence & {head: {sequence: number, hash: string}, link: Link}} anew the head as it was seen
+ * @throws {import('./http.js').Problem} `sequence-taken`, `invalid-chain`, `bad-credentials`, `passkey-refused`,
+ *   `second-factor-required`, `bad-second-factor`, `rate-limited`
  */
 export async function restartChain(anew) {
-  await call('POST', '/chain/restart', { json: anew });
+  await proving(anew, call('POST', '/chain/restart', { json: anew }));
 }

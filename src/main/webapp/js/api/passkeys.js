@@ -7,6 +7,7 @@ import { call } from './http.js';
  * @property {string} createdAt RFC 3339
  * @property {string} [lastUsedAt] RFC 3339
  * @property {string} [wrapped] base64url
+ * @property {boolean} confirms whether it does in the place of the password
  */
 
 /** @returns {Promise<Passkey[]>} */
@@ -49,6 +50,15 @@ export async function changePasskey(id, change) {
  */
 export async function removePasskey(id) {
   await call('DELETE', `/passkeys/${encodeURIComponent(id)}`);
+}
+
+/**
+ * @param {import('../lib/evidence.js').Purpose} purpose
+ * @returns {Promise<unknown>} `PublicKeyCredentialRequestOptionsJSON` (WebAuthn Level 3, section 5.1.9)
+ * @throws {import('./http.js').Problem} `passkey-not-found`, `rate-limited`
+ */
+export async function confirmationOptions(purpose) {
+  return await call('POST', '/account/confirmation/passkey', { json: { purpose } });
 }
 
 /** @returns {Promise<{timeout: number}>} `PublicKeyCredentialRequestOptionsJSON` (WebAuthn Level 3, section 5.1.9) */

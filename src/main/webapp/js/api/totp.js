@@ -1,4 +1,7 @@
 import { call } from './http.js';
+import { proving } from './proving.js';
+
+/** @typedef {import('../lib/evidence.js').Evidence} Evidence */
 
 /** @typedef {{enabled: boolean, backupCodesLeft: number}} TotpStatus */
 /** @typedef {{secret: string, uri: string}} TotpSecret `secret`: base 32 */
@@ -9,12 +12,13 @@ export async function loadTotp() {
 }
 
 /**
- * @param {string} password
+ * @param {Evidence} shown
  * @returns {Promise<TotpSecret>}
- * @throws {import('./http.js').Problem} `bad-credentials`, `totp-exists`
+ * @throws {import('./http.js').Problem} `bad-credentials`, `passkey-refused`, `totp-exists`
  */
-export async function beginTotp(password) {
-  return /** @type {TotpSecret} */ (await call('POST', '/totp', { json: { password } }));
+export async function beginTotp(shown) {
+  const answer = await proving(shown, call('POST', '/totp', { json: shown }));
+  return /** @type {TotpSecret} */ (answer);
 }
 
 /**
@@ -27,22 +31,21 @@ export async function confirmTotp(code) {
 }
 
 /**
- * @param {string} password
- * @param {string} [code] of the app, or a backup code
+ * @param {Evidence} shown
  * @returns {Promise<string[]>} backup codes; those before are worth nothing any more
- * @throws {import('./http.js').Problem} `bad-credentials`, `second-factor-required`, `bad-second-factor`, `no-totp`
+ * @throws {import('./http.js').Problem} `bad-credentials`, `passkey-refused`, `second-factor-required`, `bad-second-factor`,
+ *   `no-totp`
  */
-export async function renewBackupCodes(password, code) {
-  return codesIn(await call('POST', '/totp/backup-codes', { json: { password, code } }));
+export async function renewBackupCodes(shown) {
+  return codesIn(await proving(shown, call('POST', '/totp/backup-codes', { json: shown })));
 }
 
 /**
- * @param {string} password
- * @param {string} [code] of the app, or a backup code
- * @throws {import('./http.js').Problem} `bad-credentials`, `second-factor-required`, `bad-second-factor`
+ * @param {Evidence} shown
+ * @throws {import('./http.js').Problem} `bad-credentials`, `passkey-refused`, `second-factor-required`, `bad-second-factor`
  */
-export async function removeTotp(password, code) {
-  await call('DELETE', '/totp', { json: { password, code } });
+export async function removeTotp(shown) {
+  await proving(shown, call('DELETE', '/totp', { json: shown }));
 }
 
 /** @param {unknown} answer */

@@ -7,6 +7,7 @@ import { exactTime, spokenTime } from '../words/times.js';
 import { say } from '../words/words.js';
 import { deviceName } from './names-view.js';
 
+/** @typedef {import('../lib/evidence.js').Evidence} Evidence */
 /** @typedef {import('../lib/outcome.js').Outcome} Outcome */
 /** @typedef {import('./list-state.js').Device} Device */
 /** @typedef {import('./list-state.js').Login} Login */
@@ -19,9 +20,10 @@ import { deviceName } from './names-view.js';
  * @property {() => Promise<Listed>} load
  * @property {(device: string, name: string) => Promise<Outcome>} rename
  * @property {(device: string) => Promise<Considered>} consider what is to be said before it is removed
- * @property {(device: string, password?: string) => Promise<Removed>} remove
+ * @property {(device: string, shown?: Evidence) => Promise<Removed>} remove
  * @property {(key: string, locked: readonly string[]) => void} showKey that is another one since a device was removed
  * @property {(sessionId: string) => Promise<Outcome>} endLogin
+ * @property {import('../form/instead-view.js').Confirming} confirming
  * @property {(withoutKey: boolean) => Promise<Outcome>} erase all that this browser keeps
  */
 
@@ -138,8 +140,8 @@ export class DevicesView {
     }
     /** @type {Removed | undefined} */
     let removed;
-    const remove = async (/** @type {string | undefined} */ password = undefined) => {
-      removed = await this.#actions.remove(device.device, password);
+    const remove = async (/** @type {Evidence | undefined} */ shown = undefined) => {
+      removed = await this.#actions.remove(device.device, shown);
       return removed.outcome;
     };
     const done = async () => {
@@ -171,7 +173,7 @@ export class DevicesView {
       showNote(this.#note(), () => say('error.unreachable'));
       return;
     }
-    this.#removing ??= new loaded.RemovingView();
+    this.#removing ??= new loaded.RemovingView(this.#actions.confirming);
     this.#removing.open(question);
   }
 

@@ -1,5 +1,7 @@
 import { answers, element, note, noted, said } from '../dialog/making-view.js';
 import { CheckedForm } from '../form/form-view.js';
+import { offerPasskey } from '../form/instead-view.js';
+import { evidenceOf } from '../lib/evidence.js';
 import { part, setText } from '../lib/template.js';
 import { translate } from '../words/translate.js';
 import { say, sayRefusal } from '../words/words.js';
@@ -11,7 +13,7 @@ import { say, sayRefusal } from '../words/words.js';
  * @typedef {object} Question
  * @property {string} name of the device
  * @property {boolean} hasPasskeys whether the account has some
- * @property {(password: string) => Promise<Outcome>} remove
+ * @property {(shown: import('../lib/evidence.js').Evidence) => Promise<Outcome>} remove
  * @property {() => void} done is called once it is removed, and the dialog has gone
  */
 
@@ -25,18 +27,21 @@ export class RemovingView {
   /** @type {Question | undefined} */
   #question;
 
-  constructor() {
+  /** @param {import('../form/instead-view.js').Confirming} confirming */
+  constructor(confirming) {
     const form = part(this.#dialog, 'form', HTMLFormElement);
     document.body.append(this.#dialog);
     translate(this.#dialog);
     this.#form = new CheckedForm(form, {
       check: ({ password = '' }) => faultsIn(password),
-      send: async ({ password = '' }) => faultsOf(await this.#question?.remove(password)),
+      send: async (typed, passkey) =>
+        faultsOf(await this.#question?.remove(evidenceOf(typed, passkey))),
       done: () => {
         this.#dialog.close();
         this.#question?.done();
       },
     });
+    offerPasskey(form, this.#form, { confirming, purpose: () => 'confirmation' });
     part(form, '[data-do="close"]', HTMLButtonElement).addEventListener('click', () => {
       this.#dialog.close();
     });

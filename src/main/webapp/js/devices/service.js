@@ -122,18 +122,18 @@ export class DevicesService {
 
   /**
    * @param {string} device
-   * @param {string} [password] of the account, where another recovery key is to be shown
-   * @returns {Promise<Removed>} codes: those of `removeDevice`, and `bad-credentials`, `identity`, `not-ready`,
+   * @param {import('../lib/evidence.js').Evidence} [shown] where another recovery key is to be shown
+   * @returns {Promise<Removed>} codes: those of `removeDevice`, and `bad-credentials`, `passkey-refused`, `identity`, `not-ready`,
    *   `storage-failed`
    */
-  async remove(device, password) {
+  async remove(device, shown) {
     /** @type {string[]} */
     const locked = [];
     /** @type {string | null | undefined} */
     let key;
     const { api } = this.#options;
     const outcome = await this.#removed(async (parts) => {
-      if (password !== undefined) await api.confirmPassword(password);
+      if (shown !== undefined) await api.confirmAccount(shown);
       const { recoveryKey } = parts.own;
       const before = await recoveryKey.read();
       const removed = await removeDevice(parts, device, () => lockPasskeys(api, locked));

@@ -14,8 +14,14 @@ import { sayIn, setWords } from '../words/translate.js';
 /**
  * @typedef {object} FormParts
  * @property {(values: Values) => Faults} check before anything is sent
- * @property {(values: Values) => Promise<Faults>} send
+ * @property {(values: Values, instead?: object) => Promise<Faults>} send `instead`: see `sendInstead`
  * @property {(values: Values) => Words | void} [done] after success; words are shown as the form's note
+ */
+
+/**
+ * What came of asking for something in the place of what is typed in a field.
+ *
+ * @typedef {{faults: Faults} | {value: object | undefined}} Given
  */
 
 /**
@@ -70,15 +76,26 @@ export class CheckedForm {
     if (note !== undefined) this.#showNote(note, words, 'done');
   }
 
-  async #submit() {
+  /**
+   * Sends the form with something else in the place of what is typed in a field, which may be empty then.
+   *
+   * @param {string} field
+   * @param {() => Promise<Given>} ask for it, once all other fields are right
+   */
+  async sendInstead(field, ask) {
+    await this.#submit({ field, ask });
+  }
+
+  /** @param {{field: string, ask: () => Promise<Given>}} [instead] */
+  async #submit(instead) {
     if (this.#busy) return;
     const values = this.#values();
-    const faults = this.#parts.check(values);
+    const { [instead?.field ?? '']: _given, ...faults } = this.#parts.check(values);
     this.showFaults(faults);
     if (Object.keys(faults).length > 0) return;
     this.#setBusy(true);
     try {
-      const refused = await this.#parts.send(values);
+      const refused = await this.#send(values, instead?.ask);
       if (Object.keys(refused).length > 0) {
         this.showFaults(refused);
         return;
@@ -88,6 +105,16 @@ export class CheckedForm {
     } finally {
       this.#setBusy(false);
     }
+  }
+
+  /**
+   * @param {Values} values
+   * @param {() => Promise<Given>} [ask]
+   */
+  async #send(values, ask) {
+    if (ask === undefined) return await this.#parts.send(values);
+    const given = await ask();
+    return 'faults' in given ? given.faults : await this.#parts.send(values, given.value);
   }
 
   /** @param {EventTarget | null} target */

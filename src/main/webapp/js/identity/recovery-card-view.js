@@ -1,4 +1,6 @@
 import { CheckedForm } from '../form/form-view.js';
+import { offerPasskey } from '../form/instead-view.js';
+import { evidenceOf } from '../lib/evidence.js';
 import { onRenewal } from '../lib/renewal.js';
 import { part, setText } from '../lib/template.js';
 import { showNote } from '../words/note.js';
@@ -13,8 +15,8 @@ import { ShownKeyView } from './shown-key-view.js';
 /**
  * @typedef {object} RecoveryActions
  * @property {() => Promise<{isLinked: boolean, isHere: boolean, isReplacing: boolean}>} look
- * @property {(password: string) => Promise<Shown>} show
- * @property {(password: string) => Promise<Shown>} replace
+ * @property {(shown: import('../lib/evidence.js').Evidence) => Promise<Shown>} show
+ * @property {(shown: import('../lib/evidence.js').Evidence) => Promise<Shown>} replace
  */
 
 /** The card of the profile page that shows the recovery key again, and replaces it. */
@@ -22,6 +24,7 @@ export class RecoveryCard {
   #card;
   #actions;
   #replaced;
+  #confirming;
   #shown;
   #facts = { isLinked: false, isHere: false, isReplacing: false };
 
@@ -31,9 +34,11 @@ export class RecoveryCard {
    * @param {RecoveryActions} options.actions
    * @param {string} options.username
    * @param {() => void} options.replaced is called when there is another key
+   * @param {import('../form/instead-view.js').Confirming} options.confirming
    */
-  constructor(card, { actions, username, replaced }) {
+  constructor(card, { actions, username, replaced, confirming }) {
     this.#card = card;
+    this.#confirming = confirming;
     this.#actions = actions;
     this.#replaced = replaced;
     this.#shown = new ShownKeyView(username);
@@ -97,8 +102,8 @@ export class RecoveryCard {
       check: ({ password = '' }) => ({
         ...(password === '' && { password: () => say('password.error.missing') }),
       }),
-      send: async ({ password = '' }) => {
-        const shown = await this.#actions[what](password);
+      send: async (typed, passkey) => {
+        const shown = await this.#actions[what](evidenceOf(typed, passkey));
         key = shown.key;
         locked = shown.locked ?? [];
         return faultsOf(shown.outcome);
@@ -109,6 +114,7 @@ export class RecoveryCard {
         else this.#shown.open(key ?? '', isNew);
       },
     });
+    offerPasskey(form, checked, { confirming: this.#confirming, purpose: () => 'confirmation' });
     part(dialog, '[data-do="close"]', HTMLButtonElement).addEventListener('click', () =>
       dialog.close(),
     );

@@ -5,6 +5,7 @@ import { lockPasskeys } from './locking.js';
 import { isReplacing, replaceRecoveryKey } from './replacing.js';
 import { IdentityTrouble } from './trouble.js';
 
+/** @typedef {import('../lib/evidence.js').Evidence} Evidence */
 /** @typedef {import('../lib/outcome.js').Outcome} Outcome */
 
 /** @typedef {{isLinked: boolean, isHere: boolean, isReplacing: boolean}} RecoveryFacts whether the key is in this browser, and whether it is being replaced */
@@ -17,12 +18,12 @@ import { IdentityTrouble } from './trouble.js';
  */
 
 /**
- * @typedef {Pick<typeof import('../api/account.js'), 'confirmPassword'> &
+ * @typedef {Pick<typeof import('../api/account.js'), 'confirmAccount'> &
  *   import('./locking.js').PasskeysApi} RecoveryApi
  */
 
 /**
- * The recovery key of the account, after the password was given once more.
+ * The recovery key of the account, for whoever shows once more who they are.
  */
 export class RecoveryService {
   #parts;
@@ -52,34 +53,34 @@ export class RecoveryService {
   }
 
   /**
-   * @param {string} password
-   * @returns {Promise<Shown>} codes: `bad-credentials`, `rate-limited`, `not-here`
+   * @param {Evidence} shown
+   * @returns {Promise<Shown>} codes: `bad-credentials`, `passkey-refused`, `rate-limited`, `not-here`
    */
-  show(password) {
-    return this.#afterPassword(password, async () => DONE);
+  show(shown) {
+    return this.#once(shown, async () => DONE);
   }
 
   /**
-   * @param {string} password
+   * @param {Evidence} shown
    * @returns {Promise<Shown>} the new one; codes: as above, and those of `replaceRecoveryKey`
    */
-  async replace(password) {
+  async replace(shown) {
     /** @type {string[]} */
     const locked = [];
-    const shown = await this.#afterPassword(password, () =>
+    const replaced = await this.#once(shown, () =>
       replaceRecoveryKey(this.#parts, () => lockPasskeys(this.#api, locked)),
     );
-    return { ...shown, locked };
+    return { ...replaced, locked };
   }
 
   /**
-   * @param {string} password
+   * @param {Evidence} shown
    * @param {() => Promise<Outcome>} work
    * @returns {Promise<Shown>}
    */
-  async #afterPassword(password, work) {
+  async #once(shown, work) {
     try {
-      await this.#api.confirmPassword(password);
+      await this.#api.confirmAccount(shown);
       const outcome = await work();
       if (!outcome.ok) return { outcome };
       const key = await this.#parts.own.recoveryKey.read();

@@ -1,5 +1,7 @@
 import { answers, element, note, noted, said } from '../dialog/making-view.js';
 import { CheckedForm } from '../form/form-view.js';
+import { offerPasskey } from '../form/instead-view.js';
+import { evidenceOf } from '../lib/evidence.js';
 import { tellLogin } from '../lib/other-pages.js';
 import { noteRegistration } from '../lib/registration.js';
 import { part } from '../lib/template.js';
@@ -19,6 +21,7 @@ const FIELD_OF = new Map([
 export class RestartView {
   #dialog = dialog();
   #form;
+  #load;
 
   /** @param {import('../app.js').App} app */
   constructor({ store, actions }) {
@@ -32,9 +35,8 @@ export class RestartView {
         ...(password === '' && { password: () => say('password.error.missing') }),
         ...(!sure.checked && { sure: () => say('restart.error.unticked') }),
       }),
-      send: async ({ password = '', code = '' }) => {
-        const shown = code.trim() === '' ? { password } : { password, code };
-        const outcome = await actions.identity.startOver(shown);
+      send: async (typed, passkey) => {
+        const outcome = await actions.identity.startOver(evidenceOf(typed, passkey));
         if (!outcome.ok && FIELD_OF.get(outcome.code) === 'code') asked.hidden = false;
         return faultsOf(outcome);
       },
@@ -45,6 +47,9 @@ export class RestartView {
         location.reload();
       },
     });
+    const { confirming } = actions;
+    this.#load = () => confirming.load();
+    offerPasskey(form, this.#form, { confirming, purpose: () => 'start-over' });
     part(form, '[data-do="close"]', HTMLButtonElement).addEventListener('click', () => {
       this.#dialog.close();
     });
@@ -56,6 +61,7 @@ export class RestartView {
 
   open() {
     this.#form.clear();
+    this.#load();
     this.#dialog.showModal();
   }
 }

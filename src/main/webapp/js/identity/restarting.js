@@ -21,9 +21,9 @@ const MOST_ATTEMPTS = 3;
  * loaded again then: it may be another device.
  *
  * @param {Parts} parts
- * @param {{password: string, code?: string}} shown `code`: where one is asked for
+ * @param {import('../lib/evidence.js').Evidence} shown
  * @returns {Promise<import('../lib/outcome.js').Outcome>} Codes: `sequence-taken` (another device changes it all the time)
- * @throws {Problem} `bad-credentials`, `second-factor-required`, `bad-second-factor`, `rate-limited`
+ * @throws {Problem} `bad-credentials`, `passkey-refused`, `second-factor-required`, `bad-second-factor`, `rate-limited`
  */
 export async function startOver(parts, shown) {
   const { username, api } = parts;

@@ -8,7 +8,7 @@ import { say, sayRefusal } from '../words/words.js';
 
 /** @typedef {import('../lib/outcome.js').Outcome} Outcome */
 /** @typedef {import('../form/form-view.js').Faults} Faults */
-/** @typedef {{id: string, name: string, createdAt: string, lastUsedAt?: string, wrapped?: string}} Passkey */
+/** @typedef {{id: string, name: string, createdAt: string, lastUsedAt?: string, wrapped?: string, confirms: boolean}} Passkey */
 /** @typedef {'unlock' | 'lock' | 'rename' | 'remove'} Act */
 
 /**
@@ -226,13 +226,14 @@ export class PasskeysView {
  * @param {HTMLElement} line
  * @param {Passkey} passkey
  */
-function showFacts(line, { createdAt, lastUsedAt, wrapped }) {
+function showFacts(line, { createdAt, lastUsedAt, wrapped, confirms }) {
   const now = Date.now();
   const facts = [say('passkey.since', { time: spokenTime(Date.parse(createdAt), now) })];
   if (lastUsedAt !== undefined) {
     facts.push(say('passkey.lastUsed', { time: spokenTime(Date.parse(lastUsedAt), now) }));
   }
   if (wrapped !== undefined) facts.push(say('passkey.unlocks'));
+  if (!confirms) facts.push(say('passkey.onlyLogsIn'));
   setText(line, facts.join(' · '));
   line.title = exactTime(Date.parse(lastUsedAt ?? createdAt));
 }

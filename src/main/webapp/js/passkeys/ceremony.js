@@ -69,10 +69,11 @@ export async function makePasskey(options) {
  * @throws {DOMException} see {@link refusalOf}
  */
 export async function askPasskey(options, { mediation = 'optional', signal, allow } = {}) {
+  const one = allow === undefined ? [] : [{ type: 'public-key', id: allow }];
   const publicKey = {
     ...options,
     challenge: bytesOf(options.challenge),
-    allowCredentials: allow === undefined ? [] : [withBytes({ type: 'public-key', id: allow })],
+    allowCredentials: (options.allowCredentials ?? one).map(withBytes),
     extensions: { prf: await prfInput() },
   };
   const request = { publicKey, mediation, ...(signal && { signal }) };

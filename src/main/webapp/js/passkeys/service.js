@@ -8,8 +8,11 @@ import { wrapSecret } from './wrapping.js';
 
 /**
  * @typedef {object} PasskeyParts
- * @property {Omit<typeof import('../api/passkeys.js'), 'passkeyLoginOptions' | 'logInByPasskey'>} api
+ * @property {Omit<typeof import('../api/passkeys.js'), 'passkeyLoginOptions' | 'logInByPasskey' | 'confirmationOptions'>} api
  * @property {Pick<typeof import('./ceremony.js'), 'makePasskey' | 'askPasskey'>} ceremony
+ * @property {(passkeys: readonly Passkey[]) => void} listed is called with those that there are
+ * @property {() => Promise<void>} proveLogin shows to the server that this login is of one of the account's devices, where it is:
+ *   what is made then confirms in the place of the password
  * @property {() => Promise<string>} keptRecoveryKey the recovery key while this browser keeps it, else empty
  * @property {(typed: string) => Promise<Uint8Array<ArrayBuffer>>} secretOf what the account's recovery key says; throws a
  *   `Problem` when it is another
@@ -37,6 +40,7 @@ export class PasskeyService {
     let passkeys = [];
     const outcome = await did(async () => {
       passkeys = await this.#parts.api.listPasskeys();
+      this.#parts.listed(passkeys);
     });
     return { outcome, passkeys };
   }
@@ -48,11 +52,12 @@ export class PasskeyService {
    * @returns {Promise<{outcome: Outcome, made?: Passkey}>} `made`: one that says that it can keep a key
    */
   async add(name, password, code) {
-    const { api, ceremony } = this.#parts;
+    const { api, ceremony, proveLogin } = this.#parts;
     /** @type {Passkey | undefined} */
     let made;
     const outcome = await did(async () => {
       const options = await api.passkeyOptions(password, code.trim() === '' ? undefined : code);
+      await proveLogin();
       const { credential, canUnlock } = await ceremony.makePasskey(options);
       const registered = await api.registerPasskey(name, credential);
       if (canUnlock) made = registered;

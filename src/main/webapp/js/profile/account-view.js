@@ -1,5 +1,7 @@
 import { CheckedForm } from '../form/form-view.js';
+import { offerPasskey } from '../form/instead-view.js';
 import { download } from '../lib/download.js';
+import { evidenceOf } from '../lib/evidence.js';
 import { part } from '../lib/template.js';
 import { showNote } from '../words/note.js';
 import { say, sayRefusal } from '../words/words.js';
@@ -9,8 +11,9 @@ import { say, sayRefusal } from '../words/words.js';
 /**
  * @typedef {object} AccountActions
  * @property {(withMessages: boolean) => Promise<{outcome: Outcome, data: string}>} exportData as JSON
- * @property {(password: string) => Promise<Outcome>} remove
+ * @property {(shown: import('../lib/evidence.js').Evidence) => Promise<Outcome>} remove
  * @property {() => void} leave after the account is gone
+ * @property {import('../form/instead-view.js').Confirming} confirming
  */
 
 /**
@@ -35,16 +38,17 @@ export function showAccount(actions) {
 }
 
 /** @param {AccountActions} actions */
-function showDelete({ remove, leave }) {
+function showDelete({ remove, leave, confirming }) {
   const dialog = part(document, '#delete-dialog', HTMLDialogElement);
   const form = part(dialog, 'form', HTMLFormElement);
   const checked = new CheckedForm(form, {
     check: ({ password }) => ({
       ...(password === '' && { password: () => say('password.error.missing') }),
     }),
-    send: async ({ password = '' }) => faultsOf(await remove(password)),
+    send: async (typed, passkey) => faultsOf(await remove(evidenceOf(typed, passkey))),
     done: leave,
   });
+  offerPasskey(form, checked, { confirming, purpose: () => 'delete-account' });
   part(document, '#delete', HTMLButtonElement).addEventListener('click', () => {
     form.reset();
     checked.clear();

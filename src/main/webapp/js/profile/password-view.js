@@ -1,5 +1,7 @@
 import { CheckedForm } from '../form/form-view.js';
+import { offerPasskey } from '../form/instead-view.js';
 import { tellStrength } from '../form/strength-view.js';
+import { evidenceOf } from '../lib/evidence.js';
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from '../lib/password.js';
 import { part } from '../lib/template.js';
 import { say, sayRefusal } from '../words/words.js';
@@ -10,12 +12,14 @@ import { say, sayRefusal } from '../words/words.js';
  * The form that changes the password.
  *
  * @param {HTMLFormElement} form
- * @param {(present: string, next: string) => Promise<Outcome>} change
+ * @param {import('../form/instead-view.js').Confirming} confirming
+ * @param {(shown: import('../lib/evidence.js').Evidence, next: string) => Promise<Outcome>} change
  */
-export function showPassword(form, change) {
+export function showPassword(form, confirming, change) {
   const checked = new CheckedForm(form, {
     check,
-    send: async ({ present = '', next = '' }) => faultsOf(await change(present, next)),
+    send: async ({ present = '', next = '' }, passkey) =>
+      faultsOf(await change(evidenceOf({ password: present }, passkey), next)),
     done() {
       for (const name of ['present', 'next']) {
         part(form, `[name="${name}"]`, HTMLInputElement).value = '';
@@ -25,6 +29,7 @@ export function showPassword(form, change) {
       return () => say('password.saved');
     },
   });
+  offerPasskey(form, checked, { confirming, purpose: () => 'change-password', field: 'present' });
   tellStrength(form, 'next', () => part(form, '[name="username"]', HTMLInputElement).value);
 }
 

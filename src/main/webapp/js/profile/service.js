@@ -10,6 +10,7 @@ import { exportDatabase, writable } from '../storage/export.js';
 import { Values } from '../storage/values.js';
 
 /** @typedef {import('../api/profile.js').Profile} Profile */
+/** @typedef {import('../lib/evidence.js').Evidence} Evidence */
 /** @typedef {import('../lib/outcome.js').Outcome} Outcome */
 
 /**
@@ -75,11 +76,11 @@ export class ProfileService {
   }
 
   /**
-   * @param {string} present
+   * @param {Evidence} shown
    * @param {string} next
    */
-  async changePassword(present, next) {
-    return (await this.#asked(changePassword(present, next))).outcome;
+  async changePassword(shown, next) {
+    return (await this.#asked(changePassword(shown, next))).outcome;
   }
 
   /** @returns {Promise<boolean | undefined>} nothing where this browser keeps no settings */
@@ -110,9 +111,9 @@ export class ProfileService {
     return { outcome, data: JSON.stringify(Object.assign({}, value, thisBrowser), writable, 2) };
   }
 
-  /** @param {string} password */
-  async removeAccount(password) {
-    const { outcome } = await this.#asked(deleteAccount(password));
+  /** @param {Evidence} shown */
+  async removeAccount(shown) {
+    const { outcome } = await this.#asked(deleteAccount(shown));
     if (outcome.ok && this.#username !== undefined) {
       (await this.#database)?.close();
       await eraseDatabase(this.#username);

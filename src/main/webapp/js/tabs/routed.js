@@ -50,6 +50,7 @@ export function routed(actions, tabs) {
     identity: routedFeature('identity', actions.identity, tabs),
     linking: routedFeature('linking', actions.linking, tabs),
     handover: routedFeature('handover', actions.handover, tabs),
+    confirming: actions.confirming,
   };
 }
 

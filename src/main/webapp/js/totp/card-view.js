@@ -1,6 +1,8 @@
 import { CheckedForm } from '../form/form-view.js';
+import { offerPasskey } from '../form/instead-view.js';
 import { copyText } from '../lib/clipboard.js';
 import { download } from '../lib/download.js';
+import { evidenceOf } from '../lib/evidence.js';
 import { onRenewal } from '../lib/renewal.js';
 import { part, setText } from '../lib/template.js';
 import { showCode } from '../qr/show.js';
@@ -8,6 +10,7 @@ import { showNote, showOutcome } from '../words/note.js';
 import { sayIn } from '../words/translate.js';
 import { say, sayCount, sayRefusal } from '../words/words.js';
 
+/** @typedef {import('../lib/evidence.js').Evidence} Evidence */
 /** @typedef {import('../lib/outcome.js').Outcome} Outcome */
 /** @typedef {{enabled: boolean, backupCodesLeft: number}} Status */
 /** @typedef {'set-up' | 'renew' | 'switch-off'} Act */
@@ -15,16 +18,21 @@ import { say, sayCount, sayRefusal } from '../words/words.js';
 /**
  * @typedef {object} TotpActions
  * @property {() => Promise<{outcome: Outcome, value?: Status | undefined}>} load
- * @property {(password: string) => Promise<{outcome: Outcome, value?: {secret: string, uri: string} | undefined}>} begin
+ * @property {(shown: Evidence) => Promise<{outcome: Outcome, value?: {secret: string, uri: string} | undefined}>} begin
  * @property {(code: string) => Promise<{outcome: Outcome, value?: string[] | undefined}>} confirm
- * @property {(password: string, code: string) => Promise<{outcome: Outcome, value?: string[] | undefined}>} renew
- * @property {(password: string, code: string) => Promise<{outcome: Outcome}>} remove
+ * @property {(shown: Evidence) => Promise<{outcome: Outcome, value?: string[] | undefined}>} renew
+ * @property {(shown: Evidence) => Promise<{outcome: Outcome}>} remove
  */
 
 const GROUP = /.{1,4}/g;
 /** What is said of a code; all else belongs to the field that has to be filled in. */
 const OF_CODE = new Set(['second-factor-required', 'bad-second-factor']);
 const ACTS = /** @type {const} */ (['set-up', 'renew', 'switch-off']);
+const PURPOSES = /** @type {const} */ ({
+  'set-up': 'set-up-codes',
+  renew: 'renew-backup-codes',
+  'switch-off': 'switch-off-codes',
+});
 
 /** Whether codes are asked for, and the dialog that changes it: password, then the app, then backup codes. */
 export class TotpView {
@@ -39,14 +47,17 @@ export class TotpView {
   /**
    * @param {HTMLElement} card
    * @param {TotpActions} actions
+   * @param {import('../form/instead-view.js').Confirming} confirming
    */
-  constructor(card, actions) {
+  constructor(card, actions, confirming) {
     this.#card = card;
     this.#actions = actions;
     for (const act of ACTS) this.#button(act).addEventListener('click', () => this.#begin(act));
-    this.#form('password', 'password', ({ password = '', code = '' }) => {
-      return this.#proved(password, code);
-    });
+    const purpose = () => PURPOSES[this.#act];
+    const proving = this.#form('password', 'password', (typed, passkey) =>
+      this.#proved(evidenceOf(typed, passkey)),
+    );
+    offerPasskey(this.#stepForm('password'), proving, { confirming, purpose });
     this.#form('scan', 'code', ({ code = '' }) => this.#confirm(code));
     this.#on('copy', () => this.#copy());
     this.#on('print', () => print());
@@ -85,22 +96,21 @@ export class TotpView {
   }
 
   /**
-   * @param {string} password
-   * @param {string} code
+   * @param {Evidence} shown
    * @returns {Promise<Outcome>}
    */
-  async #proved(password, code) {
+  async #proved(shown) {
     if (this.#act === 'switch-off') {
-      const { outcome } = await this.#actions.remove(password, code);
+      const { outcome } = await this.#actions.remove(shown);
       if (outcome.ok) this.#dialog.close();
       return outcome;
     }
     if (this.#act === 'renew') {
-      const { outcome, value } = await this.#actions.renew(password, code);
+      const { outcome, value } = await this.#actions.renew(shown);
       if (value !== undefined) this.#showCodes(value);
       return outcome;
     }
-    const { outcome, value } = await this.#actions.begin(password);
+    const { outcome, value } = await this.#actions.begin(shown);
     if (value !== undefined) await this.#scan(value);
     return outcome;
   }
@@ -171,14 +181,14 @@ export class TotpView {
   /**
    * @param {string} step
    * @param {'password' | 'code'} field that has to be filled in
-   * @param {(values: import('../form/form-view.js').Values) => Promise<Outcome>} send
+   * @param {(values: import('../form/form-view.js').Values, instead?: object) => Promise<Outcome>} send
    */
   #form(step, field, send) {
     const missing = field === 'code' ? 'totp.error.code' : 'password.error.missing';
-    new CheckedForm(part(this.#dialog, `[data-step="${step}"]`, HTMLFormElement), {
+    return new CheckedForm(this.#stepForm(step), {
       check: (values) => (values[field]?.trim() === '' ? { [field]: () => say(missing) } : {}),
-      send: async (values) => {
-        const outcome = await send(values);
+      send: async (values, instead) => {
+        const outcome = await send(values, instead);
         if (outcome.ok) return {};
         const isOfCode = OF_CODE.has(outcome.code);
         if (isOfCode) this.#part('present-code').hidden = false;
@@ -193,6 +203,11 @@ export class TotpView {
    */
   #on(name, act) {
     part(this.#dialog, `[data-do="${name}"]`, HTMLButtonElement).addEventListener('click', act);
+  }
+
+  /** @param {string} step */
+  #stepForm(step) {
+    return part(this.#dialog, `[data-step="${step}"]`, HTMLFormElement);
   }
 
   /** @param {Act} act */

@@ -1,5 +1,6 @@
 import { outcomeOf } from '../api/http.js';
 
+/** @typedef {import('../lib/evidence.js').Evidence} Evidence */
 /** @typedef {import('../lib/outcome.js').Outcome} Outcome */
 
 /** Codes that are asked for besides the password. */
@@ -15,9 +16,9 @@ export class TotpService {
     return told(this.#api.loadTotp());
   }
 
-  /** @param {string} password */
-  begin(password) {
-    return told(this.#api.beginTotp(password));
+  /** @param {Evidence} shown */
+  begin(shown) {
+    return told(this.#api.beginTotp(shown));
   }
 
   /** @param {string} code of six digits, however grouped */
@@ -25,26 +26,15 @@ export class TotpService {
     return told(this.#api.confirmTotp(code));
   }
 
-  /**
-   * @param {string} password
-   * @param {string} code empty as long as none is asked for
-   */
-  renew(password, code) {
-    return told(this.#api.renewBackupCodes(password, given(code)));
+  /** @param {Evidence} shown */
+  renew(shown) {
+    return told(this.#api.renewBackupCodes(shown));
   }
 
-  /**
-   * @param {string} password
-   * @param {string} code empty as long as none is asked for
-   */
-  remove(password, code) {
-    return told(this.#api.removeTotp(password, given(code)));
+  /** @param {Evidence} shown */
+  remove(shown) {
+    return told(this.#api.removeTotp(shown));
   }
-}
-
-/** @param {string} code */
-function given(code) {
-  return code.trim() === '' ? undefined : code;
 }
 
 /**

@@ -34,6 +34,12 @@ export const de = {
     'Der Server lehnt diese Adresse ab. Öffne ihn unter seiner eigenen Adresse.',
   'error.storage-full':
     'In diesem Browser ist kein Platz mehr. Schaffe etwas Platz und versuche es noch einmal.',
+  'error.passkey-refused': 'Dieser Passkey wurde nicht angenommen. Nimm dein Passwort.',
+  'error.passkey-cancelled':
+    'Es wurde kein Passkey benutzt. Versuch es noch einmal, oder nimm dein Passwort.',
+  'error.passkey-host': 'Unter dieser Adresse gehen keine Passkeys. Nimm dein Passwort.',
+  'error.passkey-unable': 'Dieses Gerät kann das nicht. Nimm dein Passwort.',
+  'error.passkey-not-found': 'Dafür hast du keinen Passkey mehr. Nimm dein Passwort.',
   'error.storage-failed': 'Dieser Browser lässt die Seite nichts speichern.',
 
   'look.title': 'Darstellung',
@@ -46,6 +52,7 @@ export const de = {
   'look.failed':
     'Diese Sprache konnte nicht geladen werden. Prüfe deine Verbindung und wähle sie noch einmal.',
 
+  'form.passkey': 'Stattdessen einen Passkey benutzen',
   'form.showPassword': 'Passwort anzeigen',
   'form.hidePassword': 'Passwort verbergen',
 

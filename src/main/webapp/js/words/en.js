@@ -29,6 +29,11 @@ export const en = {
   'error.not-logged-in': 'Your login has ended. Reload the page to log in again.',
   'error.foreign-origin': 'The server refuses this address. Open it at its own address.',
   'error.storage-full': 'This browser has no room left. Free some space and try again.',
+  'error.passkey-refused': 'This passkey was not accepted. Use your password.',
+  'error.passkey-cancelled': 'No passkey was used. Try again, or use your password.',
+  'error.passkey-host': 'Passkeys cannot be used at this address. Use your password.',
+  'error.passkey-unable': 'This device cannot do that. Use your password.',
+  'error.passkey-not-found': 'You have no passkey for this any more. Use your password.',
   'error.storage-failed': 'This browser does not let the page store anything.',
 
   'look.title': 'Appearance',
@@ -40,6 +45,7 @@ export const en = {
   'look.dark': 'Dark',
   'look.failed': 'This language could not be loaded. Check your network and choose it again.',
 
+  'form.passkey': 'Use a passkey instead',
   'form.showPassword': 'Show password',
   'form.hidePassword': 'Hide password',
 

@@ -15,21 +15,9 @@ class PasskeyBrowserIT {
     /** From the next page on the browser offers no passkeys by itself. */
     private static final String OFFERS_NONE = "delete PublicKeyCredential.isConditionalMediationAvailable";
 
-    private static Locator card(Page page) {
-        return page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Passkeys and codes"));
-    }
-
     private static Locator button(Locator within, String name) {
         return within.getByRole(
                 AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
-    }
-
-    private static void addPasskey(Page page, String name) {
-        Locator card = card(page);
-        card.getByLabel("Name of the new passkey").fill(name);
-        card.getByLabel("Your password", new Locator.GetByLabelOptions().setExact(true))
-                .fill(Person.PASSWORD);
-        button(card, "Add a passkey").click();
     }
 
     @Test
@@ -42,16 +30,16 @@ class PasskeyBrowserIT {
         // Once it is there, so is the identity.
         anna.openChats().lookUpRecoveryKey();
         ProfilePage profile = anna.openProfile();
-        addPasskey(page, "Laptop");
+        profile.addPasskey("Laptop");
         Locator dialog = page.getByRole(AriaRole.DIALOG);
         // The browser keeps the recovery key, so that nobody has to type it, and nobody sees it who only finds the page
         // open.
         assertThat(dialog.getByLabel("Recovery key")).isHidden();
         Axe.check(page, "a passkey that is to link browsers");
         button(dialog, "Use the passkey").click();
-        Locator card = card(page);
+        Locator card = profile.access();
         assertThat(card).containsText("Also links new browsers");
-        addPasskey(page, "Laptop again");
+        profile.addPasskey("Laptop again");
         assertThat(card).containsText("There is a passkey of yours on this device already.");
         button(card, "Rename the passkey Laptop").click();
         dialog.getByLabel("New name").fill("Work laptop");
@@ -89,7 +77,7 @@ class PasskeyBrowserIT {
         page.addInitScript(OFFERS_NONE);
         Authenticator.into(page);
         ProfilePage profile = anna.openProfile();
-        addPasskey(page, "Laptop");
+        profile.addPasskey("Laptop");
         Locator dialog = page.getByRole(AriaRole.DIALOG);
         button(dialog, "Not now").click();
         profile.button("Log out").click();
@@ -98,7 +86,7 @@ class PasskeyBrowserIT {
         new ChatPage(page).awaitReady();
 
         anna.openProfile();
-        Locator card = card(page);
+        Locator card = profile.access();
         assertThat(card).containsText("Last used");
         button(card, "Remove the passkey Laptop").click();
         button(dialog, "Remove").click();

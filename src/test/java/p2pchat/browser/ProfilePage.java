@@ -53,6 +53,19 @@ final class ProfilePage {
                 .click();
     }
 
+    /** Where passkeys and codes are. */
+    Locator access() {
+        return page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Passkeys and codes"));
+    }
+
+    /** Asks for a passkey of this name, and gives the password. */
+    void addPasskey(String name) {
+        access().getByLabel("Name of the new passkey").fill(name);
+        access().getByLabel("Your password", new Locator.GetByLabelOptions().setExact(true))
+                .fill(Person.PASSWORD);
+        button("Add a passkey").click();
+    }
+
     Page page() {
         return page;
     }

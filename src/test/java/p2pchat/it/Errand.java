@@ -41,6 +41,10 @@ record Errand(Person me, Person other, String origin) {
                 identity.prove(me).expect(204);
             }
         }
+        if (operation.path().equals("/api/account/confirmation/passkey")) {
+            Identity.proven(me);
+            Passkeys.one(me);
+        }
         return this;
     }
 
@@ -132,6 +136,7 @@ record Errand(Person me, Person other, String origin) {
                         case "password", "current" -> Person.PASSWORD;
                         case "new" -> NEW_PASSWORD;
                         case "name" -> "Phone";
+                        case "purpose" -> "change-password";
                         case "credential" -> credential(operation);
                         case "code" -> AppCodes.of(Codes.beginAnew(me), 0);
                         case "payload", "signatures" ->

@@ -126,10 +126,11 @@ record Operation(String method, String path, JsonNode description) {
         return fields;
     }
 
-    /** The fields that its body must have. */
+    /** The fields that its body must have; of alternatives the first. */
     List<String> requiredFields() {
         List<String> names = new ArrayList<>();
         body().path("required").forEach(name -> names.add(name.textValue()));
+        body().at("/oneOf/0/required").forEach(name -> names.add(name.textValue()));
         return names;
     }
 

@@ -73,4 +73,27 @@ final class Passkeys {
     static Call logIn(Server server, SoftAuthenticator passkey) {
         return logIn(server, passkey, loginChallenge(server));
     }
+
+    /** One that confirms: made in a session of a device. */
+    static SoftAuthenticator confirming(Person person) {
+        Identity.proven(person);
+        return registered(person);
+    }
+
+    /** A challenge for something that a passkey is to confirm. */
+    static String challenge(Person person, String purpose) {
+        return person.call("POST", "/api/account/confirmation/passkey")
+                .json(Map.of("purpose", purpose))
+                .expect(200)
+                .text("challenge");
+    }
+
+    /** What the body of the call of this purpose has in the place of the password. */
+    static Map<String, Object> confirmed(Person person, SoftAuthenticator passkey, String purpose) {
+        return answer(passkey, challenge(person, purpose));
+    }
+
+    static Map<String, Object> answer(SoftAuthenticator passkey, String challenge) {
+        return Map.of("passkey", passkey.assertion(challenge));
+    }
 }

@@ -24,7 +24,7 @@ class CeremoniesTest {
 
     private final Ceremonies ceremonies = new Ceremonies();
     private final SoftAuthenticator phone =
-            new SoftAuthenticator(ORIGIN, HOST, Base64Url.encode(PasskeyLogin.userHandle(ALICE)));
+            new SoftAuthenticator(ORIGIN, HOST, Base64Url.encode(Recognition.userHandle(ALICE)));
 
     private static byte[] part(Map<String, Object> credential, String name) {
         try {
@@ -53,7 +53,8 @@ class CeremoniesTest {
                 made.counter(),
                 Instant.EPOCH,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                true);
     }
 
     private Optional<Ceremonies.Assertion> readAssertion(Map<String, Object> answer) {
@@ -120,7 +121,7 @@ class CeremoniesTest {
 
     @Test
     void theKeyOfAnotherPasskeyIsRefused() {
-        SoftAuthenticator other = new SoftAuthenticator(ORIGIN, HOST, Base64Url.encode(PasskeyLogin.userHandle(ALICE)));
+        SoftAuthenticator other = new SoftAuthenticator(ORIGIN, HOST, Base64Url.encode(Recognition.userHandle(ALICE)));
         Passkey passkey = registered();
         Optional<Long> counter =
                 readAssertion(other.assertion(CHALLENGE)).flatMap(it -> ceremonies.verify(it, PARTY, passkey));

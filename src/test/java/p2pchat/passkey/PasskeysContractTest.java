@@ -30,7 +30,8 @@ abstract class PasskeysContractTest {
                 counter,
                 createdAt,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                owner.equals(ALICE));
     }
 
     private Passkey add(String id, Username owner, long counter, Instant createdAt) {

@@ -35,6 +35,8 @@ public enum Rate {
     PASSKEY_LOGIN(120, Duration.ofMinutes(1)),
     /** Calls that register a passkey, by account; there are two for each. */
     PASSKEY_REGISTRATION(120, Duration.ofHours(1)),
+    /** Challenges that a passkey is to answer in the place of the password, by account. */
+    PASSKEY_CONFIRMATION(120, Duration.ofHours(1)),
     /** Looking at other people's profiles, by account. */
     USER_LOOKUP(120, Duration.ofMinutes(1)),
     /** New contact requests, by account. */

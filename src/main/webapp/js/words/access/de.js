@@ -16,6 +16,7 @@ export const de = {
   'passkey.since': 'Hinzugefügt {time}',
   'passkey.lastUsed': 'Zuletzt benutzt {time}',
   'passkey.unlocks': 'Verknüpft auch neue Browser',
+  'passkey.onlyLogsIn': 'Ersetzt hier nicht dein Passwort',
   'passkey.rename': 'Umbenennen',
   'passkey.renameNamed': 'Den Passkey {name} umbenennen',
   'passkey.renameTitle': 'Passkey umbenennen',

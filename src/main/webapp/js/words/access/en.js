@@ -15,6 +15,7 @@ export const en = {
   'passkey.since': 'Added {time}',
   'passkey.lastUsed': 'Last used {time}',
   'passkey.unlocks': 'Also links new browsers',
+  'passkey.onlyLogsIn': 'Does not replace your password here',
   'passkey.rename': 'Rename',
   'passkey.renameNamed': 'Rename the passkey {name}',
   'passkey.renameTitle': 'Rename passkey',

@@ -7,11 +7,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Predicate;
 import p2pchat.id.Username;
 
 /** Finds out whose passkey has answered a challenge. */
 @Singleton
-class PasskeyLogin {
+class Recognition {
     private static final String USER_HANDLE = "p2pchat-user-handle-v1";
 
     private final Passkeys passkeys;
@@ -20,19 +21,26 @@ class PasskeyLogin {
     private final Clock clock;
 
     @Inject
-    PasskeyLogin(Passkeys passkeys, ChallengeOffice challenges, Ceremonies ceremonies, Clock clock) {
+    Recognition(Passkeys passkeys, ChallengeOffice challenges, Ceremonies ceremonies, Clock clock) {
         this.passkeys = passkeys;
         this.challenges = challenges;
         this.ceremonies = ceremonies;
         this.clock = clock;
     }
 
-    /** The passkey that has signed, as it was before; nothing when anything is wrong. */
-    Optional<Passkey> verify(Ceremonies.Assertion assertion, RelyingParty party) {
-        if (!challenges.take(assertion.challenge(), Optional.empty())) {
+    /**
+     * The passkey that has signed, as it was before; nothing when anything is wrong. The challenge is used up, whatever comes
+     * of it.
+     *
+     * @param admitted which passkeys will do; another one is as if it had not been used
+     */
+    Optional<Passkey> whose(
+            Ceremonies.Assertion assertion, RelyingParty party, Occasion occasion, Predicate<Passkey> admitted) {
+        if (!challenges.take(assertion.challenge(), occasion)) {
             return Optional.empty();
         }
         return passkeys.find(assertion.id())
+                .filter(admitted)
                 .filter(known -> isHandleOf(known.username(), assertion.userHandle()))
                 .filter(known -> ceremonies
                         .verify(assertion, party, known)
