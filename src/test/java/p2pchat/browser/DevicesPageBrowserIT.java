@@ -9,6 +9,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.RequestOptions;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -100,7 +101,11 @@ class DevicesPageBrowserIT {
         new LoginPage(phone.page()).logIn(phone.username(), Person.PASSWORD);
         assertThat(phone.page().getByText("This browser was removed")).isVisible();
         phone.page().navigate("/login.html");
+        AtomicInteger pages = new AtomicInteger();
+        phone.page().onFrameNavigated(frame -> pages.incrementAndGet());
         new LoginPage(phone.page()).logIn(phone.username(), Person.PASSWORD);
+        // It was said there before: this time it is after the chats were seen.
+        Waiting.until(phone.page(), () -> pages.get() >= 2);
         assertThat(phone.page().getByText("This browser was removed")).isVisible();
         press(phone, "Erase what is kept here…");
         press(phone, "Erase");
