@@ -81,6 +81,32 @@ test('messages, marks, pins and settings are in another browser as they were', a
   assert.equal(await begunIn(there), undefined);
 });
 
+test('what came before the messages of before counts with their marks, and once', async () => {
+  const { database } = laptop.account;
+  const messages = [1, 2, 3, 4, 5].map((it) => message(it));
+  await remember(database, messages, { unread: 2, firstUnread: 4, readUpTo: 3, readByThem: 2 });
+  await backUp();
+  const parts = await elsewhere();
+  const there = parts.database;
+  const meanwhile = message(6);
+  await remember(there, [meanwhile], { unread: 1, firstUnread: 1 });
+  for (let times = 0; times < 2; times += 1) {
+    await keepOpener(parts, kept.header, await recoveryOf(laptop));
+    await restore(parts, kept.source(), going());
+    const [, second, third, fourth] = await told(there);
+    const { last, ...conversation } = (await there.get('conversations', CONVERSATION)) ?? {};
+    assert.deepEqual(conversation, {
+      id: CONVERSATION,
+      with: 'bob',
+      unread: 3,
+      firstUnread: fourth.position,
+      readUpTo: third.position,
+      readByThem: second.position,
+    });
+    assert.equal(last?.text, meanwhile.text);
+  }
+});
+
 test('no key, no state of a group and nothing that waits is in it', async () => {
   const { database } = laptop.account;
   await remember(database, [message(1)]);

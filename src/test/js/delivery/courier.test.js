@@ -118,5 +118,11 @@ function courierOf({
   pathTo = () => ({ kind: 'mailbox' }),
   clock = new FakeClock(),
 }) {
-  return new Courier({ groups: { ensure, seal }, paths: { to: pathTo }, postLetters, clock });
+  return new Courier({
+    groups: { ensure, seal },
+    paths: { to: pathTo },
+    postLetters,
+    isSeen: () => true,
+    clock,
+  });
 }

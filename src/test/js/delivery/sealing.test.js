@@ -48,18 +48,44 @@ function groupsOf(isBelieved) {
   return { asked, groups };
 }
 
+/**
+ * @param {ReturnType<typeof groupsOf>['groups']} groups
+ * @param {{isSeen?: boolean, isBelieved?: boolean}} [options]
+ */
+function sealing(groups, { isSeen = true, isBelieved = true } = {}) {
+  return new Sealing({
+    groups,
+    own: 'ada',
+    isSeen: () => isSeen,
+    identity: { isBelieved: async () => isBelieved },
+  });
+}
+
 test('a copy for an own device is sealed only where the other person is believed', async () => {
   const { asked, groups } = groupsOf(false);
-  assert.equal(await new Sealing(groups, 'ada').bytesFor(entry(), MY_TABLET), undefined);
+  assert.equal(await sealing(groups).bytesFor(entry(), MY_TABLET), undefined);
   assert.deepEqual(asked, ['ensure ben']);
   const believed = groupsOf(true);
-  const bytes = await new Sealing(believed.groups, 'ada').bytesFor(entry(), MY_TABLET);
+  const bytes = await sealing(believed.groups).bytesFor(entry(), MY_TABLET);
   assert.deepEqual(bytes, new Uint8Array([2]));
   assert.deepEqual(believed.asked, ['ensure ben', 'seal ben']);
 });
 
+test('who is invisible makes no group and no commit for what they do not write', async () => {
+  const { asked, groups } = groupsOf(true);
+  const hidden = sealing(groups, { isSeen: false });
+  assert.ok(await hidden.bytesFor(entry(), MY_TABLET));
+  assert.deepEqual(asked, ['seal ben']);
+  const isDoubted = sealing(groups, { isSeen: false, isBelieved: false });
+  assert.equal(await isDoubted.bytesFor(entry(), MY_TABLET), undefined);
+  assert.ok((await hidden.ready('ben', { queued: false })).ok);
+  assert.deepEqual(asked, ['seal ben']);
+  await hidden.ready('ben', { queued: true });
+  assert.deepEqual(asked, ['seal ben', 'ensure ben']);
+});
+
 test('what goes to the other person has been looked at before', async () => {
   const { asked, groups } = groupsOf(true);
-  await new Sealing(groups, 'ada').bytesFor(entry(), BENS);
+  await sealing(groups).bytesFor(entry(), BENS);
   assert.deepEqual(asked, ['seal ben']);
 });

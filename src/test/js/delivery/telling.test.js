@@ -144,6 +144,7 @@ async function begun() {
   const owed = new OwedAcknowledgements(await openDatabase(`ben-telling-${count}`), clock);
   const page = { isSeen: true, view: /** @type {object | undefined} */ (undefined) };
   const acknowledgements = new Acknowledgements({
+    own: { username: 'ben' },
     owed,
     courier: {
       take: (_remote, other, { id, bytes }) => {

@@ -75,7 +75,7 @@ export class Post {
       deliveries,
       knownDevices: new KnownDevices(this.database),
       sealing: {
-        ready: async () => ({ ok: true, group: 'g' }),
+        ready: async () => ({ ok: true }),
         bytesFor: async ({ envelope }) => envelope,
       },
       paths: { to: (remote) => this.#pathTo(remote) },

@@ -13,6 +13,8 @@ export class FakeGroups {
   isReady = true;
   /** Whether nothing can be sealed at present. */
   isStuck = false;
+  /** @type {Set<string>} usernames of those who are not believed to be who they were */
+  refused = new Set();
   /** Whether the mailbox has been empty. */
   isEmptied = false;
   /** @type {Uint8Array[]} everything that was sealed */
@@ -32,6 +34,9 @@ export class FakeGroups {
   /** @param {string} username */
   async ensure(username) {
     const group = this.#groupOf(username);
+    if (this.refused.has(username)) {
+      return { ok: /** @type {const} */ (false), code: 'identity-changed' };
+    }
     return group === undefined || this.isStuck
       ? { ok: /** @type {const} */ (false), code: 'no-identity' }
       : { ok: /** @type {const} */ (true), group };

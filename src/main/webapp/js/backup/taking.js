@@ -10,6 +10,7 @@ import { Placing } from './placing.js';
 /** @typedef {import('../storage/database.js').Database} Database */
 /** @typedef {import('../storage/database.js').StoredPerson} StoredPerson */
 /** @typedef {import('../storage/database.js').StoredMessage} StoredMessage */
+/** @typedef {import('../storage/database.js').StoredConversation} StoredConversation */
 /** @typedef {import('./items.js').Item} Item */
 /** @typedef {import('../conversation/changes-state.js').Reference} Reference */
 
@@ -130,25 +131,47 @@ async function takeConversation(transaction, item) {
   if (newest === null) return;
   const last = newest.value;
   const known = await conversations.get(item.id);
-  if (known !== undefined) {
-    if (known.last.position < last.position) await conversations.put({ ...known, last });
-    return;
-  }
   const named = (/** @type {Reference | null} */ it) => positionOf(transaction, item.id, it);
-  const [firstUnread, readUpTo, readByThem] = [
-    await named(item.firstUnread),
-    await named(item.readUpTo),
-    await named(item.readByThem),
-  ];
-  await conversations.put({
-    id: item.id,
-    with: item.with,
-    unread: item.unread,
-    last,
-    ...(firstUnread !== undefined && { firstUnread }),
-    ...(readUpTo !== undefined && { readUpTo }),
-    ...(readByThem !== undefined && { readByThem }),
-  });
+  const marks = {
+    firstUnread: await named(item.firstUnread),
+    readUpTo: await named(item.readUpTo),
+    readByThem: await named(item.readByThem),
+  };
+  const before = known ?? { id: item.id, with: item.with, unread: 0 };
+  await conversations.put({ ...withMarks(before, item.unread, marks), last });
+}
+
+/**
+ * Something may have come, and been read, before that of which the marks tell: what is further on counts.
+ *
+ * @template {Pick<StoredConversation, 'unread' | 'firstUnread' | 'readUpTo' | 'readByThem'>} Known
+ * @param {Known} known
+ * @param {number} unread from the first on
+ * @param {{firstUnread: number | undefined, readUpTo: number | undefined, readByThem: number | undefined}} marks positions
+ * @returns {Known}
+ */
+function withMarks(known, unread, { firstUnread, readUpTo, readByThem }) {
+  const isNews =
+    firstUnread !== undefined &&
+    firstUnread > (known.readUpTo ?? Number.NEGATIVE_INFINITY) &&
+    firstUnread < (known.unread > 0 ? (known.firstUnread ?? 0) : Number.POSITIVE_INFINITY);
+  return {
+    ...known,
+    ...(isNews && { unread: known.unread + unread, firstUnread }),
+    ...further('readUpTo', known.readUpTo, readUpTo),
+    ...further('readByThem', known.readByThem, readByThem),
+  };
+}
+
+/**
+ * @param {'readUpTo' | 'readByThem'} name
+ * @param {number | undefined} one
+ * @param {number | undefined} other
+ */
+function further(name, one, other) {
+  if (one === undefined && other === undefined) return {};
+  const none = Number.NEGATIVE_INFINITY;
+  return { [name]: Math.max(one ?? none, other ?? none) };
 }
 
 /**

@@ -161,9 +161,12 @@ async function keepPending(transaction, conversation, { author, id }, change) {
   const pending = known === undefined ? change : merged(known, change);
   await changes.put({ ...pending, conversation, author, id });
   if ((await changes.count(range)) <= MOST_PENDING) return;
-  // Ids tell the time (UUIDv7): the message that was written first is the least likely to come still.
-  const [oldest] = await changes.getAllKeys(range, 1);
-  if (oldest !== undefined) await changes.delete(oldest);
+  // Ids tell the time (UUIDv7): the message that was written first is the least likely to come still. That one has reached
+  // the other person can be spared, that it was deleted cannot.
+  const all = await changes.getAll(range);
+  const least =
+    all.find(({ text, reactions, kind }) => kind === 'pending' && !text && !reactions) ?? all[0];
+  if (least !== undefined) await changes.delete([conversation, author, least.id]);
 }
 
 /**

@@ -63,10 +63,10 @@ export function followSeals(
   /** @type {Map<string, string>} groups by username: what was lost with those before is to be sent again */
   const putOff = new Map();
   const again = async (/** @type {string} */ other, /** @type {string} */ group) => {
+    await timeline.attempt(() => deliveries.unpost(other, group));
     for (const device of await delivery.devices.of(other)) {
       delivery.renew({ username: other, device });
     }
-    await timeline.attempt(() => deliveries.unpost(other, group));
     delivery.lookAgain();
   };
   store.watch(

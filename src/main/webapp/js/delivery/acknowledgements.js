@@ -20,7 +20,8 @@ const STORAGE = 'storage';
  * acknowledgement that is not sealed. With it goes how this device sees the conversation, so that a server is noticed that
  * shows others something else; a device that needs no acknowledgement gets that alone, whenever it is new.
  *
- * What is owed is in the database until it was told, also by a page that is opened later. Who is invisible tells nothing.
+ * What is owed is in the database until it was told, also by a page that is opened later. Who is invisible tells
+ * nobody but their own devices.
  */
 export class Acknowledgements {
   #options;
@@ -35,6 +36,7 @@ export class Acknowledgements {
 
   /**
    * @param {object} options
+   * @param {Pick<import('../rtc/peers.js').Remote, 'username'>} options.own
    * @param {import('./owed-acknowledgements.js').OwedAcknowledgements} options.owed
    * @param {Pick<import('./courier.js').Courier, 'take'>} options.courier
    * @param {Pick<import('./port.js').Groups, 'viewOf'>} options.groups
@@ -95,8 +97,7 @@ export class Acknowledgements {
   async #tellAll() {
     if (!this.#options.isActive()) return;
     try {
-      const creditors = await this.#creditors();
-      if (!this.#mayTell()) return;
+      const creditors = (await this.#creditors()).filter((to) => this.#mayTell(to));
       await Promise.all(creditors.map((to) => this.#tellOrPause(to)));
       this.#pauses.end(STORAGE);
     } catch (error) {
@@ -106,10 +107,14 @@ export class Acknowledgements {
     }
   }
 
-  /** When that ends, whoever ends it has everything told. */
-  #mayTell() {
-    const { isActive, isOnline, isSeen } = this.#options;
-    return isActive() && isOnline() && isSeen();
+  /**
+   * When what prevents it ends, whoever ends it has everything told. From one's own devices nobody is hidden.
+   *
+   * @param {Creditor} to
+   */
+  #mayTell({ remote }) {
+    const { own, isActive, isOnline, isSeen } = this.#options;
+    return isActive() && isOnline() && (isSeen() || remote.username === own.username);
   }
 
   /** @returns {Promise<Creditor[]>} without those that are none any more: what was owed to them is gone then */
@@ -177,7 +182,7 @@ export class Acknowledgements {
     const isShown = view === undefined || this.#views.get(nameOf(to)) === text;
     if (ids.length === 0 && isShown) return true;
     do {
-      if (!this.#mayTell() || !(await this.#take(to, { ids, view }))) return false;
+      if (!this.#mayTell(to) || !(await this.#take(to, { ids, view }))) return false;
       this.#views.set(nameOf(to), text);
       await owed.forget(to, ids);
       ids = await owed.due(to, MOST_DELIVERED);

@@ -1,5 +1,6 @@
 import { Problem } from '../api/http.js';
 import { toBase64Url } from '../lib/base64url.js';
+import { DONE } from '../lib/outcome.js';
 import { Pauses } from '../lib/timing.js';
 
 /** Once the server asks for patience. */
@@ -24,6 +25,7 @@ export class Courier {
    * @param {Pick<import('./port.js').Groups, 'ensure' | 'seal'>} options.groups
    * @param {Pick<import('./paths.js').Paths, 'to'>} options.paths
    * @param {typeof import('../api/mailbox.js').postLetters} options.postLetters
+   * @param {() => boolean} options.isSeen whether others may notice that this device is there: else no group is made or changed
    * @param {Pick<import('../lib/timing.js').Clock, 'now'>} options.clock
    */
   constructor(options) {
@@ -39,13 +41,13 @@ export class Courier {
    * @returns {Promise<boolean>} whether it is on its way, or will never be: false when it can be tried again
    */
   async take(remote, conversationWith, { id, bytes }) {
-    const { groups, paths } = this.#options;
+    const { groups, paths, isSeen } = this.#options;
     const isByMailbox = !('channel' in paths.to(remote));
     const isFull = isByMailbox && this.#full.left(remote.device) > 0;
     if (isFull || this.#asked.left(SERVER) > 0) return false;
     try {
       // Where one group has just taken the place of another, nothing is said between the two.
-      const ensured = await groups.ensure(conversationWith);
+      const ensured = isSeen() ? await groups.ensure(conversationWith) : DONE;
       if (!ensured.ok) return this.#isOver(ensured);
       const sealed = await groups.seal(conversationWith, bytes);
       if (sealed === undefined) return false;

@@ -251,7 +251,9 @@ export class Deliveries {
     const work = entries.map(async (entry) => {
       const { name, key } = placeOf(entry);
       const row = await transaction.objectStore(name).get(/** @type {any} */ (key));
-      if (row === undefined) return undefined;
+      // Another group has taken the place of that in which it was sealed, or it says something else now.
+      const isOther = row?.sealed !== undefined && row.sealed.group !== entry.sealed?.group;
+      if (row === undefined || isOther) return undefined;
       const safe = row.of === undefined && name === 'outbox' ? { safe: /** @type {1} */ (1) } : {};
       const posted = { ...row.posted, [device]: now };
       const copied = await (await copies)(row);

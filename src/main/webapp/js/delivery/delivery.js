@@ -37,12 +37,12 @@ const GONE_MS = 1_000;
  * @param {import('../lib/timing.js').Clock} options.clock
  */
 export function joinDelivery(options) {
-  const { own, database, groups, identity, session, clock, postLetters } = options;
+  const { own, database, groups, identity, session, isSeen, clock, postLetters } = options;
   const relay = new Relay(session, clock);
   const paths = new Paths({ ...options, relay });
-  const courier = new Courier({ groups, paths, postLetters, clock });
+  const courier = new Courier({ groups, paths, postLetters, isSeen, clock });
   const deliveries = new Deliveries(database, own.username, options.changed);
-  const sealing = new Sealing(groups, own.username);
+  const sealing = new Sealing({ groups, own: own.username, identity, isSeen });
   const posting = new Posting({ username: own.username, deliveries, sealing, postLetters, clock });
   const knownDevices = new KnownDevices(database);
   const devices = new Devices({ own, identity, knownDevices, clock });

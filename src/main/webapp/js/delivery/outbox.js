@@ -1,5 +1,4 @@
 import { Emitter } from '../lib/emitter.js';
-import { DONE } from '../lib/outcome.js';
 import { Pauses } from '../lib/timing.js';
 import { throwUncaught } from '../lib/uncaught.js';
 import { NOTHING_WAITS } from './deliveries.js';
@@ -139,7 +138,7 @@ export class Outbox extends Emitter {
     const waiting = await deliveries.waitingFor(username);
     this.#waiting.set(username, waiting);
     if (!isActive() || !(waiting.queued || waiting.devices.size > 0)) return;
-    const ready = username === this.#options.username ? DONE : await sealing.ready(username);
+    const ready = await sealing.ready(username, waiting);
     if (!ready.ok) {
       this.#tryAgain(username, this.#pauses.take(username, ready.retryAfterSeconds));
       return;
@@ -190,16 +189,16 @@ export class Outbox extends Emitter {
         if (remote.username === this.#options.username) continue;
         return;
       }
-      if (!line.takes(bytes)) {
-        // It goes by the mailbox, and so does what comes after it: nothing overtakes.
-        return await this.#post(remote);
-      }
+      // Else it goes by the mailbox, and so does what comes after it: nothing overtakes.
+      if (!line.takes(bytes)) return await this.#post(remote);
       this.#pauses.end(`sealed for ${remote.device}`);
       if (line.send(entry, bytes, clock.now())) continue;
       this.#tryAgain(remote.username, TRY_AGAIN_MS);
       return;
     }
     if (line.underWay.length > 0) this.#tryAgain(remote.username, OVERDUE_MS);
+    // Perhaps nothing of that can be sealed: the mailbox takes what is behind it.
+    else if (remote.username === this.#options.username) await this.#post(remote);
   }
 
   /**

@@ -19,11 +19,18 @@ const SERVER = 'server';
 /** @typedef {import('../storage/database.js').StoredMessage} StoredMessage */
 
 /**
+ * Up to where everything lies in the mailbox of a device; `most`: no further, whatever is posted now, for before that
+ * something has come meanwhile.
+ *
+ * @typedef {{username: string, position: number, most: number, at: number}} Looked
+ */
+
+/**
  * Puts what a device has yet to get into its mailbox.
  */
 export class Posting {
   #options;
-  /** @type {Map<string, {username: string, position: number, at: number}>} up to where everything lies there, by device */
+  /** @type {Map<string, Looked>} by device */
   #looked = new Map();
   #full;
   #failed;
@@ -56,16 +63,21 @@ export class Posting {
     /** @type {StoredMessage[]} */
     const sent = [];
     let stored = 0;
-    for (;;) {
-      const after = this.#lookedUpTo(remote);
+    let isLeft = false;
+    for (let after = this.#lookedUpTo(remote); ; ) {
       const now = clock.now();
       const due = await deliveries.unposted(remote, { after, count: LETTERS_AT_ONCE, now });
-      if (due.entries.length === 0) return { sent, stored, againMs: null };
+      if (due.entries.length === 0) break;
       const step = await this.#postSome(remote, due.entries);
       sent.push(...step.sent);
       stored += step.stored;
       if (step.againMs > 0) return { sent, stored, againMs: step.againMs };
+      after = step.after;
+      isLeft ||= step.isLeft;
     }
+    const unsealed = `unsealed for ${remote.device}`;
+    if (!isLeft) this.#failed.end(unsealed);
+    return { sent, stored, againMs: isLeft ? this.#failed.take(unsealed) : null };
   }
 
   /** @param {Remote} remote */
@@ -73,8 +85,8 @@ export class Posting {
     const now = this.#options.clock.now();
     const { position, at } = this.#looked.get(device) ?? { position: 0, at: now };
     const isOld = at > now || at <= now - LOOKED_MS;
-    const looked = isOld ? { username, position: 0, at: now } : { username, position, at };
-    this.#looked.set(device, looked);
+    const looked = isOld ? { position: 0, at: now } : { position, at };
+    this.#looked.set(device, { ...looked, username, most: Number.POSITIVE_INFINITY });
     return looked.position;
   }
 
@@ -86,8 +98,9 @@ export class Posting {
    */
   owedFrom(position) {
     for (const looked of this.#looked.values()) {
-      const isOwn = looked.username === this.#options.username;
-      if (isOwn) looked.position = Math.min(looked.position, position - 1);
+      if (looked.username !== this.#options.username) continue;
+      looked.most = Math.min(looked.most, position - 1);
+      looked.position = Math.min(looked.position, looked.most);
     }
   }
 
@@ -105,13 +118,18 @@ export class Posting {
   /**
    * @param {Remote} remote
    * @param {OutboxEntry[]} due
-   * @returns {Promise<{sent: StoredMessage[], stored: number, againMs: number}>} `againMs`: 0 to go on at once
+   * @returns {Promise<{sent: StoredMessage[], stored: number, againMs: number, after: number, isLeft: boolean}>} `againMs`: 0
+   *   to go on at once, `after` a position; `isLeft`: something before that could not be sealed
    */
   async #postSome(remote, due) {
     const { username, deliveries, clock } = this.#options;
     const { device } = remote;
-    const letters = await this.#sealed(remote, due);
-    if (letters.length === 0) return { sent: [], stored: 0, againMs: this.#failed.take(device) };
+    const isOwn = remote.username === username;
+    const { letters, after, left } = await this.#sealed(remote, due);
+    const upTo = { after, isLeft: left !== undefined };
+    if (letters.length === 0) {
+      return { sent: [], stored: 0, againMs: isOwn ? 0 : this.#failed.take(device), ...upTo };
+    }
     const { outcomes, retryAfterSeconds } = await this.#hand(remote, letters);
     const entries = letters
       .map(({ entry }) => entry)
@@ -119,14 +137,13 @@ export class Posting {
     const stored = entries.length;
     const sent = stored > 0 ? await deliveries.posted(remote, entries, clock.now()) : [];
     // Copies of them.
-    if (remote.username !== username) this.owedFrom(entries[0]?.position ?? 0);
+    if (!isOwn && stored > 0) this.owedFrom(entries[0]?.position ?? 0);
     if (stored === letters.length) {
-      const left = due.find((it) => !entries.includes(it));
-      const upTo = left === undefined ? entries.at(-1)?.position : left.position - 1;
-      this.#wentWell(device, upTo ?? 0);
-      return { sent, stored, againMs: 0 };
+      this.#wentWell(device, left === undefined ? after : left - 1);
+      return { sent, stored, againMs: 0, ...upTo };
     }
-    return { sent, stored, againMs: this.#pauseAfter(device, outcomes, retryAfterSeconds) };
+    const againMs = this.#pauseAfter(device, outcomes, retryAfterSeconds);
+    return { sent, stored, againMs, ...upTo };
   }
 
   /**
@@ -146,7 +163,7 @@ export class Posting {
    */
   #wentWell(device, position) {
     const looked = this.#looked.get(device);
-    if (looked !== undefined) looked.position = position;
+    if (looked !== undefined) looked.position = Math.min(position, looked.most);
     this.#full.end(device);
     this.#failed.end(device);
     this.#asked.end(SERVER);
@@ -155,20 +172,26 @@ export class Posting {
   /**
    * @param {Remote} remote
    * @param {OutboxEntry[]} due
+   * @returns `after`: position up to which all was tried; `left`: that of the first that could not be sealed
    */
   async #sealed(remote, due) {
+    const isOwn = remote.username === this.#options.username;
     const letters = [];
     let size = 0;
+    let after = 0;
+    /** @type {number | undefined} */
+    let left;
     for (const entry of due) {
       const bytes = await this.#options.sealing.bytesFor(entry, remote);
       // What comes after must not overtake what cannot go now; among one's own devices there is no order.
-      if (bytes === undefined && remote.username === this.#options.username) continue;
-      if (bytes === undefined) break;
-      size += bytes.length;
+      if (bytes === undefined && !isOwn) break;
+      size += bytes?.length ?? 0;
       if (size > BYTES_AT_ONCE && letters.length > 0) break;
-      letters.push({ entry, bytes });
+      if (bytes === undefined) left ??= entry.position;
+      else letters.push({ entry, bytes });
+      after = entry.position;
     }
-    return letters;
+    return { letters, after, left };
   }
 
   /**

@@ -1,5 +1,6 @@
 import { otherIn } from '../conversation/direct-state.js';
 import { areEqual } from '../lib/bytes.js';
+import { DONE } from '../lib/outcome.js';
 import { placeOf } from './settling.js';
 
 /** @typedef {import('../storage/database.js').OutboxEntry} OutboxEntry */
@@ -12,22 +13,32 @@ import { placeOf } from './settling.js';
 export class Sealing {
   #groups;
   #own;
+  #isSeen;
+  #identity;
 
   /**
-   * @param {Pick<import('./port.js').Groups, 'ensure' | 'seal' | 'canRead'>} groups
-   * @param {string} own username
+   * @param {object} options
+   * @param {Pick<import('./port.js').Groups, 'ensure' | 'seal' | 'canRead'>} options.groups
+   * @param {string} options.own username
+   * @param {() => boolean} options.isSeen whether others may notice that this device is there: else it makes groups and commits
+   *   for nothing but what the person writes
+   * @param {Pick<import('./port.js').Identity, 'isBelieved'>} options.identity
    */
-  constructor(groups, own) {
+  constructor({ groups, own, isSeen, identity }) {
     this.#groups = groups;
     this.#own = own;
+    this.#isSeen = isSeen;
+    this.#identity = identity;
   }
 
   /**
-   * @param {string} username of the other person
-   * @returns {ReturnType<import('./port.js').Groups['ensure']>} whether something can be sealed for them now
+   * @param {string} username
+   * @param {Pick<import('./deliveries.js').Waiting, 'queued'>} waiting for them
+   * @returns {Promise<import('../lib/outcome.js').Outcome>} whether something can be sealed for them now
    */
-  ready(username) {
-    return this.#groups.ensure(username);
+  async ready(username, { queued }) {
+    if (username === this.#own || !(queued || this.#isSeen())) return DONE;
+    return await this.#groups.ensure(username);
   }
 
   /**
@@ -42,11 +53,17 @@ export class Sealing {
     const other = otherIn(entry.conversation, this.#own);
     if (other === undefined) return undefined;
     // It is a copy for one's own device: whether the other person is believed has not been looked at.
-    if (remote.username === this.#own && !(await this.ready(other)).ok) return undefined;
+    if (remote.username === this.#own && !(await this.#mayCopy(other))) return undefined;
     const { isKept, sealed } = await this.#seal(other, entry);
     if (!isKept || !sealed || !(await this.#groups.canRead(sealed, remote))) return undefined;
     entry.sealed = sealed;
     return sealed.bytes;
+  }
+
+  /** @param {string} other */
+  async #mayCopy(other) {
+    if (!this.#isSeen()) return await this.#identity.isBelieved(other);
+    return (await this.#groups.ensure(other)).ok;
   }
 
   /**

@@ -20,10 +20,8 @@ export async function settleAll(transaction, { username, own, acknowledged, now 
   for (const device of new Set(acknowledged.map((it) => it.device))) {
     await markSeen(devices, { username, device }, now);
   }
-  const others = [
-    ...(await readersOf(transaction, username)),
-    ...(await readersOf(transaction, own)),
-  ];
+  const ownReaders = await readersOf(transaction, own);
+  const others = [...(await readersOf(transaction, username)), ...ownReaders];
   const full = await fullAmong(transaction, others);
   /** @type {Map<string, string[]>} */
   const reached = new Map();
@@ -34,8 +32,9 @@ export async function settleAll(transaction, { username, own, acknowledged, now 
     if (queued === undefined) continue;
     const message = await markDelivered(transaction, queued, path);
     if (message !== undefined) delivered.push(message);
-    for (const it of (message && queued.copied) ?? []) {
-      reached.set(it, [...(reached.get(it) ?? []), queued.id]);
+    for (const it of message === undefined ? [] : ownReaders) {
+      const hasCopy = queued.copied?.includes(it.device);
+      if (hasCopy) reached.set(it.device, [...(reached.get(it.device) ?? []), queued.id]);
     }
     const lacking = others.filter((it) => !has(it, queued, { username, device, own }));
     // A deletion takes no room to speak of, and must not be lost.

@@ -56,6 +56,11 @@ export class HandoverService {
     await this.#with((it) => it.giving.grant(device, name));
   }
 
+  /** @param {string} device that was not linked after all */
+  async revoke(device) {
+    await this.#with((it) => it.giving.end(device));
+  }
+
   /**
    * @param {string} device that has linked this one, and gives its messages
    * @param {string} name

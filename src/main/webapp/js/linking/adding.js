@@ -2,6 +2,7 @@
  * How one device of an account signs another one into its chain, which signs as well.
  */
 import { Problem } from '../api/http.js';
+import { deviceNames } from '../devices/sharing.js';
 import { isPresent, PURPOSE, readChain } from '../identity/chain.js';
 import { verify } from '../identity/keys.js';
 import { additionTo, signPayload } from '../identity/making.js';
@@ -131,4 +132,13 @@ async function post(api, link) {
     // What has taken the place is looked at anyway.
     if (!(error instanceof Problem) || error.code !== 'sequence-taken') throw error;
   }
+}
+
+/**
+ * @param {Parts} parts
+ * @param {string} otherwise
+ * @returns {Promise<string>} of this device, as the person has named it
+ */
+export async function nameOf({ own, database }, otherwise) {
+  return (await deviceNames(database)).get(own.device) ?? otherwise;
 }

@@ -1,9 +1,8 @@
-import { deviceNames } from '../devices/sharing.js';
 import { isText } from '../lib/json.js';
 import { DONE, refused } from '../lib/outcome.js';
 import { wait } from '../lib/timing.js';
 import { throwUncaught } from '../lib/uncaught.js';
-import { addDevice, isAdded, join, signAddition } from './adding.js';
+import { addDevice, isAdded, join, nameOf, signAddition } from './adding.js';
 import { makeLinkingCode, readLinkingCode, writeLinkingCode } from './code.js';
 import { explained, LinkingFailure } from './failure.js';
 import { LONGEST_NAME } from './handshake.js';
@@ -41,7 +40,7 @@ export class Linking {
    * @param {import('../lib/store.js').Store<import('../app.js').AppState>} options.store
    * @param {Pick<import('../session/service.js').SessionService, 'on' | 'send'>} options.session
    * @param {Pick<import('../identity/service.js').IdentityService, 'parts' | 'upkeep'>} options.identity
-   * @param {Pick<import('../handover/service.js').HandoverService, 'grant' | 'want'>} options.handover
+   * @param {Pick<import('../handover/service.js').HandoverService, 'grant' | 'revoke' | 'want'>} options.handover
    * @param {import('../lib/timing.js').Clock} options.clock
    */
   constructor(options) {
@@ -173,15 +172,23 @@ export class Linking {
    */
   async #add(parts, side, newcomer, giver) {
     this.#isAdding = true;
+    const { handover } = this.#options;
     const given = giver === '' ? {} : { history: await nameOf(parts, giver) };
+    const grant = async () => giver !== '' && (await handover.grant(newcomer.id, newcomer.name));
+    // Before, for this page may be closed in the moment in which it is in the chain; who is not in it gets nothing.
+    await grant();
     try {
       await addDevice(parts, newcomer, (question) =>
         side.ask({ act: 'add', ...question, ...given }),
       );
     } catch (error) {
-      if (!(await isAdded(parts, newcomer, error))) throw error;
+      if (!(await isAdded(parts, newcomer, error))) {
+        if (giver !== '') await handover.revoke(newcomer.id);
+        throw error;
+      }
     }
-    if (giver !== '') await this.#options.handover.grant(newcomer.id, newcomer.name);
+    // As long as it was not in the chain it may have been taken for one that is none any more.
+    await grant();
     try {
       await side.ask({ act: 'added' });
     } catch (error) {
@@ -286,13 +293,4 @@ export class Linking {
     if (to === null) return;
     session.send({ type: 'signal', id: 'link', to, ...(device !== null && { device }), data });
   }
-}
-
-/**
- * @param {Parts} parts
- * @param {string} otherwise
- * @returns {Promise<string>} of this device, as the person has named it
- */
-async function nameOf({ own, database }, otherwise) {
-  return (await deviceNames(database)).get(own.device) ?? otherwise;
 }
