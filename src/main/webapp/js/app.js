@@ -2,6 +2,7 @@ import { NO_CONTACTS } from './contact/state.js';
 import { NO_CONVERSATIONS } from './conversation/state.js';
 import { NO_HANDOVER } from './handover/state.js';
 import { NO_IDENTITY } from './identity/state.js';
+import { NO_PASSKEY_NEWS } from './passkeys/news-state.js';
 import { UNKNOWN_PROFILE } from './presence/state.js';
 import { NO_SESSION } from './session/state.js';
 import { DEFAULT_SETTINGS } from './settings/state.js';
@@ -21,6 +22,7 @@ import { UNKNOWN_WAYS } from './ways/state.js';
  * @property {import('./storage/persistence.js').StorageState} storage
  * @property {import('./identity/state.js').IdentityState} identity
  * @property {import('./handover/state.js').HandoverState} handover
+ * @property {import('./passkeys/news-state.js').PasskeyNews} passkeyNews
  */
 
 /**
@@ -39,6 +41,7 @@ import { UNKNOWN_WAYS } from './ways/state.js';
  * @property {LinkingActions} linking
  * @property {HandoverActions} handover
  * @property {ConfirmingActions} confirming
+ * @property {PasskeyNewsActions} passkeyNews
  */
 
 /**
@@ -202,6 +205,14 @@ import { UNKNOWN_WAYS } from './ways/state.js';
  */
 
 /**
+ * The person has read what there is to tell of the passkeys of their account.
+ *
+ * @typedef {object} PasskeyNewsActions
+ * @property {() => Promise<Outcome>} dismissAdded which were added
+ * @property {() => Promise<Outcome>} dismissReview that they still log in though the recovery key has set another password
+ */
+
+/**
  * @typedef {object} SafetyNumber
  * @property {string} digits sixty of them
  * @property {string} code text for a QR code
@@ -221,5 +232,6 @@ export function initialState() {
     storage: UNKNOWN_STORAGE,
     identity: NO_IDENTITY,
     handover: NO_HANDOVER,
+    passkeyNews: NO_PASSKEY_NEWS,
   };
 }

@@ -132,7 +132,7 @@ async function recoverHere(typed) {
   const [{ recover }] = loaded;
   return await outcomeOf(
     recover({ challengeRecovery, recoverAccount }, typed).then((username) =>
-      linkHere(username, typed.key),
+      linkHere(username, typed.key, true),
     ),
   );
 }
@@ -142,6 +142,7 @@ function loadLinking() {
     import('./identity/recovering.js'),
     import('./storage/account.js'),
     import('./backup/unlocking.js'),
+    import('./passkeys/known.js'),
   ]);
 }
 
@@ -150,12 +151,14 @@ function loadLinking() {
  *
  * @param {string} username
  * @param {string} key
+ * @param {boolean} [isRecovered] whether the key has set another password
  */
-async function linkHere(username, key) {
+async function linkHere(username, key, isRecovered = false) {
   const loaded = await loadLater(loadLinking);
   if (loaded === undefined) return;
-  const [{ linkByKey }, { openAccount }, { unlockBackup }] = loaded;
+  const [{ linkByKey }, { openAccount }, { unlockBackup }, { noteReview }] = loaded;
   const account = await openAccount(username);
+  if (isRecovered) await noteReview(account.database);
   const parts = await linkByKey({ api: chainApi, account, key, clock });
   hasBackup = parts !== undefined && (await unlockBackup(parts, key));
   account.database?.close();

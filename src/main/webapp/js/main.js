@@ -36,6 +36,8 @@ import { systemClock as clock } from './lib/timing.js';
 import { throwUncaught } from './lib/uncaught.js';
 import { LinkingService } from './linking/service.js';
 import { PasskeyConfirming } from './passkeys/confirming.js';
+import { PasskeyNewsService } from './passkeys/news.js';
+import { NO_PASSKEY_NEWS } from './passkeys/news-state.js';
 import { PresenceService } from './presence/service.js';
 import { whenNetworkChanges } from './rtc/network.js';
 import { sealWhenReady } from './sealing.js';
@@ -94,6 +96,7 @@ const identity = new IdentityService({
   clock,
 });
 
+const passkeyNews = new PasskeyNewsService({ store, api: passkeysApi, session });
 const tabs = new TabsService({
   store,
   run: (feature, name, args) => runHere(own, feature, name, args),
@@ -118,6 +121,7 @@ const own = {
     api: passkeysApi,
     ceremony: () => import('./passkeys/ceremony.js'),
   }),
+  passkeyNews,
 };
 
 const app = { store, actions: routed(own, tabs) };
@@ -147,6 +151,11 @@ async function begin(account) {
   presence.load();
   await Promise.all([settings.begin(values), contacts.begin(values), identity.begin(account)]);
   presence.noticeActivity();
+  passkeyNews.begin(account);
+  store.watch(
+    (state) => state.passkeyNews !== NO_PASSKEY_NEWS,
+    once(async () => (await import('./passkey-news.js')).tellPasskeys(app)),
+  );
   store.watch(
     ({ identity: { people } }) => people[username]?.arrivals !== undefined,
     once(async () => (await import('./arrivals.js')).tellArrivals(app, account)),

@@ -46,7 +46,8 @@ function confirming() {
         askPasskey: async (options) => {
           asked.push(options);
           if (cancelled) throw cancelled;
-          return { credential: { id: 'phone' }, prf: undefined, canUnlock: false };
+          const credential = { id: 'phone', type: 'public-key', response: {} };
+          return { credential, prf: undefined, canUnlock: false };
         },
         refusalOf: () => ({ ok: false, code: 'passkey-cancelled' }),
       };
@@ -67,7 +68,9 @@ test('a passkey is offered once one is known that confirms, and no more when it 
   const told = watched(page);
   await page.load();
   await page.learn([{ ...PHONE, confirms: false }]);
+  assert.equal(page.hasAny, true);
   await page.learn([]);
+  assert.equal(page.hasAny, false);
   assert.deepEqual(told, [false, true, false, false]);
   assert.deepEqual(watched(page), [false]);
 });
@@ -89,7 +92,7 @@ test('none is offered where the page can have none, or cannot find out', async (
 test('what the passkey answers is for the purpose that it was asked for', async () => {
   const { outcome, passkey } = await confirming().ask('delete-account');
   assert.deepEqual(outcome, { ok: true });
-  assert.deepEqual(passkey, { id: 'phone' });
+  assert.deepEqual(passkey, { id: 'phone', type: 'public-key', response: {} });
   assert.deepEqual(asked, [{ purpose: 'delete-account' }]);
 });
 

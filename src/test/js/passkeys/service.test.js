@@ -51,14 +51,15 @@ async function served(act) {
 }
 
 function service() {
-  const answer = () => ({ credential: {}, prf: derived, canUnlock });
+  const credential = { id: 'made', type: 'public-key', response: {} };
+  const answer = () => ({ credential, prf: derived, canUnlock });
   return new PasskeyService('alice', {
     api: {
       listPasskeys: () => served(() => kept),
       passkeyOptions: async (password, code) => {
         shown.push([password, code]);
         steps.push('password');
-        return {};
+        return { excludeCredentials: kept.map(({ id }) => ({ id })) };
       },
       registerPasskey: (name) =>
         served(() => {
@@ -97,6 +98,9 @@ function service() {
     proveLogin: async () => {
       steps.push('proven');
     },
+    making: async (id, others) => {
+      steps.push([id, ...others].join(' '));
+    },
     keptRecoveryKey: async () => keptKey,
     secretOf: async (typed) => {
       if (typed !== 'the key') throw new Problem('wrong-recovery-key');
@@ -132,11 +136,13 @@ test('a code goes along with the password once one is typed', async () => {
 test('the login is shown to be of a device before a passkey is made, and the page learns which there are', async () => {
   const page = service();
   await page.add('Phone', 'password', '');
-  assert.deepEqual(steps, ['password', 'proven', 'registered']);
+  assert.deepEqual(steps, ['password', 'proven', 'made', 'registered']);
+  await page.add('Key', 'password', '');
+  assert.equal(steps.at(-2), 'made id of Phone');
   await page.list();
   assert.deepEqual(
     told.map(({ name }) => name),
-    ['Phone'],
+    ['Phone', 'Key'],
   );
 });
 

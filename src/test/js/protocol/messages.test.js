@@ -35,6 +35,7 @@ test('there are fixtures of all types of frames', () => {
     'contact',
     'error',
     'letter',
+    'passkeys',
     'ping',
     'pong',
     'presence',

@@ -55,6 +55,7 @@ class KeyRing implements PersonalData {
     private final Ceremonies ceremonies;
     private final RegisteredNames names;
     private final Cluster cluster;
+    private final NewsOfPasskeys news;
     private final Clock clock;
     private final int most;
 
@@ -65,6 +66,7 @@ class KeyRing implements PersonalData {
             Ceremonies ceremonies,
             RegisteredNames names,
             Cluster cluster,
+            NewsOfPasskeys news,
             Clock clock,
             Limits limits) {
         this.passkeys = passkeys;
@@ -72,6 +74,7 @@ class KeyRing implements PersonalData {
         this.ceremonies = ceremonies;
         this.names = names;
         this.cluster = cluster;
+        this.news = news;
         this.clock = clock;
         most = limits.of(Bound.PASSKEYS);
     }
@@ -110,6 +113,7 @@ class KeyRing implements PersonalData {
             passkeys.removeAll(owner);
             throw new Refusal(ErrorCode.NOT_LOGGED_IN);
         }
+        news.tell(owner);
         return Shown.of(passkey);
     }
 
@@ -140,6 +144,7 @@ class KeyRing implements PersonalData {
     /** @throws Refusal {@code passkey-not-found} */
     void remove(Username owner, String id) {
         require(passkeys.remove(owner, id));
+        news.tell(owner);
     }
 
     private static void require(boolean found) {
@@ -158,6 +163,7 @@ class KeyRing implements PersonalData {
         passkeys.of(event.username()).stream()
                 .filter(passkey -> event.covers(passkey.createdAt()))
                 .forEach(passkey -> passkeys.remove(event.username(), passkey.id()));
+        news.tell(event.username());
     }
 
     void onAccountDeleted(@Observes AccountDeleted event) {

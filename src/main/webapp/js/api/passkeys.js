@@ -18,11 +18,12 @@ export async function listPasskeys() {
 /**
  * @param {string} password
  * @param {string} [code] of the app, or a backup code
- * @returns {Promise<unknown>} `PublicKeyCredentialCreationOptionsJSON` (WebAuthn Level 3, section 5.1.8)
+ * @returns {Promise<{excludeCredentials: {id: string}[]}>} `PublicKeyCredentialCreationOptionsJSON` (WebAuthn Level 3, section 5.1.8)
  * @throws {import('./http.js').Problem} `bad-credentials`, `second-factor-required`, `bad-second-factor`
  */
 export async function passkeyOptions(password, code) {
-  return await call('POST', '/passkeys/options', { json: { password, code } });
+  const options = await call('POST', '/passkeys/options', { json: { password, code } });
+  return /** @type {{excludeCredentials: {id: string}[]}} */ (options);
 }
 
 /**

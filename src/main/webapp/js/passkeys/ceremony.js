@@ -22,7 +22,7 @@ const REFUSALS = new Map([
 
 /**
  * @typedef {object} Answer
- * @property {object} credential for the server, as JSON
+ * @property {{id: string, type: string, response: object}} credential for the server, as JSON
  * @property {Uint8Array<ArrayBuffer> | undefined} prf 32 bytes; nothing where the authenticator derives none
  * @property {boolean} canUnlock whether it says that it can derive some, be it now or at a login
  */

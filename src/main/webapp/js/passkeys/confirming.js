@@ -15,6 +15,7 @@ import { refused } from '../lib/outcome.js';
 export class PasskeyConfirming {
   #parts;
   #isPossible = false;
+  #hasAny = false;
   /** @type {((isPossible: boolean) => void)[]} */
   #watchers = [];
 
@@ -29,6 +30,11 @@ export class PasskeyConfirming {
     told(this.#isPossible);
   }
 
+  /** Whether the account has passkeys at all, as far as is known here; they log in, whatever the password is. */
+  get hasAny() {
+    return this.#hasAny;
+  }
+
   /** Asks which passkeys there are, where nothing else on the page does; while it cannot be asked there are none. */
   async load() {
     try {
@@ -41,6 +47,7 @@ export class PasskeyConfirming {
 
   /** @param {readonly Passkey[]} passkeys of the account, as they are now */
   async learn(passkeys) {
+    this.#hasAny = passkeys.length > 0;
     const able = passkeys.some(({ confirms }) => confirms);
     const loaded = able ? await loadLater(this.#parts.ceremony) : undefined;
     this.#know(loaded?.canHavePasskeys() === true);

@@ -13,6 +13,8 @@ import { wrapSecret } from './wrapping.js';
  * @property {(passkeys: readonly Passkey[]) => void} listed is called with those that there are
  * @property {() => Promise<void>} proveLogin shows to the server that this login is of one of the account's devices, where it is:
  *   what is made then confirms in the place of the password
+ * @property {(id: string, others: readonly string[]) => Promise<void>} making notes one before the server has it, so that this
+ *   browser does not tell of it; `others`: those that there are
  * @property {() => Promise<string>} keptRecoveryKey the recovery key while this browser keeps it, else empty
  * @property {(typed: string) => Promise<Uint8Array<ArrayBuffer>>} secretOf what the account's recovery key says; throws a
  *   `Problem` when it is another
@@ -52,13 +54,17 @@ export class PasskeyService {
    * @returns {Promise<{outcome: Outcome, made?: Passkey}>} `made`: one that says that it can keep a key
    */
   async add(name, password, code) {
-    const { api, ceremony, proveLogin } = this.#parts;
+    const { api, ceremony, proveLogin, making } = this.#parts;
     /** @type {Passkey | undefined} */
     let made;
     const outcome = await did(async () => {
       const options = await api.passkeyOptions(password, code.trim() === '' ? undefined : code);
       await proveLogin();
       const { credential, canUnlock } = await ceremony.makePasskey(options);
+      await making(
+        credential.id,
+        options.excludeCredentials.map(({ id }) => id),
+      );
       const registered = await api.registerPasskey(name, credential);
       if (canUnlock) made = registered;
     });

@@ -12,7 +12,7 @@ import { say, sayRefusal } from '../words/words.js';
  * The form that changes the password.
  *
  * @param {HTMLFormElement} form
- * @param {import('../form/instead-view.js').Confirming} confirming
+ * @param {import('../form/instead-view.js').Confirming & {readonly hasAny: boolean}} confirming
  * @param {(shown: import('../lib/evidence.js').Evidence, next: string) => Promise<Outcome>} change
  */
 export function showPassword(form, confirming, change) {
@@ -25,6 +25,7 @@ export function showPassword(form, confirming, change) {
         part(form, `[name="${name}"]`, HTMLInputElement).value = '';
       }
       checked.clear();
+      part(form, '[data-part="passkeys"]', HTMLElement).hidden = !confirming.hasAny;
       part(form, '.strength', HTMLElement).dataset.level = '0';
       return () => say('password.saved');
     },

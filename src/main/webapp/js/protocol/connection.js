@@ -26,6 +26,7 @@ const OPEN = 1;
  * @property {import('./messages.js').LetterNotice} letter
  * @property {import('./messages.js').CommitNotice} commit
  * @property {import('./messages.js').ChainChange} chain
+ * @property {import('./messages.js').PasskeysChange} passkeys
  * @property {import('./messages.js').ErrorFrame} error
  * @property {{retryAt: number, opened: boolean}} lost will come back at `retryAt`; `opened` tells whether the socket had
  *   been open at all (a refused handshake looks like no network)

@@ -19,9 +19,10 @@ export const VERSION = 1;
 /** @typedef {{type: 'letter', cursor: number}} LetterNotice */
 /** @typedef {{type: 'commit', group: string, epoch: number}} CommitNotice */
 /** @typedef {{type: 'chain', username: string, sequence: number}} ChainChange */
+/** @typedef {{type: 'passkeys'}} PasskeysChange */
 /** @typedef {{type: 'error', id?: string, code: string, message: string, retryAfterMs?: number}} ErrorFrame */
 /** @typedef {{type: 'ping'} | {type: 'pong'}} Beat */
-/** @typedef {Welcome | Signal | PresenceChange | ContactChange | Relayed | LetterNotice | CommitNotice | ChainChange | ErrorFrame | Beat} ServerFrame */
+/** @typedef {Welcome | Signal | PresenceChange | ContactChange | Relayed | LetterNotice | CommitNotice | ChainChange | PasskeysChange | ErrorFrame | Beat} ServerFrame */
 
 /** @typedef {{type: 'hello', version: number, device: string, proof?: string}} Hello */
 /** @typedef {{type: 'signal', id: string, to: string, device?: string, data: unknown}} SignalUp */
@@ -55,6 +56,7 @@ const READER_LIST = [
   ['letter', readLetterNotice],
   ['commit', readCommitNotice],
   ['chain', readChain],
+  ['passkeys', () => ({ type: 'passkeys' })],
   ['error', readError],
   ['ping', () => ({ type: 'ping' })],
   ['pong', () => ({ type: 'pong' })],

@@ -22,6 +22,7 @@ import { Who } from './who.js';
  * @property {import('../protocol/messages.js').LetterNotice} letter
  * @property {import('../protocol/messages.js').CommitNotice} commit
  * @property {import('../protocol/messages.js').ChainChange} chain
+ * @property {import('../protocol/messages.js').PasskeysChange} passkeys
  * @property {import('../protocol/messages.js').ErrorFrame} error
  * @property {undefined} lost nobody can be seen or reached through the server for now
  * @property {undefined} elsewhere another page of this browser has taken over
@@ -196,6 +197,7 @@ export class SessionService extends Emitter {
       'letter',
       'commit',
       'chain',
+      'passkeys',
       'error',
     ])) {
       connection.on(name, (/** @type {any} */ frame) => this.emit(name, frame));

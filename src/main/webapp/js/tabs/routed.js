@@ -14,6 +14,7 @@ const OF_LEADER = new Map(
     ['settings', 'all'],
     ['linking', 'all'],
     ['handover', 'all'],
+    ['passkeyNews', 'all'],
     ['conversations', ['reconnect', 'noteTyping']],
     [
       'identity',
@@ -51,6 +52,7 @@ export function routed(actions, tabs) {
     linking: routedFeature('linking', actions.linking, tabs),
     handover: routedFeature('handover', actions.handover, tabs),
     confirming: actions.confirming,
+    passkeyNews: routedFeature('passkeyNews', actions.passkeyNews, tabs),
   };
 }
 

@@ -8,8 +8,17 @@ import { linkChanged, storageTrouble } from '../conversation/state.js';
 /** @typedef {import('../app.js').AppState} AppState */
 /** @typedef {import('../conversation/state.js').Link} Link */
 
-/** @type {readonly ('session' | 'me' | 'contacts' | 'settings' | 'ways' | 'identity' | 'handover')[]} parts of the state, as they are */
-const WHOLE = ['session', 'me', 'contacts', 'settings', 'ways', 'identity', 'handover'];
+/** @type {readonly ('session' | 'me' | 'contacts' | 'settings' | 'ways' | 'identity' | 'handover' | 'passkeyNews')[]} parts of the state, as they are */
+const WHOLE = [
+  'session',
+  'me',
+  'contacts',
+  'settings',
+  'ways',
+  'identity',
+  'handover',
+  'passkeyNews',
+];
 
 /**
  * @typedef {Pick<AppState, typeof WHOLE[number]> & {

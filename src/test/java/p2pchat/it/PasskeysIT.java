@@ -61,6 +61,20 @@ class PasskeysIT {
     }
 
     @Test
+    void allDevicesAreToldWhenOneIsAddedOrRemoved(Person alice, Person bob) {
+        Socket laptop = alice.connect(Socket.LAPTOP);
+        Socket tablet = alice.connect(Socket.TABLET);
+        Socket his = bob.connect(Socket.LAPTOP);
+        SoftAuthenticator phone = Passkeys.registered(alice);
+        laptop.await("passkeys");
+        tablet.await("passkeys");
+        alice.call("DELETE", "/api/passkeys/" + phone.id()).expect(204);
+        laptop.await("passkeys");
+        tablet.await("passkeys");
+        his.expectNothing();
+    }
+
+    @Test
     void whatIsWrappedComesBackAtTheLogin(Person alice, Server server) {
         SoftAuthenticator phone = Passkeys.registered(alice);
         String url = "/api/passkeys/" + phone.id();

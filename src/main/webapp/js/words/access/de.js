@@ -5,6 +5,7 @@
 /** @type {Record<keyof typeof import('./en.js').en, string>} */
 export const de = {
   'access.title': 'Passkeys und Codes',
+  'password.passkeys': 'Passkeys melden weiter an. Entferne, welche du nicht kennst:',
   'passkey.hint':
     'Ein Passkey in deinem Telefon, Rechner oder Sicherheitsschlüssel meldet dich ohne Passwort an.',
   'passkey.unavailable':

@@ -4,6 +4,7 @@
 
 export const en = {
   'access.title': 'Passkeys and codes',
+  'password.passkeys': 'Passkeys still log in. Remove those that you don’t know:',
   'passkey.hint':
     'A passkey in your phone, computer or security key logs you in without the password.',
   'passkey.unavailable':

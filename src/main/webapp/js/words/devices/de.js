@@ -64,6 +64,15 @@ export const de = {
   'arrivals.former': 'einem Gerät, das inzwischen entfernt ist,',
   'arrivals.look': 'Deine Geräte',
   'arrivals.read': 'Das war ich',
+  'passkeyNews.title': 'Ein neuer Passkey in deinem Konto',
+  'passkeyNews.added':
+    '„{name}“ wurde hinzugefügt, {time}, und meldet ohne dein Passwort an. Warst du das nicht? Entferne ihn, und setze ein anderes Passwort.',
+  'passkeyNews.look': 'Deine Passkeys',
+  'passkeyNews.stillTitle': 'Dein Passwort ist ein neues',
+  'passkeyNews.still.one': 'Dein Passkey meldet weiter an. Entferne ihn, wenn du ihn nicht kennst.',
+  'passkeyNews.still.other':
+    'Deine {count} Passkeys melden weiter an. Entferne, welche du nicht kennst.',
+  'passkeyNews.read': 'Ich kenne sie',
   'elsewhere.text':
     'Dein Wiederherstellungsschlüssel ist noch nicht verwahrt: Sieh ihn auf {name} nach, oder ersetze ihn in deinem Profil.',
   'elsewhere.gone':

@@ -61,6 +61,15 @@ export const en = {
   'arrivals.former': 'a device that was removed since',
   'arrivals.look': 'Your devices',
   'arrivals.read': 'It was me',
+  'passkeyNews.title': 'A new passkey in your account',
+  'passkeyNews.added':
+    '“{name}” was added {time}, and logs in without your password. Not you? Remove it, and set another password.',
+  'passkeyNews.look': 'Your passkeys',
+  'passkeyNews.stillTitle': 'Your password is a new one',
+  'passkeyNews.still.one': 'Your passkey still logs in. Remove it if you don’t know it.',
+  'passkeyNews.still.other':
+    'Your {count} passkeys still log in. Remove those that you don’t know.',
+  'passkeyNews.read': 'I know them',
   'elsewhere.text':
     'Your recovery key has not been put away yet: look it up on {name}, or replace it in your profile.',
   'elsewhere.gone':
