@@ -161,14 +161,20 @@ class PasskeysIT {
     @Test
     void oneAddressAsksOnlySoOften(Server server) {
         String address = Person.newAddress();
-        int refused = 0;
-        for (int i = 0; i < 130; i++) {
-            Answer answer = server.call("POST", "/api/session/passkey/options")
-                    .from(address)
-                    .send();
-            refused += answer.status() == 429 ? 1 : 0;
+        int taken = 0;
+        // What a slow server grants anew meanwhile counts as well.
+        while (taken < 1_000 && mayAsk(server, address)) {
+            taken++;
         }
-        assertTrue(refused >= 5, "refused " + refused);
+        assertTrue(taken >= 100 && taken < 1_000, "taken " + taken);
+    }
+
+    private static boolean mayAsk(Server server, String address) {
+        return server.call("POST", "/api/session/passkey/options")
+                        .from(address)
+                        .send()
+                        .status()
+                != 429;
     }
 
     @Test
