@@ -67,6 +67,7 @@ class AccountBrowserIT {
         ProfilePage profile = pair.anna().openProfile();
         pair.anna().faults().expect("401 DELETE /api/account");
         pair.anna().faults().expect("409 POST /api/accounts");
+        pair.ben().faults().tolerate(Faults.REMOVED);
 
         profile.deleteAccount("not my password");
         assertThat(profile.page().getByRole(AriaRole.DIALOG).getByLabel("Your password"))
