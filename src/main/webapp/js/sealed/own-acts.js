@@ -25,7 +25,11 @@ export class OwnActs {
 
   /** @param {string} username */
   do(username) {
-    this.see(username).catch(throwUncaught);
+    this.see(username).catch((error) => {
+      // Storage refuses, or gives way to a later version of the page: it is done with what else is put off.
+      if (error instanceof DOMException) this.#putOff.add(username);
+      else throwUncaught(error);
+    });
   }
 
   /**
