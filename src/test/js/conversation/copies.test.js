@@ -55,15 +55,21 @@ test('what is sent to somebody who is away shows on the other devices at once, a
   await untilStored(laptop, 'owed', 0);
 });
 
-test('a device that was away meanwhile finds one copy, and that it was delivered', async () => {
+/** Of what has reached Bob a copy and word of that lie in the mailbox of the phone, which was away. */
+async function deliveredWithoutPhone() {
   const { town, laptop, phone, bob } = await writingToBob();
   leave(phone);
   await town.clock.advance(20_000);
   await laptop.conversations.send(bob.username, 'for later');
   await until(() => town.office.boxOf(phone.account.device).length === 1, 'a copy lies there');
   await comesBack(town, 'bob', laptop);
-  await allShow([laptop], bob, 'for later', 'delivered');
   await until(() => town.office.boxOf(phone.account.device).length === 2, 'word of it lies there');
+  return { town, laptop, phone, bob };
+}
+
+test('a device that was away meanwhile finds one copy, and that it was delivered', async () => {
+  const { town, laptop, bob } = await deliveredWithoutPhone();
+  await allShow([laptop], bob, 'for later', 'delivered');
   leave(laptop);
   const back = await town.open('alice', 'phone');
   await back.conversations.open(bob.username);
@@ -71,13 +77,7 @@ test('a device that was away meanwhile finds one copy, and that it was delivered
 });
 
 test('word that a message was delivered may come before its copy', async () => {
-  const { town, laptop, phone, bob } = await writingToBob();
-  leave(phone);
-  await town.clock.advance(20_000);
-  await laptop.conversations.send(bob.username, 'for later');
-  await until(() => town.office.boxOf(phone.account.device).length === 1, 'a copy lies there');
-  await comesBack(town, 'bob', laptop);
-  await until(() => town.office.boxOf(phone.account.device).length === 2, 'word of it lies there');
+  const { town, laptop, phone, bob } = await deliveredWithoutPhone();
   leave(laptop);
   const box = town.office.boxOf(phone.account.device);
   const [copy, word] = box.map(({ cursor: _, ...letter }) => letter);

@@ -38,6 +38,18 @@ export async function fullAmong(transaction, devices) {
 }
 
 /**
+ * @param {Writing} transaction
+ * @param {OutboxEntry} entry
+ * @param {readonly KnownDevice[]} devices that are owed it from now on
+ */
+export async function oweTo(transaction, entry, devices) {
+  const { safe: _, copied: __, ...shared } = entry;
+  for (const { username, device } of devices) {
+    await transaction.objectStore('owed').put({ ...shared, to: username, device });
+  }
+}
+
+/**
  * It is safe, and nobody has it: one's other devices show it from now on. A copy of a message says so, and is sealed for
  * itself.
  *
@@ -47,13 +59,11 @@ export async function fullAmong(transaction, devices) {
  * @returns {Promise<string[]>} those that are owed it now
  */
 export async function copyTo(transaction, entry, devices) {
-  const { safe: _, posted: __, ...plain } = entry;
-  const { sealed: ___, ...unsealed } = plain;
+  const { posted: _, ...plain } = entry;
+  const { sealed: __, ...unsealed } = plain;
   const isMessage = entry.of === undefined;
   const copy = isMessage ? { ...unsealed, envelope: asWaiting(entry.envelope) } : plain;
-  for (const { username, device } of devices) {
-    await transaction.objectStore('owed').put({ ...copy, to: username, device });
-  }
+  await oweTo(transaction, copy, devices);
   return devices.map(({ device }) => device);
 }
 

@@ -1,5 +1,5 @@
 import { putMessage } from '../conversation/writing.js';
-import { fullAmong, readersOf, tellReached } from './copying.js';
+import { fullAmong, oweTo, readersOf, tellReached } from './copying.js';
 import { markSeen } from './known-devices.js';
 
 /** @typedef {import('../storage/database.js').StoredMessage} StoredMessage */
@@ -74,18 +74,6 @@ async function takeQueued(transaction, { username, device }, { position }) {
 function has(it, { copied = [] }, { username, device, own }) {
   if (it.username === own && copied.includes(it.device)) return true;
   return it.username === username && it.device === device;
-}
-
-/**
- * @param {Writing} transaction
- * @param {OutboxEntry} queued
- * @param {readonly import('../storage/database.js').KnownDevice[]} devices
- */
-async function oweTo(transaction, queued, devices) {
-  const { safe: _, copied: __, ...shared } = queued;
-  for (const { username, device } of devices) {
-    await transaction.objectStore('owed').put({ ...shared, to: username, device });
-  }
 }
 
 /**

@@ -2,6 +2,7 @@ import { copyText } from '../lib/clipboard.js';
 import { download } from '../lib/download.js';
 import { onRenewal } from '../lib/renewal.js';
 import { part, setText } from '../lib/template.js';
+import { showGroups } from '../lib/text-groups.js';
 import { showNote, showOutcome } from '../words/note.js';
 import { exactTime } from '../words/times.js';
 import { say } from '../words/words.js';
@@ -53,12 +54,7 @@ export class RecoveryView {
   /** @param {string} key */
   #write(key) {
     this.#key = key;
-    const groups = key.split('-').flatMap((group) => {
-      const element = document.createElement('span');
-      element.textContent = group;
-      return [element, ' '];
-    });
-    this.#part('key').replaceChildren(...groups);
+    showGroups(this.#part('key'), key.split('-'));
     this.#showSheet();
   }
 

@@ -4,6 +4,7 @@ import { DONE } from '../lib/outcome.js';
 import { nameOf } from '../lib/person.js';
 import { onRenewal } from '../lib/renewal.js';
 import { part, setText } from '../lib/template.js';
+import { showGroups } from '../lib/text-groups.js';
 import { showCode } from '../qr/show.js';
 import { showNote, showOutcome } from '../words/note.js';
 import { say, sayRefusal } from '../words/words.js';
@@ -73,9 +74,9 @@ export class SafetyView {
 
   /** @param {import('../app.js').SafetyNumber} number */
   #draw({ digits, code, devices }) {
-    showDigits(this.#part('digits'), digits);
+    showGroups(this.#part('digits'), groupsOf(digits));
     this.#part('devices').hidden = devices === undefined;
-    showDigits(this.#part('devices-digits'), devices ?? '');
+    showGroups(this.#part('devices-digits'), groupsOf(devices ?? ''));
     const svg = part(this.#dialog, '[data-part="code"]', SVGElement);
     const { people } = this.#app.store.state.identity;
     if (isCodeEnough(people[this.#person.username]?.standing ?? 'pinned')) showCode(svg, code);
@@ -213,17 +214,4 @@ function textFor(standing) {
  */
 function areSame(one, other) {
   return one.code === other?.code && one.devices === other.devices;
-}
-
-/**
- * @param {HTMLElement} element
- * @param {string} digits
- */
-function showDigits(element, digits) {
-  const groups = groupsOf(digits).flatMap((group) => {
-    const span = document.createElement('span');
-    span.textContent = group;
-    return [span, ' '];
-  });
-  element.replaceChildren(...groups);
 }

@@ -1,6 +1,7 @@
 import { copyText } from '../lib/clipboard.js';
 import { download } from '../lib/download.js';
 import { part, setText } from '../lib/template.js';
+import { showGroups } from '../lib/text-groups.js';
 import { showNote } from '../words/note.js';
 import { exactTime } from '../words/times.js';
 import { translate } from '../words/translate.js';
@@ -40,12 +41,7 @@ export class ShownKeyView {
   /** @param {string} key */
   #write(key) {
     this.#key = key;
-    const groups = key.split('-').flatMap((group) => {
-      const element = document.createElement('span');
-      element.textContent = group;
-      return [element, ' '];
-    });
-    this.#part('key').replaceChildren(...groups);
+    showGroups(this.#part('key'), key.split('-'));
   }
 
   async #copy() {

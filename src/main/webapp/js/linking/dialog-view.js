@@ -41,20 +41,6 @@ export function digitsPlace() {
   return element('p', { class: 'linking-digits', dir: 'ltr', 'data-part': 'digits' });
 }
 
-/**
- * @param {Element} place
- * @param {string} text of which groups are read one by one
- * @param {RegExp} group
- */
-export function showGroups(place, text, group) {
-  const spans = (text.match(group) ?? []).flatMap((it) => {
-    const span = document.createElement('span');
-    span.textContent = it;
-    return [span, ' '];
-  });
-  place.replaceChildren(...spans);
-}
-
 /** A place for a QR code. */
 export function codePlace() {
   const svg = document.createElementNS(SVG, 'svg');

@@ -2,11 +2,12 @@ import { button, element, row, said } from '../dialog/making-view.js';
 import { LineView } from '../handover/line-view.js';
 import { onRenewal } from '../lib/renewal.js';
 import { part } from '../lib/template.js';
+import { showGroups } from '../lib/text-groups.js';
 import { clientName } from '../profile/client-view.js';
 import { showCode } from '../qr/show.js';
 import { showNote, showOutcome } from '../words/note.js';
 import { say, sayRefusal } from '../words/words.js';
-import { codePlace, dialogOf, digitsPlace, showGroups, showStep } from './dialog-view.js';
+import { codePlace, dialogOf, digitsPlace, showStep } from './dialog-view.js';
 
 const CODE_GROUP = /[^-]+/g;
 const DIGITS_GROUP = /\d{3}/g;
@@ -66,7 +67,7 @@ export class NewDeviceView {
     const { step, typed, scanned, digits, error } = linking;
     showStep(this.#dialog, step);
     if (typed !== undefined && scanned !== undefined) this.#draw(typed, scanned);
-    showGroups(this.#part('digits'), digits ?? '', DIGITS_GROUP);
+    showGroups(this.#part('digits'), digits?.match(DIGITS_GROUP) ?? []);
     const words = error === undefined ? undefined : () => sayRefusal('link.error', { code: error });
     showNote(this.#note(), words);
   }
@@ -78,7 +79,7 @@ export class NewDeviceView {
   #draw(typed, scanned) {
     if (this.#drawn === scanned) return;
     this.#drawn = scanned;
-    showGroups(this.#part('typed'), typed, CODE_GROUP);
+    showGroups(this.#part('typed'), typed.match(CODE_GROUP) ?? []);
     showCode(part(this.#dialog, '[data-part="code"]', SVGElement), scanned);
     this.#nameCode();
   }

@@ -3,11 +3,12 @@ import { CheckedForm } from '../form/form-view.js';
 import { LineView } from '../handover/line-view.js';
 import { loadLater } from '../lib/later.js';
 import { part } from '../lib/template.js';
+import { showGroups } from '../lib/text-groups.js';
 import { clientName } from '../profile/client-view.js';
 import { showNote } from '../words/note.js';
 import { sayIn } from '../words/translate.js';
 import { say, sayRefusal } from '../words/words.js';
-import { dialogOf, digitsPlace, showGroups, showStep } from './dialog-view.js';
+import { dialogOf, digitsPlace, showStep } from './dialog-view.js';
 
 const DIGITS_GROUP = /\d{3}/g;
 const FORM = 'link-present';
@@ -81,7 +82,7 @@ export class PresentDeviceView {
     this.#isAdding = step === 'adding';
     part(this.#dialog, '[data-do="close"]', HTMLButtonElement).disabled = this.#isAdding;
     showStep(this.#dialog, step);
-    showGroups(this.#part('digits'), digits, DIGITS_GROUP);
+    showGroups(this.#part('digits'), digits.match(DIGITS_GROUP) ?? []);
     sayIn(this.#part('compare'), () => say('link.present.compare', { name }));
     sayIn(this.#part('done'), () => say('link.present.done', { name }));
     this.#showGiven();

@@ -16,7 +16,7 @@ enum Blow {
      * Whether this blow hits the n-th of several steps. What a page has lost that was loaded again and one that was killed
      * is the same, so that these two take turns, unless the whole is asked for.
      */
-    boolean hits(int n) {
+    private boolean hits(int n) {
         return Extent.IS_WHOLE || this == CUT || (n % 2 == 0) == (this == RELOAD);
     }
 
